@@ -1,0 +1,199 @@
+"""The types that the whole project speaks in: articles, claims, what was found in them, what people say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from decimal import Decimal
+
+
+class WorkbenchError(Exception):
+    """Something went wrong that a person can do something about; `str()` of it is the sentence for the screen."""
+
+
+class TextError(WorkbenchError):
+    """A text that cannot be taken as an article: empty, too long, or not text at all."""
+
+
+class Kind(StrEnum):
+    """What a claim asserts, after AVeriTeC and Full Fact."""
+
+    EVENT = "event"
+    QUANTITY = "quantity"
+    POSITION = "position"
+    CAUSE = "cause"
+    RULE = "rule"
+    PREDICTION = "prediction"
+    OPINION = "opinion"
+
+
+class SourceType(StrEnum):
+    """What the article shows of who says it."""
+
+    NAMED = "named"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    MEDIA = "media"
+    UNNAMED = "unnamed"
+    BARE = "bare"
+    NONE = "none"
+
+
+class Manner(StrEnum):
+    """Whose words they are: the source's (direct, marks or not) or the article's (indirect)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+class Origin(StrEnum):
+    """Who drew the bounds of a claim."""
+
+    SPLITTER = "splitter"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of `Article.text`, in `str` offsets (code points)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch that holds nothing: every span can be shown."""
+        if not 0 <= self.start < self.end:
+            message = f"not a stretch of text: {self.start}-{self.end}"
+            raise ValueError(message)
+
+    def of(self, text: str) -> str:
+        """Return the words of the stretch."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Say whether `other` lies within this stretch."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Say whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def words(text: str, spans: Iterable[Span]) -> str:
+    """Return the words of several stretches of `text`, with an ellipsis where something lies between."""
+    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text exactly as it was given, and what is known of it. Body and chrome are stretches of the text."""
+
+    id: str
+    text: str
+    title: str = ""
+    byline: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: date | None = None
+    body: tuple[Span, ...] = ()
+    chrome: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it. `source` is None where nobody is given ("it is believed"); `guess` marks a likely reading."""
+
+    source: str | None
+    source_spans: tuple[Span, ...]
+    cue: str | None
+    cue_spans: tuple[Span, ...]
+    source_type: SourceType
+    manner: Manner
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of the text. One figure has `low == high`; a range has two; an open end is None."""
+
+    span: Span
+    text: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None = None
+    of: str | None = None
+    approximate: bool = False
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure itself where there is one, None for a range."""
+        return self.low if self.low == self.high else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRef:
+    """A date or period of the text; both days are included, None is open or unresolved."""
+
+    span: Span
+    text: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion of an article, in one or several stretches in reading order."""
+
+    id: str
+    article_id: str
+    spans: tuple[Span, ...]
+    kind: Kind
+    attribution: Attribution | None = None
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    check_worthiness: float = 0.0
+    origin: Origin = Origin.SPLITTER
+    parents: tuple[str, ...] = ()
+
+    def text(self, article: Article) -> str:
+        """Return the claim's words, verbatim but for white space, gaps shown by an ellipsis."""
+        return words(article.text, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What one person says of one claim. `sourcing` and `verification` are keys of `vocabulary`'s lists."""
+
+    claim_id: str
+    reviewer: str
+    sourcing: str = ""
+    verification: str = "unchecked"
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change: its number in the file, when (UTC), who, and what each field was and became."""
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    article_id: str
+    claim_id: str | None = None
+    changes: tuple[Change, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a revision, before and after."""
+
+    field: str
+    before: str
+    after: str

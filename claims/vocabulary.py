@@ -1,0 +1,70 @@
+"""The lists that reviewers choose from, each choice with its definition; data, so that a desk can have its own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Choice(NamedTuple):
+    """One entry of a list: `key` is stored, the rest is shown. `symbol` says the status without colour."""
+
+    key: str
+    label: str
+    definition: str
+    symbol: str = ""
+
+
+SOURCE_TYPES = (
+    Choice("named", "Named", "A person given by name."),
+    Choice("organisation", "Organisation", "A body, ministry, company or group, but no person."),
+    Choice("outlet", "Outlet", "The publication itself (“we have learned”), with nothing shown behind it."),
+    Choice("document", "Document", "A record, data set, study, law or filing."),
+    Choice("media", "Other media", "Another outlet: second-hand."),
+    Choice("unnamed", "Unnamed", "A person or people described but not named (“a high-ranking defector”)."),
+    Choice("bare", "Bare", "Only “sources”, “reportedly”, “it is believed”."),
+    Choice("none", "None", "Asserted in the outlet’s own voice."),
+)
+"""What the article shows, proposed by the splitter."""
+
+SOURCING = (
+    *SOURCE_TYPES,
+    Choice("witnessed", "Witnessed", "The reporter saw it happen."),
+    Choice("common", "Common knowledge", "Established and undisputed; needs no source."),
+)
+"""The reviewer's judgement of the sourcing: the same list and two more."""
+
+VERIFICATION = (
+    Choice("unchecked", "Unchecked", "Nobody has looked at it yet.", "○"),
+    Choice("verified", "Verified", "The evidence supports the claim as it stands.", "✓"),
+    Choice("verified_with_correction", "With correction", "True in substance; a detail needs correcting.", "✎"),
+    Choice("misleading", "Misleading", "Accurate words that leave a wrong impression.", "≈"),
+    Choice("conflicting", "Conflicting", "Good evidence points both ways.", "⇄"),
+    Choice("unproven", "Unproven", "Not enough evidence either way.", "?"),
+    Choice("false", "False", "The evidence refutes the claim.", "✗"),
+    Choice("outdated", "Outdated", "True once, no longer.", "⌛"),
+    Choice("not_checkable", "Not checkable", "An opinion, a prediction, or beyond any evidence.", "–"),
+    Choice("withdrawn", "Withdrawn", "Our own earlier finding, taken back.", "↩"),
+)
+"""The finding on a claim. The order is that of the digit keys: 0 unchecked, 1 verified … 9 withdrawn."""
+
+KINDS = (
+    Choice("event", "Event", "Something happened, or something has a property."),
+    Choice("quantity", "Quantity", "A number, share, amount or trend."),
+    Choice("position", "Position", "Someone’s stated stance."),
+    Choice("cause", "Cause", "One thing brings about another."),
+    Choice("rule", "Rule", "A law, policy or standing practice."),
+    Choice("prediction", "Prediction", "What will, would or may happen."),
+    Choice("opinion", "Opinion", "A judgement or interpretation."),
+)
+"""What a claim asserts."""
+
+MANNERS = (
+    Choice("direct", "Direct", "The words are the source’s, with or without quotation marks."),
+    Choice("indirect", "Indirect", "The article’s words for what the source says."),
+)
+"""Whose words they are."""
+
+
+def choice(choices: tuple[Choice, ...], key: str) -> Choice:
+    """Return the entry with this key; an unknown key (from an older list) is shown as it is."""
+    return next((entry for entry in choices if entry.key == key), Choice(key, key, ""))
