@@ -1,0 +1,222 @@
+"""The command line of the splitter: `python -m claims split FILE…`, for people, as CSV, or as JSON lines for programs."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.article import decode, read_article
+from claims.model import Article, Attribution, Claim, Quantity, TextError, TimeRef, words
+from claims.split import find_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from claims.model import Span
+
+Record = dict[str, Any]
+"""One JSON object; its shape is that of the pipe, documented in the README."""
+
+COLUMNS = ("id", "claim", "text", "start", "end", "kind", "source", "source_type", "cue", "manner", "quantities", "times", "check_worthiness")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0 if every record was read, 1 if one was not (its line says why), 2 for wrong arguments."""
+    options = _options().parse_args(arguments)
+    if not options.files and not options.jsonl:
+        _options().error("name at least one file, or give --jsonl to read records from standard input")
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    records = _from_files(options.files) if options.files else _from_lines(sys.stdin)
+    show = _show_jsonl if options.jsonl else _show_csv if options.csv else _show_people
+    return int(show(_answers(records)))
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m claims", description="Split articles into claims.")
+    split = parser.add_subparsers(dest="command", required=True).add_parser("split", help="print the claims of articles")
+    split.add_argument("files", nargs="*", type=Path, metavar="FILE", help="plain text, one article each")
+    form = split.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="one row a claim")
+    form.add_argument("--jsonl", action="store_true", help="one JSON object a line; without files, from standard input")
+    return parser
+
+
+# -- in ----------------------------------------------------------------------------------------------------------------
+
+
+def _from_files(files: Iterable[Path]) -> Iterator[Record]:
+    for file in files:
+        try:
+            yield {"id": str(file), "text": decode(file.read_bytes())}
+        except (OSError, TextError) as problem:
+            yield {"id": str(file), "error": str(problem)}
+
+
+def _from_lines(lines: Iterable[str]) -> Iterator[Record]:
+    for line in lines:
+        if line.strip():
+            try:
+                record = json.loads(line)
+            except ValueError as problem:
+                record = {"id": None, "error": f"not a JSON object: {problem}"}
+            yield record if isinstance(record, dict) else {"id": None, "error": "not a JSON object"}
+
+
+def _answers(records: Iterable[Record]) -> Iterator[tuple[Record, Article | None, list[Claim]]]:
+    """Split one record after the other; what cannot be read keeps its place and says why."""
+    for record in records:
+        try:
+            article = _article(record)
+        except (TextError, ValueError, TypeError) as problem:
+            yield {"id": record.get("id"), "error": str(problem)}, None, []
+        else:
+            yield record, article, find_claims(article)
+
+
+def _article(record: Record) -> Article:
+    if "error" in record:
+        raise TextError(record["error"])
+    if not isinstance(record.get("text"), str) or "id" not in record:
+        message = "a record needs an id and a text"
+        raise TextError(message)
+    published = date.fromisoformat(record["published"]) if record.get("published") else None
+    given = {name: str(record.get(name) or "") for name in ("title", "byline", "outlet", "url")}
+    return read_article(record["text"], published=published, **given)
+
+
+# -- out ---------------------------------------------------------------------------------------------------------------
+
+
+def _show_jsonl(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> bool:
+    failed = False
+    for record, article, claims in answers:
+        failed |= article is None
+        print(json.dumps(as_record(record["id"], article, claims) if article else record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
+    return failed
+
+
+def _show_csv(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> bool:
+    failed = False
+    out = csv.writer(sys.stdout)
+    out.writerow(COLUMNS)
+    for record, article, claims in answers:
+        failed |= article is None
+        if article is None:
+            print(f"{record['id']}: {record['error']}", file=sys.stderr)
+        out.writerows(_row(record["id"], article, claim) for claim in claims if article)
+    return failed
+
+
+def _show_people(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> bool:
+    failed = False
+    for record, article, claims in answers:
+        failed |= article is None
+        if article is None:
+            print(f"{record['id']}: {record['error']}", file=sys.stderr)
+            continue
+        print(f"\n{article.title or record['id']}  ({len(claims)} claims)\n")
+        for number, claim in enumerate(claims, start=1):
+            print(f"{number:4}  {claim.text(article)}")
+            print(f"      {_summary(claim)}")
+    return failed
+
+
+def _summary(claim: Claim) -> str:
+    said = claim.attribution
+    parts = [claim.kind.value, f"{claim.check_worthiness:.2f}"]
+    if said:
+        parts.append(f"{said.source or 'nobody named'} ({said.source_type}, {said.manner}{', a guess' if said.guess else ''})")
+    parts += [q.text for q in claim.quantities] + [_period(t) for t in claim.times]
+    return " · ".join(parts)
+
+
+def _row(name: str, article: Article, claim: Claim) -> list[object]:
+    said = claim.attribution
+    return [
+        name, claim.id, claim.text(article), claim.spans[0].start, claim.spans[-1].end, claim.kind,
+        *((said.source or "", said.source_type, said.cue or "", said.manner) if said else ("", "", "", "")),
+        "; ".join(q.text for q in claim.quantities), "; ".join(map(_period, claim.times)), claim.check_worthiness,
+    ]  # fmt: skip
+
+
+def _period(time: TimeRef) -> str:
+    days = " to ".join(dict.fromkeys(d.isoformat() for d in (time.first, time.last) if d))
+    return f"{time.text} ({days})" if days else time.text
+
+
+def as_record(name: str, article: Article, claims: list[Claim]) -> Record:
+    """Return an article and its claims in the shape of the pipe."""
+    return {
+        "id": name,
+        "title": article.title,
+        "byline": article.byline,
+        "published": article.published and article.published.isoformat(),
+        "claims": [
+            {
+                "id": claim.id,
+                "spans": _pairs(claim.spans),
+                "text": words(article.text, claim.spans),
+                "kind": claim.kind,
+                "check_worthiness": claim.check_worthiness,
+                "attribution": claim.attribution and _said(claim.attribution),
+                "quantities": [_figure(q) for q in claim.quantities],
+                "times": [_time(t) for t in claim.times],
+            }
+            for claim in claims
+        ],
+    }
+
+
+def _said(said: Attribution) -> Record:
+    return {
+        "source": said.source,
+        "source_spans": _pairs(said.source_spans),
+        "cue": said.cue,
+        "cue_spans": _pairs(said.cue_spans),
+        "source_type": said.source_type,
+        "manner": said.manner,
+        "guess": said.guess,
+    }
+
+
+def _figure(quantity: Quantity) -> Record:
+    return {
+        "span": [quantity.span.start, quantity.span.end],
+        "text": quantity.text,
+        "value": _number(quantity.value),
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "of": quantity.of,
+        "approximate": quantity.approximate,
+    }
+
+
+def _time(time: TimeRef) -> Record:
+    return {
+        "span": [time.span.start, time.span.end],
+        "text": time.text,
+        "first": time.first and time.first.isoformat(),
+        "last": time.last and time.last.isoformat(),
+    }
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]
+
+
+def _number(value: Decimal | None) -> float | int | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

