@@ -7,26 +7,28 @@ puts them in order. Frames speak in tokens; `split` turns them into an `Attribut
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable  # noqa: TC003 - also named in a value's type at run time
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
 from claims.model import Manner, SourceType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from claims.language import Doc, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
 
 
 class Frame(NamedTuple):
-    """Token indices of one attribution within its paragraph; `source` is empty where nobody is given."""
+    """One attribution: `content` are token indices of its paragraph; `source` is empty where nobody is given.
 
-    source: tuple[int, ...]
-    cue: tuple[int, ...]
+    Source and cue are tokens, since a quotation that runs on has its source in another paragraph.
+    """
+
+    source: tuple[Token, ...]
+    cue: tuple[Token, ...]
     content: frozenset[int]
     source_type: SourceType
     manner: Manner
@@ -38,114 +40,114 @@ def find_frames(doc: Doc, before: Frame | None = None) -> list[Frame]:
     quoted = quotations(doc)
     frames: list[Frame] = []
     for sentence in doc.sents:
-        found = [*_said(sentence), *_according_to(sentence), *_named_report(sentence)]
-        found = found or [*_impersonal(sentence)]
+        found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
         found += [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
         frames += [_with_manner(doc, frame, quoted) for frame in found]
         frames += _running_quotation(sentence, frames, before, quoted)
     return frames
 
 
-def quotations(doc: Doc) -> list[range]:
-    """Return the token ranges between quotation marks; an opening mark that is never closed runs to the end."""
-    found, start = [], None
+def quotations(doc: Doc) -> frozenset[int]:
+    """Return the tokens between quotation marks; an opening mark that is never closed runs to the paragraph's end."""
+    found: set[int] = set()
+    start: int | None = None
     for token in doc:
-        mark = token.text
-        if start is None and (mark in {"“", "``", "«", "„"} or (mark == '"')):
+        if start is None and token.text in {"“", "``", "«", "„", '"'}:
             start = token.i + 1
-        elif start is not None and mark in {"”", "''", "»", '"', "“"}:
-            if token.i > start:
-                found.append(range(start, token.i))
+        elif start is not None and token.text in {"”", "''", "»", '"', "“"}:
+            found |= set(range(start, token.i))
             start = None
-    return [*found, range(start, len(doc))] if start is not None and start < len(doc) else found
+    return frozenset(found | set(range(start, len(doc)))) if start is not None else frozenset(found)
 
 
 # -- the builds --------------------------------------------------------------------------------------------------------
 
 
-def _said(sentence: Sentence) -> Iterator[Frame]:
+def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
     """X said (that) …; …, X said; as X puts it; X, saying that …; said X."""
     for verb in sentence:
         if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in words.SPEECH | words.THOUGHT:
             continue
         subject = _subject(verb)
-        content = _content(verb)
-        if subject is None or not content or _is_impersonal(subject) or subject.i in content:
+        if subject is None or _is_impersonal(subject) or subject.lower_ in {"who", "which", "that"}:
             continue
-        source = _phrase(subject)
-        cue = _cue(verb)
-        content -= set(source) | set(cue)
-        if content and not (verb.lemma_.lower() in words.THOUGHT and subject.lower_ in {"i", "we", "you"}):
-            kind = _source_type(subject, verb)
-            yield Frame(source, cue, frozenset(content), kind, Manner.INDIRECT)
+        source, cue = _phrase(subject), _cue(verb)
+        said = _content(verb) or _quoted_beside(verb, quoted)
+        content = frozenset(said - {t.i for t in (*source, *cue)})
+        own_thought = verb.lemma_.lower() in words.THOUGHT and subject.lower_ in {"i", "we", "you"}
+        if content and subject.i not in said and not own_thought:
+            yield Frame(source, cue, content, _source_type(subject, verb), Manner.INDIRECT)
+
+
+def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
+    """Return the quotation of the sentence where the parse ties nothing to the verb of saying: a mark says enough."""
+    if verb.lemma_.lower() not in words.SPEECH or verb.i in quoted:
+        return set()
+    return {t.i for t in verb.sent if t.i in quoted}
 
 
 def _according_to(sentence: Sentence) -> Iterator[Frame]:
-    """According to X, …; … per X; in the words of X."""
+    """According to X, …; …, according to X."""
     for token in sentence:
         if token.lower_ != "according" or token.i + 1 >= sentence.end or token.nbor().lower_ != "to":
             continue
         to = token.nbor()
-        objects = [t for t in (*to.children, *token.children) if t.dep_ == "pobj"]
-        if not objects:
+        holder = next((t for t in (*to.children, *token.children) if t.dep_ == "pobj"), None)
+        if holder is None:
             continue
-        source = _phrase(objects[0])
-        clause = _clause_above(token)
-        content = _within(clause) - set(_subtree(token)) - {token.i, to.i} - set(source)
-        yield Frame(source, (token.i, to.i), frozenset(content), _source_type(objects[0], None), Manner.INDIRECT)
+        source = _phrase(holder)
+        content = _branch(_clause_above(token)) - _branch(token) - {to.i, *(t.i for t in source)}
+        yield Frame(source, (token, to), frozenset(content), _source_type(holder, None), Manner.INDIRECT)
 
 
 def _named_report(sentence: Sentence) -> Iterator[Frame]:
-    """X's claim that …; the report by X that …."""
+    """X's claim that …; a report by X that …."""
     for noun in sentence:
         if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words.REPORT_NOUNS:
             continue
-        clauses = [t for t in noun.children if t.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" for c in t.children)]
+        clause = next((t for t in noun.children if t.dep_ in {"acl", "ccomp"} and _has(t, "that")), None)
         owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _object_of(noun, {"by", "from"})
-        if clauses and owner is not None:
-            content = frozenset(_subtree(clauses[0]))
-            yield Frame(_phrase(owner), (noun.i,), content, _source_type(owner, None), Manner.INDIRECT)
+        if clause is not None and owner is not None:
+            yield Frame(_phrase(owner), (noun,), frozenset(_branch(clause)), _source_type(owner, None), Manner.INDIRECT)
 
 
 def _impersonal(sentence: Sentence) -> Iterator[Frame]:
-    """It is believed that …; X is said to …; there are reports that …."""
+    """It is believed that …; X is said to …: the passive that gives nobody."""
     for verb in sentence:
         if verb.lemma_.lower() not in words.IMPERSONAL or not any(t.dep_ == "auxpass" for t in verb.children):
             continue
-        agent = _object_of(verb, {"by"})
-        content = _content(verb)
         subject = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
-        infinitive = next((t for t in verb.children if t.dep_ == "xcomp"), None)
-        cue = set(_cue(verb))
-        if subject is not None and infinitive is not None and subject.lower_ != "it":
-            cue |= {t.i for t in infinitive.children if t.dep_ == "aux" and t.lower_ == "to" and t.i == verb.i + 1}
-            content |= set(_subtree(subject)) | cue
-        elif subject is not None and _is_impersonal(subject):
-            cue = set(range(subject.i, verb.i + 1))
-        if not content:
+        if subject is None or _object_of(verb, {"by"}) is not None:
             continue
-        kind = _source_type(agent, verb) if agent is not None else _voice_of(verb)
-        yield Frame(_phrase(agent) if agent is not None else (), tuple(sorted(cue)), frozenset(content), kind, Manner.INDIRECT)
+        that = next((t for t in verb.children if t.dep_ == "ccomp"), None)
+        to = next((t for t in verb.children if t.dep_ == "xcomp"), None)
+        if that is not None and _is_impersonal(subject):
+            cue = tuple(verb.doc[subject.i : verb.i + 1])
+            yield Frame((), cue, frozenset(_branch(that)), _voice_of(verb), Manner.INDIRECT)
+        elif to is not None:
+            # "The authorities are known to cover up": the cue stands inside what is said and stays there.
+            cue = (*_cue(verb), *(t for t in to.children if t.lower_ == "to" and t.i == verb.i + 1))
+            yield Frame((), cue, frozenset(_branch(verb)), _voice_of(verb), Manner.INDIRECT)
 
 
 def _hearsay(sentence: Sentence) -> Iterator[Frame]:
     """Reportedly, allegedly: somebody says so, and the article does not say who."""
     for token in sentence:
         if token.lower_ in words.HEARSAY:
-            yield Frame((), (token.i,), frozenset(_within(_clause_above(token))), SourceType.BARE, Manner.INDIRECT)
+            yield Frame((), (token,), frozenset(_branch(_clause_above(token))), SourceType.BARE, Manner.INDIRECT)
 
 
 def _running_quotation(
-    sentence: Sentence, frames: list[Frame], before: Frame | None, quoted: list[range]
+    sentence: Sentence, frames: list[Frame], before: Frame | None, quoted: frozenset[int]
 ) -> list[Frame]:
     """Give a quotation without a cue of its own to the one who spoke last: in this paragraph, or in the one above."""
     speaker = frames[-1] if frames else before
+    told = {t.i for t in sentence if not t.is_punct}
     covered = {i for f in frames for i in f.content}
-    inside = {t.i for t in sentence if _in(t.i, quoted) and not t.is_punct}
-    alone = len(inside) > len([t for t in sentence if not t.is_punct]) / 2
-    if speaker is None or not speaker.source or not alone or inside & covered:
+    if speaker is None or not speaker.source or len(told & quoted) * 2 <= len(told) or told & quoted & covered:
         return []
-    return [speaker._replace(content=frozenset(t.i for t in sentence), cue=(), manner=Manner.DIRECT, guess=not frames)]
+    content = frozenset(t.i for t in sentence)
+    return [speaker._replace(content=content, cue=(), manner=Manner.DIRECT, guess=not frames)]
 
 
 # -- parts of a frame --------------------------------------------------------------------------------------------------
@@ -153,75 +155,71 @@ def _running_quotation(
 
 def _subject(verb: Token) -> Token | None:
     """Return who does the saying: the verb's own subject, or that of the clause it hangs on ("…, adding that")."""
-    own = [t for t in verb.children if t.dep_ == "nsubj"]
-    if own:
-        return own[0]
-    passive = [t for t in verb.children if t.dep_ == "nsubjpass"]
-    if passive:
+    own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if own is not None:
+        return own
+    if any(t.dep_ == "nsubjpass" for t in verb.children):
         return _object_of(verb, {"by"})
-    if verb.dep_ == "relcl":
-        return verb.head
-    if verb.dep_ in {"conj", "advcl", "xcomp", "acl"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
         return _subject(verb.head)
     return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
 
 
 def _content(verb: Token) -> set[int]:
-    """Return what is said: the clause under the verb, or the sentence that it is tacked on to."""
-    below = [t for t in verb.children if t.dep_ == "ccomp" or (t.dep_ == "xcomp" and verb.lemma_ in words.INTENTION)]
-    below += [t for t in verb.children if t.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in verb.children)]
-    content = {i for t in below for i in _subtree(t)}
-    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(t.lower_ == "as" for t in verb.children))
-    if not content and tacked_on:
-        content = set(_within(verb.head)) - set(_subtree(verb))
-    return content
+    """Return what is said: the clause under the verb, or the sentence that "X said" is tacked on to."""
+    infinitive = verb.lemma_.lower() in words.INTENTION
+    content = {i for t in verb.children if t.dep_ == "ccomp" or (infinitive and t.dep_ == "xcomp") for i in _branch(t)}
+    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _has(verb, "as"))
+    return content or (_branch(verb.head) - _branch(verb) if tacked_on else set())
 
 
-def _cue(verb: Token) -> tuple[int, ...]:
+def _cue(verb: Token) -> tuple[Token, ...]:
     """Return the verb with its auxiliaries and its negation: "did not say", "has denied"."""
-    near = [t.i for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and t.i < verb.i + 2]
-    return tuple(sorted({verb.i, *near}))
+    near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= 3}  # noqa: PLR2004 - words
+    return tuple(sorted({verb, *near}, key=lambda t: t.i))
 
 
-def _phrase(head: Token) -> tuple[int, ...]:
-    """Return a source's noun phrase with what describes it, without relative clauses and loose ends."""
-    first = head.left_edge.i
-    last = head.i
+def _phrase(head: Token) -> tuple[Token, ...]:
+    """Return a source's noun phrase with what names and places it, without relative clauses and loose ends."""
+    last = head
     for child in head.rights:
-        if child.dep_ in {"prep", "appos", "compound", "flat", "nummod"} and not (child.dep_ == "appos" and len(list(child.subtree)) > 8):  # noqa: PLR2004 - words
-            last = max(last, child.right_edge.i)
-        elif child.dep_ in {"relcl", "acl"}:
+        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc"} or child.dep_ not in {"prep", "appos", "compound", "flat", "nummod", "conj"}:
             break
-    tokens = [t for t in head.doc[first : last + 1]]
+        last = child.right_edge
+    tokens = list(head.doc[head.left_edge.i : last.i + 1])
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "cc"):
         tokens.pop(0)
-    return tuple(t.i for t in tokens)
+    return tuple(tokens)
 
 
-def _source_type(head: Token, verb: Token | None) -> SourceType:  # noqa: PLR0911 - one line a type, in order
-    """Say what kind of source a noun phrase is, by its head, its name and the verb."""
-    phrase = head.doc[head.left_edge.i : head.i + 1]
-    lemma = head.lemma_.lower()
-    entity = head.ent_type_
-    if lemma in words.BARE_SOURCES and not any(t.dep_ in {"amod", "prep", "compound", "relcl", "acl"} for t in head.children):
-        return SourceType.BARE
-    if lemma in words.BARE_SOURCES:
-        return SourceType.UNNAMED
-    if verb is not None and verb.lemma_.lower() in {"learn", "understand"} and head.pos_ == "PROPN" and entity != "PERSON":
-        return SourceType.OUTLET
-    if words.MEDIA_NAMES.search(phrase.text) and entity != "PERSON":
-        return SourceType.MEDIA
-    if head.pos_ == "NOUN" and lemma in words.MEDIA_NOUNS:
-        return SourceType.MEDIA
-    if head.pos_ == "NOUN" and lemma in words.DOCUMENT_NOUNS:
-        return SourceType.DOCUMENT
-    if entity in {"ORG", "GPE", "NORP", "FAC"} or (head.pos_ != "PRON" and lemma in words.GROUP_NOUNS):
-        return SourceType.ORGANISATION
-    if head.pos_ == "PROPN" or any(t.ent_type_ == "PERSON" for t in head.children if t.dep_ in {"appos", "compound"}):
-        return SourceType.NAMED
-    return SourceType.NAMED if lemma in {"he", "she", "i"} else SourceType.UNNAMED
+def _source_type(head: Token, verb: Token | None) -> SourceType:
+    """Say what kind of source a noun phrase is: the first of `_TYPES` that fits."""
+    if verb is not None and verb.lemma_.lower() in {"learn", "understand"} and head.pos_ == "PROPN":
+        return SourceType.MEDIA if head.ent_type_ == "PERSON" else SourceType.OUTLET
+    return next((kind for kind, fits in _TYPES if fits(head)), SourceType.UNNAMED)
+
+
+def _described(head: Token) -> bool:
+    return any(t.dep_ in {"amod", "prep", "compound", "relcl", "acl"} for t in head.children)
+
+
+def _noun_in(head: Token, nouns: frozenset[str]) -> bool:
+    return head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in nouns
+
+
+_TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
+    (SourceType.UNNAMED, lambda h: _noun_in(h, words.BARE_SOURCES) and _described(h)),
+    (SourceType.BARE, lambda h: _noun_in(h, words.BARE_SOURCES)),
+    (SourceType.MEDIA, lambda h: h.ent_type_ != "PERSON" and bool(words.MEDIA_NAMES.search(h.doc[h.left_edge.i : h.i + 1].text))),
+    (SourceType.MEDIA, lambda h: _noun_in(h, words.MEDIA_NOUNS)),
+    (SourceType.DOCUMENT, lambda h: h.pos_ == "NOUN" and _noun_in(h, words.DOCUMENT_NOUNS)),
+    (SourceType.ORGANISATION, lambda h: h.pos_ == "PROPN" and h.ent_type_ in {"ORG", "GPE", "NORP", "FAC"}),
+    (SourceType.ORGANISATION, lambda h: _noun_in(h, words.GROUP_NOUNS)),
+    (SourceType.NAMED, lambda h: h.pos_ == "PROPN" or h.lower_ in {"he", "she", "i"}),
+    (SourceType.NAMED, lambda h: any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in h.children)),
+)
 
 
 def _voice_of(verb: Token) -> SourceType:
@@ -229,47 +227,32 @@ def _voice_of(verb: Token) -> SourceType:
     return SourceType.NONE if verb.lemma_.lower() in {"expect", "hope", "note", "assume"} else SourceType.BARE
 
 
-def _with_manner(doc: Doc, frame: Frame, quoted: list[range]) -> Frame:
+def _with_manner(doc: Doc, frame: Frame, quoted: frozenset[int]) -> Frame:
     """Call it direct where most of the content stands in quotation marks."""
-    told = [i for i in frame.content if not doc[i].is_punct]
-    marked = sum(_in(i, quoted) for i in told)
-    return frame._replace(manner=Manner.DIRECT) if marked * 2 > len(told) else frame
+    told = {i for i in frame.content if not doc[i].is_punct}
+    return frame._replace(manner=Manner.DIRECT) if len(told & quoted) * 2 > len(told) else frame
 
 
 def _is_impersonal(subject: Token) -> bool:
-    return subject.lower_ in {"it", "there"} and subject.dep_ in {"nsubjpass", "expl", "nsubj"}
+    return subject.lower_ in {"it", "there"}
+
+
+def _has(clause: Token, word: str) -> bool:
+    return any(t.lower_ == word for t in clause.children)
 
 
 def _object_of(head: Token, prepositions: set[str]) -> Token | None:
-    for child in head.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
-            return next((t for t in child.children if t.dep_ == "pobj"), None)
-    return None
+    holders = (t for t in head.children if t.dep_ in {"prep", "agent"} and t.lower_ in prepositions)
+    return next((t for holder in holders for t in holder.children if t.dep_ == "pobj"), None)
 
 
 def _clause_above(token: Token) -> Token:
     """Return the verb of the clause that a token stands in."""
-    head = token
-    while head.head.i != head.i and not (head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"aux", "auxpass", "prep"} and head.i != token.i):
+    head = token.head
+    while head.head.i != head.i and not (head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"aux", "auxpass", "prep"}):
         head = head.head
     return head
 
 
-def _within(clause: Token) -> set[int]:
-    return set(_subtree(clause))
-
-
-def _subtree(token: Token) -> Iterable[int]:
-    return (t.i for t in token.subtree)
-
-
-def _in(index: int, ranges: list[range]) -> bool:
-    return any(index in r for r in ranges)
-
-
-_HAS_MARKS = re.compile("[\"“”«»]")
-
-
-def has_marks(text: str) -> bool:
-    """Say whether a text has quotation marks at all; where it has none, they may have been lost."""
-    return bool(_HAS_MARKS.search(text))
+def _branch(token: Token) -> set[int]:
+    return {t.i for t in token.subtree}

@@ -31,7 +31,8 @@ class Clause(NamedTuple):
 
 def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     """Return the clauses of a sentence in reading order; the cue clauses of `frames` ("X said") are none."""
-    cues = {i for f in frames for i in (*f.cue, *f.source)}
+    # A cue that stands inside what is said ("are known to") is part of the claim.
+    cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.i not in f.content and t.doc is sentence.doc}
     found = []
     for head in _heads(sentence, cues):
         tokens = _trimmed(sentence, head, (_own(head, cues) | _borrowed(head)) - _framing(sentence, frames, head))
@@ -134,9 +135,7 @@ def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
     """Return the words of source and cue around a clause ("according to X", "X said on Monday"): not part of what is said."""
     framing: set[int] = set()
     for frame in frames:
-        impersonal = not frame.source and frame.cue and set(frame.cue) <= frame.content
-        if head.i in frame.content and not impersonal:
-            framing |= {*frame.cue, *frame.source}
+        if head.i in frame.content:
             framing |= {i for i in range(sentence.start, sentence.end) if i not in frame.content}
     return framing
 

@@ -16,12 +16,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 from spacy.util import compile_infix_regex
 
+from claims.model import Span
 from claims.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Doc", "Sentence", "Token", "load", "parse"]
+__all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans"]
 
 _loading = threading.Lock()
 
@@ -32,9 +33,33 @@ def load() -> Language:
         return _loaded()
 
 
-def parse(paragraphs: Iterable[str]) -> Iterator[Doc]:
-    """Parse paragraphs, in order, one `Doc` each; offsets in the `Doc` are those of the paragraph given."""
-    return load().pipe(map(_levelled, paragraphs), batch_size=64)
+def parse(text: str, paragraphs: Iterable[Span]) -> Iterator[Doc]:
+    """Parse paragraphs of a text, in order, one `Doc` each; `spans` leads from its tokens back to the text."""
+    pieces = ((_levelled(span.of(text)), span.start) for span in paragraphs)
+    for doc, base in load().pipe(pieces, as_tuples=True, batch_size=64):
+        doc.user_data["base"] = base
+        yield doc
+
+
+def span(doc: Doc, start: int, end: int) -> Span:
+    """Return characters of a paragraph as a span of the text that it was taken from."""
+    base: int = doc.user_data["base"]
+    return Span(base + start, base + end)
+
+
+def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """Return tokens as spans of the text; a gap of nothing but punctuation and blanks is closed."""
+    found: list[Span] = []
+    last: Token | None = None
+    for token in sorted(tokens, key=lambda t: t.i):
+        here = span(token.doc, token.idx, token.idx + len(token))
+        gap = token.doc[last.i + 1 : token.i] if last is not None else ()
+        if found and all(t.is_punct or t.is_space for t in gap):
+            found[-1] = Span(found[-1].start, here.end)
+        else:
+            found.append(here)
+        last = token
+    return tuple(found)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.language import span
 from claims.model import Quantity, Span
 from claims.words import CURRENCIES, NUMBER_WORDS, SCALES, SHARES, UNITS, VAGUE
 
@@ -61,18 +62,18 @@ class Found(NamedTuple):
     approximate: bool
 
 
-def find_quantities(doc: Doc, base: int, dates: tuple[Span, ...] = ()) -> list[Quantity]:
-    """Return the figures of a paragraph that begins at offset `base`, in order; none inside one of `dates`."""
-    taken: list[Span] = [Span(d.start - base, d.end - base) for d in dates if base <= d.start < base + len(doc.text)]
+def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
+    """Return the figures of a paragraph in order; none that overlaps one of `dates`."""
+    taken = list(dates)
     found = []
     for figure in (*_ratios(doc.text), *_figures(doc.text)):
         tokens = doc.char_span(figure.span.start, figure.span.end, alignment_mode="expand")
-        if any(figure.span.overlaps(t) for t in taken) or tokens is None or _is_name_or_pronoun(tokens[0], tokens[-1], figure):
+        here = span(doc, figure.span.start, figure.span.end)
+        if any(here.overlaps(t) for t in taken) or tokens is None or _is_name_or_pronoun(tokens[0], tokens[-1], figure):
             continue
-        taken.append(figure.span)
-        span = Span(base + figure.span.start, base + figure.span.end)
+        taken.append(here)
         of = _counted(tokens[-1], figure)
-        found.append(Quantity(span, figure.span.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate))
+        found.append(Quantity(here, figure.span.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate))
     return sorted(found, key=lambda q: q.span)
 
 

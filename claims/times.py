@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import date_wrangler
 
-from claims.model import Span, TimeRef
+from claims.language import span
+from claims.model import TimeRef
 from claims.words import FUTURE
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _AMBIGUOUS = re.compile(r"^(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{2,4}
 _NO_DATE = re.compile(r"^(?:may|march|sun|sat|mon|wed|second|dec|jan|mar|q\d|\d{1,2}[:.]\d{2})$")
 
 
-def find_times(doc: Doc, base: int, published: date | None) -> list[TimeRef]:
-    """Return the dates and periods of a paragraph that begins at offset `base`, in order of appearance."""
+def find_times(doc: Doc, published: date | None) -> list[TimeRef]:
+    """Return the dates and periods of a paragraph in order; `published` is what "last month" counts from."""
     found = []
     for match in date_wrangler.parse(doc.text, today=published or _ELSEWHEN):
         start, end = match.span
@@ -36,7 +37,7 @@ def find_times(doc: Doc, base: int, published: date | None) -> list[TimeRef]:
         if _NO_DATE.match(doc.text[start:end]) or not end > start:
             continue
         resolved = _resolved(doc, match, published)
-        found.append(TimeRef(Span(base + start, base + end), doc.text[start:end], *resolved))
+        found.append(TimeRef(span(doc, start, end), doc.text[start:end], *resolved))
     return found
 
 

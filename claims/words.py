@@ -74,7 +74,7 @@ THOUGHT = frozenset(
 )
 """Lemmas of verbs of belief, knowledge and intention."""
 
-INTENTION = frozenset("want hope wish plan intend expect decide vow pledge promise threaten agree refuse seek aim".split())
+INTENTION = frozenset("vow pledge promise threaten agree refuse swear".split())
 """Verbs whose content is an infinitive: "promised to return"."""
 
 IMPERSONAL = frozenset(
