@@ -1,0 +1,257 @@
+"""Model types to table rows and back, exactly: Decimals and dates as text, enums by value, lists as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from claims.model import (
+    Article,
+    Attribution,
+    Change,
+    Claim,
+    Kind,
+    Manner,
+    Origin,
+    Quantity,
+    Review,
+    Revision,
+    SourceType,
+    Span,
+    TimeRef,
+)
+from storage.errors import RefusedError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+Row: TypeAlias = dict[str, str | int | float | None]
+"""What goes into a table: column name to value."""
+
+
+def article_row(article: Article) -> Row:
+    """Return the row of `article_info`; the text has a table of its own."""
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "byline": article.byline,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": _day_out(article.published),
+        "body_json": _json([_pair(span) for span in article.body]),
+        "chrome_json": _json([_pair(span) for span in article.chrome]),
+    }
+
+
+def article(row: sqlite3.Row) -> Article:
+    """Return the article of a row of `article_now`."""
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        byline=row["byline"],
+        outlet=row["outlet"],
+        url=row["url"],
+        published=_day_in(row["published"]),
+        body=_spans(json.loads(row["body_json"])),
+        chrome=_spans(json.loads(row["chrome_json"])),
+    )
+
+
+def claim_row(claim: Claim) -> Row:
+    """Return the row of `claim_info`."""
+    return {
+        "claim_id": claim.id,
+        "spans_json": _json([_pair(span) for span in claim.spans]),
+        "kind": claim.kind.value,
+        "attribution_json": None if claim.attribution is None else _json(_attribution_out(claim.attribution)),
+        "quantities_json": _json([_quantity_out(quantity) for quantity in claim.quantities]),
+        "times_json": _json([_time_out(time) for time in claim.times]),
+        "check_worthiness": claim.check_worthiness,
+        "origin": claim.origin.value,
+        "parents_json": _json(claim.parents),
+    }
+
+
+def claim(row: sqlite3.Row) -> Claim:
+    """Return the claim of a row of `claim_now`."""
+    attribution = row["attribution_json"]
+    return Claim(
+        id=row["id"],
+        article_id=row["article_id"],
+        spans=_spans(json.loads(row["spans_json"])),
+        kind=Kind(row["kind"]),
+        attribution=None if attribution is None else _attribution_in(json.loads(attribution)),
+        quantities=tuple(_quantity_in(given) for given in json.loads(row["quantities_json"])),
+        times=tuple(_time_in(given) for given in json.loads(row["times_json"])),
+        check_worthiness=row["check_worthiness"],
+        origin=Origin(row["origin"]),
+        parents=tuple(json.loads(row["parents_json"])),
+    )
+
+
+def review_row(review: Review) -> Row:
+    """Return the row of `review`."""
+    return {
+        "claim_id": review.claim_id,
+        "reviewer": review.reviewer,
+        "sourcing": review.sourcing,
+        "verification": review.verification,
+        "notes": review.notes,
+    }
+
+
+def review(row: sqlite3.Row) -> Review:
+    """Return the review of a row of `review` or `review_now`."""
+    return Review(row["claim_id"], row["reviewer"], row["sourcing"], row["verification"], row["notes"])
+
+
+def revision(row: sqlite3.Row, changes: tuple[Change, ...]) -> Revision:
+    """Return the revision of a row of `revision`, with what it changed."""
+    at = moment(row["at_utc"])
+    return Revision(row["number"], at, row["by"], row["action"], row["article_id"], row["claim_id"], changes)
+
+
+def changes(states: Sequence[Row], fields: Iterable[str]) -> tuple[Change, ...]:
+    """Return what differs between the first of some states, newest first, and the one before it."""
+    after, before, *_ = states
+    pairs = ((name, _shown(before[name]), _shown(after[name])) for name in fields)
+    return tuple(Change(name, was, became) for name, was, became in pairs if was != became)
+
+
+def moment(text: str) -> datetime:
+    """Return a stored moment, in UTC."""
+    return datetime.fromisoformat(text)
+
+
+def day(value: date | str | None) -> date | None:
+    """Return the day meant by a field of a form: `2016-12-13`, or nothing. Raises RefusedError."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return _day_in(value.strip() or None)
+    except ValueError as error:
+        message = f"“{value}” is not a date; write it as 2016-12-13."
+        raise RefusedError(message) from error
+
+
+def refuse_unstorable(row: Row) -> None:
+    """Raise RefusedError for text that would not come back whole in every program that reads the file."""
+    for name, value in row.items():
+        if not isinstance(value, str):
+            continue
+        if "\0" in value:
+            message = f"Nothing was saved: the {_plain(name)} holds a NUL character. Remove it, then save again."
+            raise RefusedError(message)
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            message = (
+                f"Nothing was saved: character {error.start + 1} of the {_plain(name)} is half of an emoji or of "
+                "another rare character. Remove it, then save again."
+            )
+            raise RefusedError(message) from error
+
+
+def _plain(column: str) -> str:
+    """Return a column's name as a person would say it."""
+    return column.removesuffix("_json").replace("_", " ")
+
+
+def _shown(value: object) -> str:
+    """Return a value for the log; what is not known is blank."""
+    return "" if value is None else str(value)
+
+
+def _json(value: object) -> str:
+    """Return JSON with its letters as they are: people read these columns in Datasette."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _day_out(value: date | None) -> str | None:
+    """Drop the hour of a `datetime`, which Python counts as a `date`: it would not be read back."""
+    return None if value is None else date(value.year, value.month, value.day).isoformat()
+
+
+def _day_in(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _decimal_out(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal_in(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _attribution_out(attribution: Attribution) -> dict[str, object]:
+    return {
+        "source": attribution.source,
+        "source_spans": [_pair(span) for span in attribution.source_spans],
+        "cue": attribution.cue,
+        "cue_spans": [_pair(span) for span in attribution.cue_spans],
+        "source_type": attribution.source_type.value,
+        "manner": attribution.manner.value,
+        "guess": attribution.guess,
+    }
+
+
+def _attribution_in(given: dict[str, Any]) -> Attribution:
+    return Attribution(
+        source=given["source"],
+        source_spans=_spans(given["source_spans"]),
+        cue=given["cue"],
+        cue_spans=_spans(given["cue_spans"]),
+        source_type=SourceType(given["source_type"]),
+        manner=Manner(given["manner"]),
+        guess=given["guess"],
+    )
+
+
+def _quantity_out(quantity: Quantity) -> dict[str, object]:
+    return {
+        "span": _pair(quantity.span),
+        "text": quantity.text,
+        "low": _decimal_out(quantity.low),
+        "high": _decimal_out(quantity.high),
+        "unit": quantity.unit,
+        "of": quantity.of,
+        "approximate": quantity.approximate,
+    }
+
+
+def _quantity_in(given: dict[str, Any]) -> Quantity:
+    return Quantity(
+        span=Span(*given["span"]),
+        text=given["text"],
+        low=_decimal_in(given["low"]),
+        high=_decimal_in(given["high"]),
+        unit=given["unit"],
+        of=given["of"],
+        approximate=given["approximate"],
+    )
+
+
+def _time_out(time: TimeRef) -> dict[str, object]:
+    return {
+        "span": _pair(time.span),
+        "text": time.text,
+        "first": _day_out(time.first),
+        "last": _day_out(time.last),
+    }
+
+
+def _time_in(given: dict[str, Any]) -> TimeRef:
+    return TimeRef(Span(*given["span"]), given["text"], _day_in(given["first"]), _day_in(given["last"]))

@@ -1,0 +1,177 @@
+"""The tables, built up in named steps: facts never change, and each change of a value is a new row with its revision.
+
+`article` and `claim` say that a thing exists; `article_info`, `claim_info` and `review` hold full snapshots of what is
+known of it, one row a revision; the `…_now` views show the newest row of each and are what people should browse.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlite_utils import Migrations
+
+from storage.errors import NewerError, NotAStoreError, ReadOnlyError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+APPLICATION_ID: Final = 0x436C426B
+"""“ClBk”, kept in the file's header: it tells our files from other programs' databases."""
+
+
+def articles(db: Database) -> None:
+    """Texts and the log. A token names one click, so that the same click sent twice is one revision."""
+    db.executescript("""
+        CREATE TABLE article (
+            id TEXT PRIMARY KEY NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE claim (
+            id TEXT PRIMARY KEY NOT NULL,
+            article_id TEXT NOT NULL REFERENCES article
+        ) STRICT;
+        CREATE TABLE revision (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at_utc TEXT NOT NULL,
+            by TEXT NOT NULL,
+            action TEXT NOT NULL,
+            article_id TEXT NOT NULL REFERENCES article,
+            claim_id TEXT REFERENCES claim,
+            token TEXT UNIQUE
+        ) STRICT;
+        CREATE INDEX claim_by_article ON claim (article_id);
+        CREATE INDEX revision_by_article ON revision (article_id);
+        CREATE INDEX revision_by_claim ON revision (claim_id);
+        CREATE INDEX revision_by_person ON revision (by);
+    """)
+
+
+def snapshots(db: Database) -> None:
+    """Keep what is known and said after each revision; splitting an article is one revision for all of it."""
+    db.executescript("""
+        CREATE TABLE article_info (
+            revision INTEGER PRIMARY KEY REFERENCES revision,
+            article_id TEXT NOT NULL REFERENCES article,
+            title TEXT NOT NULL,
+            byline TEXT NOT NULL,
+            outlet TEXT NOT NULL,
+            url TEXT NOT NULL,
+            published TEXT,
+            body_json TEXT NOT NULL,
+            chrome_json TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE claim_info (
+            revision INTEGER NOT NULL REFERENCES revision,
+            claim_id TEXT NOT NULL REFERENCES claim,
+            spans_json TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            attribution_json TEXT,
+            quantities_json TEXT NOT NULL,
+            times_json TEXT NOT NULL,
+            check_worthiness REAL NOT NULL,
+            origin TEXT NOT NULL,
+            parents_json TEXT NOT NULL,
+            PRIMARY KEY (claim_id, revision)
+        ) STRICT;
+        CREATE TABLE review (
+            revision INTEGER PRIMARY KEY REFERENCES revision,
+            claim_id TEXT NOT NULL REFERENCES claim,
+            reviewer TEXT NOT NULL,
+            sourcing TEXT NOT NULL,
+            verification TEXT NOT NULL,
+            notes TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX article_info_by_article ON article_info (article_id, revision);
+        -- verification rides along so that the list of articles is counted without touching the rows
+        CREATE INDEX review_by_claim ON review (claim_id, reviewer, revision, verification);
+    """)
+
+
+def append_only(db: Database) -> None:
+    """Refuse to change or delete what is written, whichever program tries."""
+    for table in ("article", "claim", "revision", "article_info", "claim_info", "review"):
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(f"""
+                CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}
+                BEGIN SELECT RAISE(ABORT, 'nothing in a Claimbook file is changed or deleted; add a row'); END
+            """)
+
+
+def newest(db: Database) -> None:
+    """Show the newest row of each thing, with columns for people: open the file in Datasette and start here."""
+    db.executescript("""
+        CREATE VIEW article_now AS
+        SELECT article.id, title, byline, outlet, url, published, body_json, chrome_json, article_info.revision,
+               added.number AS added_revision, added.by AS added_by, added.at_utc AS added_at_utc, article.text
+        FROM article
+        JOIN article_info ON article_info.revision =
+             (SELECT max(revision) FROM article_info WHERE article_id = article.id)
+        JOIN revision AS added ON added.number =
+             (SELECT min(revision) FROM article_info WHERE article_id = article.id);
+
+        CREATE VIEW claim_now AS
+        SELECT claim.id, claim.article_id, spans_json, kind, attribution_json, quantities_json, times_json,
+               check_worthiness, origin, parents_json, claim_info.revision,
+               (SELECT group_concat(substr(article.text, 1 + json_extract(span.value, '$[0]'),
+                       json_extract(span.value, '$[1]') - json_extract(span.value, '$[0]')), ' … ')
+                FROM article, json_each(spans_json) AS span WHERE article.id = claim.article_id) AS text
+        FROM claim
+        JOIN claim_info ON claim_info.claim_id = claim.id AND claim_info.revision =
+             (SELECT max(revision) FROM claim_info WHERE claim_id = claim.id);
+
+        CREATE VIEW review_now AS
+        SELECT review.claim_id, claim.article_id, reviewer, sourcing, verification, notes,
+               at_utc AS reviewed_at_utc, review.revision
+        FROM claim
+        JOIN review ON review.claim_id = claim.id AND review.revision =
+             (SELECT max(newer.revision) FROM review AS newer
+              WHERE newer.claim_id = review.claim_id AND newer.reviewer = review.reviewer)
+        JOIN revision ON revision.number = review.revision;
+    """)
+
+
+STEPS: Final = (articles, snapshots, append_only, newest)
+"""In the order they were invented. A step that was released is never changed; a new one is added."""
+
+VERSION: Final = len(STEPS)
+"""Kept in the file's header (`user_version`), so that opening a file that is up to date costs one look."""
+
+MIGRATIONS: Final = Migrations("claimbook")
+for _step in STEPS:
+    MIGRATIONS()(_step)
+
+
+def bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
+    """Give an empty or older file the tables of this version; raises for a file that is not ours or is newer."""
+    if _version(db, path) == VERSION:
+        return
+    if not writable:
+        raise ReadOnlyError(path)
+    db.enable_wal()
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # Asked again now that nobody else can write: two people may have opened the new file at once.
+        if _version(db, path) < VERSION:
+            MIGRATIONS.apply(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {VERSION}")
+        db.commit()
+    finally:
+        db.rollback()
+
+
+def _version(db: Database, path: Path) -> int:
+    """Return how many steps the file has had, 0 for an empty one."""
+    # One statement is one moment: in several, another process could finish its migration in between.
+    application, version, objects = db.execute("""
+        SELECT (SELECT application_id FROM pragma_application_id),
+               (SELECT user_version FROM pragma_user_version),
+               (SELECT count(*) FROM sqlite_master)
+    """).fetchone()
+    if application != APPLICATION_ID and (application or version or objects):
+        raise NotAStoreError(path, "another program's database")
+    if version > VERSION:
+        raise NewerError(path)
+    return int(version)
