@@ -1,0 +1,1 @@
+"""The ways out of a Claimbook file; one module a format."""
