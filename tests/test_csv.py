@@ -1,0 +1,229 @@
+"""The table that leaves the workbench: complete, readable, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from claims.model import (
+    Article,
+    Attribution,
+    Claim,
+    Kind,
+    Manner,
+    Quantity,
+    SourceType,
+    Span,
+    TimeRef,
+)
+from storage.__main__ import main
+from storage.errors import NotFoundError
+from storage.exports.csv import COLUMNS, csv_bytes, data_dictionary, defused
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXT = "Last month, sources said,\nsome 38 defectors paid about 600 USD."
+FULL = Claim(
+    id="c2",
+    article_id="a1",
+    spans=(Span(0, 10), Span(26, 63)),
+    kind=Kind.QUANTITY,
+    attribution=Attribution(None, (), "said", (Span(20, 24),), SourceType.BARE, Manner.INDIRECT),
+    quantities=(
+        Quantity(Span(31, 33), "38", Decimal(38), Decimal(38), of="defectors"),
+        Quantity(Span(55, 62), "600 USD", Decimal("6E+2"), Decimal(600), unit="USD", approximate=True),
+    ),
+    times=(TimeRef(Span(0, 10), "Last month", date(2016, 11, 1), date(2016, 11, 30)),),
+    check_worthiness=0.8,
+    parents=("p1", "p2"),
+)
+BARE = Claim("c1", "a1", (Span(0, 4),), Kind.EVENT)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the path of a store with one article of two claims."""
+    path = tmp_path / "desk.sqlite"
+    with Store.open(path) as store:
+        store.add_article(Article("a1", TEXT, "Title", outlet="Daily NK"), [FULL, BARE], "Ann")
+    return path
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """Return the same, open."""
+    with Store.open(path) as store:
+        yield store
+
+
+def rows(store: Store) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_bytes(store).decode(), newline="")))
+
+
+def test_every_claim_has_a_row_even_before_anyone_reviewed_it(store: Store) -> None:
+    assert [(row["claim_number"], row["claim_id"], row["reviewer"], row["verification"]) for row in rows(store)] == [
+        ("1", "c1", "", "unchecked"),
+        ("2", "c2", "", "unchecked"),
+    ]
+
+
+def test_a_claim_has_a_row_for_each_of_its_reviewers(store: Store) -> None:
+    store.save_review("c1", "Bob", {"verification": "false"})
+    store.save_review("c1", "Ann", {"verification": "verified", "sourcing": "named", "notes": "called"})
+    found = [(row["claim_id"], row["reviewer"], row["verification"], row["revision"]) for row in rows(store)]
+    assert found == [("c1", "Ann", "verified", "3"), ("c1", "Bob", "false", "2"), ("c2", "", "unchecked", "")]
+
+
+def test_cells_are_readable_without_knowing_the_program(store: Store) -> None:
+    row = rows(store)[1]
+    assert row["claim_text"] == "Last month … some 38 defectors paid about 600 USD."
+    assert (row["spans"], row["start"], row["end"]) == ("0-10; 26-63", "0", "63")
+    assert (row["source"], row["source_type"], row["cue"], row["manner"]) == ("", "bare", "said", "indirect")
+    assert row["quantities"] == "38 defectors; approximately 600 USD"
+    assert row["times"] == "Last month (2016-11-01 to 2016-11-30)"
+    assert row["parents"] == "p1; p2"
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        (Quantity(Span(0, 6), "", Decimal(100), Decimal(200), "tonnes", "rice"), "100 to 200 tonnes of rice"),
+        (Quantity(Span(0, 6), "", Decimal(5), None, of="people"), "at least 5 people"),
+        (Quantity(Span(0, 6), "", None, Decimal("5.50"), "km"), "at most 5.50 km"),
+        (Quantity(Span(0, 6), "dozens", None, None), "dozens"),
+        (Quantity(Span(0, 6), "", Decimal("1E+6"), Decimal("1E+6")), "1000000"),
+    ],
+)
+def test_figures_are_said_as_people_say_them(tmp_path: Path, figure: Quantity, shown: str) -> None:
+    with Store.open(tmp_path / "other.sqlite") as store:
+        store.add_article(Article("a1", TEXT), [replace(BARE, quantities=(figure,))], "Ann")
+        assert rows(store)[0]["quantities"] == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        (date(2016, 12, 13), date(2016, 12, 13), "then (2016-12-13)"),
+        (date(2016, 1, 1), None, "then (2016-01-01 to open)"),
+        (None, date(2016, 1, 1), "then (open to 2016-01-01)"),
+        (None, None, "then"),
+    ],
+)
+def test_dates_are_shown_as_printed_and_as_meant(
+    tmp_path: Path, first: date | None, last: date | None, shown: str
+) -> None:
+    with Store.open(tmp_path / "other.sqlite") as store:
+        time = TimeRef(Span(0, 4), "then", first, last)
+        store.add_article(Article("a1", TEXT), [replace(BARE, times=(time,))], "Ann")
+        assert rows(store)[0]["times"] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('=HYPERLINK("http://evil")', '\'=HYPERLINK("http://evil")'),
+        ("+1", "'+1"),
+        ("-5 degrees", "'-5 degrees"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("  =1", "'  =1"),
+        ("\n=1", "'\n=1"),
+        ("\u00a0=1", "'\u00a0=1"),
+        ("\ufeff=1", "'\ufeff=1"),
+        ("＝1", "'＝1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠x", "'＠x"),
+        ("'=1", "''=1"),
+        ("'tis so", "'tis so"),
+        ("a = b", "a = b"),
+        ("", ""),
+        (-5, -5),
+        (-0.5, -0.5),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_defused(text: str | float, cell: str | float) -> None:
+    assert defused(text) == cell
+
+
+def test_formulas_are_defused_wherever_they_came_in(store: Store) -> None:
+    formula = "=1+1"
+    store.update_article("a1", dict.fromkeys(("title", "byline", "outlet", "url"), formula), "Ann")
+    store.save_review("c1", formula, {"notes": formula})
+    cells = list(rows(store)[0].values())
+    assert formula not in cells
+    assert cells.count(f"'{formula}") == 6
+
+
+@pytest.mark.parametrize(
+    "notes", ["one\ntwo", "one\r\ntwo", "a\rb", '"quoted", he said; yes', "👩‍👩‍👧 🇰🇵 평양", "NA", "=x\n\n"]
+)
+def test_notes_survive_the_way_out_and_in(store: Store, notes: str) -> None:
+    store.save_review("c1", "Ann", {"notes": notes})
+    frame = pd.read_csv(io.BytesIO(csv_bytes(store)), keep_default_na=False)
+    assert frame["notes"][0].removeprefix("'") == notes
+    assert rows(store)[0]["notes"].removeprefix("'") == notes
+
+
+def test_excel_gets_the_mark_by_which_it_knows_utf_8_and_others_do_not(store: Store) -> None:
+    assert csv_bytes(store, excel=True) == b"\xef\xbb\xbf" + csv_bytes(store)
+    assert csv_bytes(store).startswith(b'"article_id"')
+
+
+def test_columns_come_in_the_order_of_the_data_dictionary(store: Store) -> None:
+    documented = [line.split("`")[1] for line in data_dictionary().splitlines()[2:]]
+    header = next(csv.reader(io.StringIO(csv_bytes(store).decode())))
+    assert header == documented == [column.name for column in COLUMNS]
+
+
+def test_every_row_has_every_column(store: Store) -> None:
+    store.save_review("c1", "Ann", {"notes": "x"})
+    assert {len(row) for row in csv.reader(io.StringIO(csv_bytes(store).decode()))} == {len(COLUMNS)}
+
+
+def test_articles_come_in_the_order_in_which_they_were_added_or_asked_for(store: Store) -> None:
+    store.add_article(Article("a2", "More."), [Claim("c3", "a2", (Span(0, 5),), Kind.EVENT)], "Ann")
+    assert [row["article_id"] for row in rows(store)] == ["a1", "a1", "a2"]
+    chosen = pd.read_csv(io.BytesIO(csv_bytes(store, ["a2", "a1"])))
+    assert list(chosen["article_id"]) == ["a2", "a1", "a1"]
+
+
+def test_an_article_that_is_not_there_is_said_to_be_missing(store: Store) -> None:
+    with pytest.raises(NotFoundError, match="no article “a9”"):
+        csv_bytes(store, ["a9"])
+
+
+def test_the_command_writes_the_same_table(path: Path, store: Store, tmp_path: Path) -> None:
+    assert main(["export", str(path), "--excel", "-o", str(tmp_path / "out.csv")]) == 0
+    assert (tmp_path / "out.csv").read_bytes() == csv_bytes(store, excel=True)
+
+
+def test_the_command_writes_to_standard_output(path: Path, store: Store) -> None:
+    command = [sys.executable, "-m", "storage", "export", str(path), "--article", "a1"]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == csv_bytes(store)  # noqa: S603 - our own
+
+
+def test_a_failed_export_leaves_the_older_table(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out.csv").write_text("older")
+    assert main(["export", str(path), "--article", "a9", "-o", str(tmp_path / "out.csv")]) == 1
+    assert (tmp_path / "out.csv").read_text() == "older"
+    assert "no article “a9”" in capsys.readouterr().err
+
+
+def test_the_command_neither_makes_a_store_nor_writes_over_one(path: Path, tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path / "absent.sqlite")]) == 1
+    assert main(["export", str(path), "-o", str(path)]) == 1
+    assert not (tmp_path / "absent.sqlite").exists()
