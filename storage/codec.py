@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 Row: TypeAlias = dict[str, str | int | float | None]
 """What goes into a table: column name to value."""
 
+Stored: TypeAlias = "sqlite3.Row | dict[str, Any]"
+"""What comes out of one; it is looked into by column name only."""
+
 
 def article_row(article: Article) -> Row:
     """Return the row of `article_info`; the text has a table of its own."""
@@ -46,7 +49,7 @@ def article_row(article: Article) -> Row:
     }
 
 
-def article(row: sqlite3.Row) -> Article:
+def article(row: Stored) -> Article:
     """Return the article of a row of `article_now`."""
     return Article(
         id=row["id"],
@@ -76,7 +79,7 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
-def claim(row: sqlite3.Row) -> Claim:
+def claim(row: Stored) -> Claim:
     """Return the claim of a row of `claim_now`."""
     attribution = row["attribution_json"]
     return Claim(
@@ -104,12 +107,12 @@ def review_row(review: Review) -> Row:
     }
 
 
-def review(row: sqlite3.Row) -> Review:
+def review(row: Stored) -> Review:
     """Return the review of a row of `review` or `review_now`."""
     return Review(row["claim_id"], row["reviewer"], row["sourcing"], row["verification"], row["notes"])
 
 
-def revision(row: sqlite3.Row, changes: tuple[Change, ...]) -> Revision:
+def revision(row: Stored, changes: tuple[Change, ...]) -> Revision:
     """Return the revision of a row of `revision`, with what it changed."""
     at = moment(row["at_utc"])
     return Revision(row["number"], at, row["by"], row["action"], row["article_id"], row["claim_id"], changes)

@@ -28,7 +28,9 @@ class RefusedError(StoreError):
 class FileError(StoreError):
     """Something is the matter with the file itself: `path` is which one."""
 
-    sentence: ClassVar[str] = "“{path}” could not be used ({reason}). Check the disk, then try again."
+    sentence: ClassVar[str] = (
+        "“{path}” could not be used ({reason}). Check that you may read it and that the disk is well."
+    )
 
     def __init__(self, path: Path, reason: object = "") -> None:
         """Fill in the sentence."""

@@ -22,6 +22,7 @@ from claims.model import Article, Claim, Review, Revision
 from claims.vocabulary import SOURCING, VERIFICATION
 from storage import codec
 from storage.errors import (
+    FileError,
     LockedError,
     NoFolderError,
     NotAStoreError,
@@ -132,8 +133,7 @@ class Store:
         Raises a FileError that says what to do: no such folder, something else at that path, damaged, written by a
         newer version, busy for longer than `patience` seconds, or write-protected and not yet a store.
         """
-        path = path.resolve()
-        writable = _may_write(path)
+        path, writable = _examine(path)
         with in_plain_words(path):
             db = _connect(path, patience, writable=writable)
             try:
@@ -436,19 +436,25 @@ class Store:
         return [dict(found) for found in rows]
 
 
-def _may_write(path: Path) -> bool:
-    """Say whether the file can be written, and the log that SQLite keeps beside it."""
-    return os.access(path.parent, os.W_OK) and (os.access(path, os.W_OK) or not path.exists())
+def _examine(path: Path) -> tuple[Path, bool]:
+    """Return where the file really is and whether it can be written. Raises FileError where no store can be."""
+    try:
+        path = path.resolve()
+        if not path.parent.is_dir():
+            raise NoFolderError(path.parent)
+        if path.is_dir():
+            raise NotAStoreError(path, "a folder")
+        # The folder counts too: SQLite keeps its log beside the file.
+        writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+        if not writable and not path.exists():
+            raise ReadOnlyError(path)
+    except OSError as error:
+        raise FileError(path, error.strerror) from error
+    return path, writable
 
 
 def _connect(path: Path, patience: float, *, writable: bool) -> Database:
-    """Open the file with the settings that keep what was saved. Raises FileError, sqlite3.Error."""
-    if not path.parent.is_dir():
-        raise NoFolderError(path.parent)
-    if path.is_dir():
-        raise NotAStoreError(path, "a folder")
-    if not writable and not path.exists():
-        raise ReadOnlyError(path)
+    """Open the file with the settings that keep what was saved. Raises sqlite3.Error."""
     connection = sqlite3.connect(_uri(path, writable=writable), uri=True, timeout=patience, isolation_level=None)
     connection.row_factory = sqlite3.Row
     try:

@@ -160,6 +160,10 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "absent") in str(error)
 
 
+def test_a_name_that_the_disk_does_not_take_is_told(tmp_path: Path) -> None:
+    assert "File name too long" in str(refusal(tmp_path / ("x" * 300)))
+
+
 def test_a_file_held_for_too_long_is_told_and_nothing_is_lost(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

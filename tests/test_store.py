@@ -295,6 +295,7 @@ def test_killing_a_writer_loses_no_save_that_it_was_told_of(path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", WRITER, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as writer:  # noqa: S603 - our own
+        assert writer.stdout is not None
         told = [writer.stdout.readline() for _ in range(20)]
         writer.send_signal(signal.SIGKILL)
         told += writer.stdout.readlines()
