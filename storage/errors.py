@@ -99,6 +99,9 @@ def in_plain_words(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         message = f"Nothing was saved: the store does not take this ({error})."
         raise RefusedError(message) from error
+    except UnicodeEncodeError as error:
+        message = "Nothing was saved: a name or a key holds half of a character. Type it again."
+        raise RefusedError(message) from error
     except sqlite3.Error as error:
         raise _file_error(path, error) from error
 

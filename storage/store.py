@@ -297,7 +297,7 @@ class Store:
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Let everything that is read inside be of one moment, whatever others save meanwhile: for exports."""
-        with in_plain_words(self.path), self._db.atomic():
+        with self._db.atomic():
             yield
 
     # Writing

@@ -188,6 +188,12 @@ def test_nobody_in_particular_cannot_review(store: Store, nobody: str) -> None:
         store.save_review("c0", nobody, {"notes": "x"})
 
 
+@pytest.mark.parametrize("asked", [("c0", "half \ud83d"), ("half \ud83d", "Ann")])
+def test_names_that_are_not_text_are_refused(store: Store, asked: tuple[str, str]) -> None:
+    with pytest.raises(RefusedError, match="half of a character"):
+        store.save_review(*asked, {"notes": "x"})
+
+
 def test_text_that_looks_like_sql_is_text(store: Store) -> None:
     notes = "'); DROP TABLE review; --"
     store.save_review("c0", "O'Brien", {"notes": notes})
