@@ -1,4 +1,4 @@
-"""The command line of the splitter: `python -m claims split FILE…`, for people, as CSV, or as JSON lines for programs."""
+"""The command line: `python -m claims split FILE…`, for people, as CSV, or as JSON lines for programs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 """One JSON object; its shape is that of the pipe, documented in the README."""
 
-COLUMNS = ("id", "claim", "text", "start", "end", "kind", "source", "source_type", "cue", "manner", "quantities", "times", "check_worthiness")
+COLUMNS = (
+    "id",
+    "claim",
+    "text",
+    "start",
+    "end",
+    "kind",
+    "source",
+    "source_type",
+    "cue",
+    "manner",
+    "quantities",
+    "times",
+    "check_worthiness",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m claims", description="Split articles into claims.")
-    split = parser.add_subparsers(dest="command", required=True).add_parser("split", help="print the claims of articles")
+    split = parser.add_subparsers(dest="command", required=True).add_parser(
+        "split", help="print the claims of articles"
+    )
     split.add_argument("files", nargs="*", type=Path, metavar="FILE", help="plain text, one article each")
     form = split.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="one row a claim")
@@ -98,7 +114,11 @@ def _show_jsonl(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -
     failed = False
     for record, article, claims in answers:
         failed |= article is None
-        print(json.dumps(as_record(record["id"], article, claims) if article else record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
+        print(
+            json.dumps(as_record(record["id"], article, claims) if article else record, ensure_ascii=False)
+            .encode("utf-8", "backslashreplace")
+            .decode()
+        )
     return failed
 
 
@@ -132,7 +152,9 @@ def _summary(claim: Claim) -> str:
     said = claim.attribution
     parts = [claim.kind.value, f"{claim.check_worthiness:.2f}"]
     if said:
-        parts.append(f"{said.source or 'nobody named'} ({said.source_type}, {said.manner}{', a guess' if said.guess else ''})")
+        parts.append(
+            f"{said.source or 'nobody named'} ({said.source_type}, {said.manner}{', a guess' if said.guess else ''})"
+        )
     parts += [q.text for q in claim.quantities] + [_period(t) for t in claim.times]
     return " · ".join(parts)
 

@@ -1,8 +1,8 @@
 """Finds who says what in a parsed paragraph.
 
 The idea: a `Frame` is a source, a cue and the words that the source answers for. Each function below finds frames of
-one build ("X said that", "according to X", "it is believed that", "reportedly", a quotation that runs on); `find_frames`
-puts them in order. Frames speak in tokens; `split` turns them into an `Attribution` for each claim.
+one build ("X said that", "according to X", "it is believed that", "reportedly", a quotation that runs on);
+`find_frames` puts them in order. Frames speak in tokens; `split` turns them into an `Attribution` for each claim.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
+NEAR = 3
+"""How many words from its verb a part of the cue may stand: "did not yet say"."""
+
 
 class Frame(NamedTuple):
     """One attribution: `content` are token indices of its paragraph; `source` is empty where nobody is given.
@@ -35,15 +38,20 @@ class Frame(NamedTuple):
     guess: bool = False
 
 
-def find_frames(doc: Doc, before: Frame | None = None) -> list[Frame]:
-    """Return the attributions of a paragraph; `before` is the last one of the paragraph above (for quotations)."""
+def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) -> list[Frame]:
+    """Return the attributions of a paragraph.
+
+    `before` is the last one of the paragraph above, for a quotation that runs on; without `marks` the article has no
+    quotation marks at all, and words that read like a quotation are taken for one that lost them: a guess.
+    """
     quoted = quotations(doc)
     frames: list[Frame] = []
     for sentence in doc.sents:
         found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
         found += [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
-        frames += [_with_manner(doc, frame, quoted) for frame in found]
-        frames += _running_quotation(sentence, frames, before, quoted)
+        frames += [_with_manner(doc, frame, quoted) if marks else _with_lost_marks(doc, frame) for frame in found]
+        speaker = frames[-1] if frames else before
+        frames += _running_quotation(sentence, frames, speaker, quoted if marks else None)
     return frames
 
 
@@ -64,7 +72,7 @@ def quotations(doc: Doc) -> frozenset[int]:
 
 
 def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
-    """X said (that) …; …, X said; as X puts it; X, saying that …; said X."""
+    """Find "X said (that) …", "…, X said", "as X puts it", "X, saying that …"."""
     for verb in sentence:
         if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in words.SPEECH | words.THOUGHT:
             continue
@@ -87,7 +95,7 @@ def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
 
 
 def _according_to(sentence: Sentence) -> Iterator[Frame]:
-    """According to X, …; …, according to X."""
+    """Find "according to X, …" and "…, according to X"."""
     for token in sentence:
         if token.lower_ != "according" or token.i + 1 >= sentence.end or token.nbor().lower_ != "to":
             continue
@@ -101,7 +109,7 @@ def _according_to(sentence: Sentence) -> Iterator[Frame]:
 
 
 def _named_report(sentence: Sentence) -> Iterator[Frame]:
-    """X's claim that …; a report by X that …."""
+    """Find "X's claim that …" and "a report by X that …"."""
     for noun in sentence:
         if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words.REPORT_NOUNS:
             continue
@@ -112,7 +120,7 @@ def _named_report(sentence: Sentence) -> Iterator[Frame]:
 
 
 def _impersonal(sentence: Sentence) -> Iterator[Frame]:
-    """It is believed that …; X is said to …: the passive that gives nobody."""
+    """Find "it is believed that …" and "X is said to …": the passive that gives nobody."""
     for verb in sentence:
         if verb.lemma_.lower() not in words.IMPERSONAL or not any(t.dep_ == "auxpass" for t in verb.children):
             continue
@@ -131,23 +139,45 @@ def _impersonal(sentence: Sentence) -> Iterator[Frame]:
 
 
 def _hearsay(sentence: Sentence) -> Iterator[Frame]:
-    """Reportedly, allegedly: somebody says so, and the article does not say who."""
+    """Find "reportedly" and "allegedly": somebody says so, and the article does not say who."""
     for token in sentence:
         if token.lower_ in words.HEARSAY:
             yield Frame((), (token,), frozenset(_branch(_clause_above(token))), SourceType.BARE, Manner.INDIRECT)
 
 
 def _running_quotation(
-    sentence: Sentence, frames: list[Frame], before: Frame | None, quoted: frozenset[int]
+    sentence: Sentence, frames: list[Frame], speaker: Frame | None, quoted: frozenset[int] | None
 ) -> list[Frame]:
-    """Give a quotation without a cue of its own to the one who spoke last: in this paragraph, or in the one above."""
-    speaker = frames[-1] if frames else before
+    """Give a quotation without a cue of its own to the one who spoke last: in this paragraph, or in the one above.
+
+    Where the marks were lost (`quoted` is None) direct speech goes on while nobody else speaks; a new paragraph must
+    sound like somebody talking.
+    """
+    if speaker is None or not speaker.source:
+        return []
     told = {t.i for t in sentence if not t.is_punct}
-    covered = {i for f in frames for i in f.content}
-    if speaker is None or not speaker.source or len(told & quoted) * 2 <= len(told) or told & quoted & covered:
+    open_to_doubt = told if quoted is None else told & quoted
+    goes_on = speaker.guess and bool(frames or _sounds_spoken(sentence)) if quoted is None else False
+    if any(open_to_doubt & f.content for f in frames) or not (goes_on or len(told & (quoted or set())) * 2 > len(told)):
         return []
     content = frozenset(t.i for t in sentence)
-    return [speaker._replace(content=content, cue=(), manner=Manner.DIRECT, guess=not frames)]
+    return [speaker._replace(content=content, cue=(), manner=Manner.DIRECT, guess=speaker.guess or not frames)]
+
+
+def _with_lost_marks(doc: Doc, frame: Frame) -> Frame:
+    """Take for direct speech what keeps its tense before "X said", or its capital after "X said,"."""
+    if not frame.source or not frame.cue or all(doc[i].is_punct for i in frame.content):
+        return frame
+    told = [doc[i] for i in sorted(frame.content) if not doc[i].is_punct]
+    said, first = frame.cue[-1], told[0]
+    keeps_tense = first.i < said.i and said.tag_ == "VBD" and any(t.tag_ in {"VBZ", "VBP"} for t in told)
+    keeps_capital = first.i > said.i and doc[first.i - 1].text == "," and first.is_title and first.pos_ != "PROPN"
+    return frame._replace(manner=Manner.DIRECT, guess=True) if keeps_tense or keeps_capital else frame
+
+
+def _sounds_spoken(sentence: Sentence) -> bool:
+    """Say whether a sentence speaks from the speaker's here and now."""
+    return any(t.lower_ in words.HERE_AND_NOW for t in sentence)
 
 
 # -- parts of a frame --------------------------------------------------------------------------------------------------
@@ -169,13 +199,14 @@ def _content(verb: Token) -> set[int]:
     """Return what is said: the clause under the verb, or the sentence that "X said" is tacked on to."""
     infinitive = verb.lemma_.lower() in words.INTENTION
     content = {i for t in verb.children if t.dep_ == "ccomp" or (infinitive and t.dep_ == "xcomp") for i in _branch(t)}
-    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _has(verb, "as"))
+    bare = not any(t.dep_ in {"xcomp", "dobj", "acomp", "attr"} for t in verb.children)
+    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _has(verb, "as") and bare)
     return content or (_branch(verb.head) - _branch(verb) if tacked_on else set())
 
 
 def _cue(verb: Token) -> tuple[Token, ...]:
     """Return the verb with its auxiliaries and its negation: "did not say", "has denied"."""
-    near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= 3}  # noqa: PLR2004 - words
+    near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= NEAR}
     return tuple(sorted({verb, *near}, key=lambda t: t.i))
 
 
@@ -183,7 +214,14 @@ def _phrase(head: Token) -> tuple[Token, ...]:
     """Return a source's noun phrase with what names and places it, without relative clauses and loose ends."""
     last = head
     for child in head.rights:
-        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc"} or child.dep_ not in {"prep", "appos", "compound", "flat", "nummod", "conj"}:
+        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc"} or child.dep_ not in {
+            "prep",
+            "appos",
+            "compound",
+            "flat",
+            "nummod",
+            "conj",
+        }:
             break
         last = child.right_edge
     tokens = list(head.doc[head.left_edge.i : last.i + 1])
@@ -212,7 +250,10 @@ def _noun_in(head: Token, nouns: frozenset[str]) -> bool:
 _TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
     (SourceType.UNNAMED, lambda h: _noun_in(h, words.BARE_SOURCES) and _described(h)),
     (SourceType.BARE, lambda h: _noun_in(h, words.BARE_SOURCES)),
-    (SourceType.MEDIA, lambda h: h.ent_type_ != "PERSON" and bool(words.MEDIA_NAMES.search(h.doc[h.left_edge.i : h.i + 1].text))),
+    (
+        SourceType.MEDIA,
+        lambda h: h.ent_type_ != "PERSON" and bool(words.MEDIA_NAMES.search(h.doc[h.left_edge.i : h.i + 1].text)),
+    ),
     (SourceType.MEDIA, lambda h: _noun_in(h, words.MEDIA_NOUNS)),
     (SourceType.DOCUMENT, lambda h: h.pos_ == "NOUN" and _noun_in(h, words.DOCUMENT_NOUNS)),
     (SourceType.ORGANISATION, lambda h: h.pos_ == "PROPN" and h.ent_type_ in {"ORG", "GPE", "NORP", "FAC"}),
@@ -256,3 +297,8 @@ def _clause_above(token: Token) -> Token:
 
 def _branch(token: Token) -> set[int]:
     return {t.i for t in token.subtree}
+
+
+def has_marks(text: str) -> bool:
+    """Say whether a text has double quotation marks at all; where it has none, they may have been lost."""
+    return any(mark in text for mark in '"“”«»„')

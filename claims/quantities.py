@@ -31,7 +31,10 @@ _SPELLED = rf"(?:{_WORD}|half\sa\s{_SCALE}|a\s{_SCALE})(?:[-\s](?:and\s)?(?:{_WO
 _VAGUE = rf"(?:tens\sof\s|hundreds\sof\s)?(?:{_any(VAGUE)})"
 NUMBER = rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}\b|(?:k|m|b)\b)*|{_VAGUE}\b|{_SPELLED}\b|(?:{_SCALE})s?\b)"
 
-_ABOUT = r"about|around|approximately|roughly|some|nearly|almost|close\sto|an\sestimated|estimated|~|circa|c\.|as\smany\sas|as\smuch\sas"
+_ABOUT = (
+    r"about|around|approximately|roughly|some|nearly|almost|close\sto|an\sestimated|estimated|~|circa|c\."
+    r"|as\smany\sas|as\smuch\sas"
+)
 _FROM = r"more\sthan|over|at\sleast|no\s(?:less|fewer)\sthan|upwards?\sof|exceeding|above|in\sexcess\sof"
 _UPTO = r"up\sto|less\sthan|fewer\sthan|under|at\smost|no\smore\sthan|below|within"
 _SIGN = rf"(?:{_any(c for c in CURRENCIES if not c.isalpha())})"
@@ -73,32 +76,32 @@ def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
             continue
         taken.append(here)
         of = _counted(tokens[-1], figure)
-        found.append(Quantity(here, figure.span.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate))
+        found.append(
+            Quantity(here, figure.span.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate)
+        )
     return sorted(found, key=lambda q: q.span)
 
 
 def worth(words: str) -> Decimal:
-    """Return what a number in digits or words comes to: "five million", "3.2bn", "tens of thousands" (the least it can be)."""
-    total, current, seen = Decimal(0), Decimal(0), False
+    """Return what a number comes to: "five million", "3.2bn"; of "tens of thousands" the least it can be."""
+    total, current = Decimal(0), Decimal(0)
     for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+", words.lower()):
-        scale = SCALES.get(word) or (SCALES.get(word.rstrip("s")) if word not in VAGUE else None)
+        scale = VAGUE.get(word) or SCALES.get(word) or SCALES.get(word.rstrip("s"))
         if word[0].isdigit():
             current += Decimal(word.rstrip(",").replace(",", ""))
-        elif word in NUMBER_WORDS:
-            current += NUMBER_WORDS[word]
-        elif word == "half":
-            current, seen = Decimal("0.5"), True
-        elif word == "tens":
-            current = Decimal(20)
-        elif word in VAGUE:
-            current = (current or 2) * (VAGUE[word] if current != 20 or word != "thousands" else 1_000)  # noqa: PLR2004 - tens
         elif scale:
-            current = (current or 1) * scale
-            if scale >= SCALES["thousand"]:
-                total, current = total + current, Decimal(0)
-        seen = True
-    value = total + current if seen else Decimal(0)
+            # Vague plurals stand for two at least: "hundreds of thousands" is from 200,000.
+            current = (current or Decimal(2 if word in VAGUE else 1)) * scale
+        else:
+            current = current + NUMBER_WORDS.get(word, 0) or Decimal(_FIRST_HALVES.get(word, 0))
+        if scale and scale >= SCALES["thousand"]:
+            total, current = total + current, Decimal(0)
+    value = total + current
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+_FIRST_HALVES = {"half": "0.5", "tens": "20"}
+"""What begins "half a million" and "tens of thousands"."""
 
 
 def _figures(text: str) -> Iterator[Found]:
@@ -156,14 +159,22 @@ def _is_name_or_pronoun(first: Token, last: Token, figure: Found) -> bool:
 def _counted(last: Token, figure: Found) -> str | None:
     """Return the noun that is counted: "38 defectors", "46 percent of voters"; None for money and measures alone."""
     following = last.nbor() if last.i + 1 < len(last.doc) else None
-    if following is not None and following.lower_ == "of" and (figure.unit in {"share", "%"} or figure.low != figure.high):
+    if (
+        following is not None
+        and following.lower_ == "of"
+        and (figure.unit in {"share", "%"} or figure.low != figure.high)
+    ):
         objects = [t for t in following.children if t.dep_ == "pobj"]
         return _noun(objects[0]) if objects else None
     head = last
-    while head.dep_ in {"nummod", "quantmod", "compound", "amod", "advmod"} and head.head.i > last.i and head.i <= last.i:
+    while (
+        head.dep_ in {"nummod", "quantmod", "compound", "amod", "advmod"} and head.head.i > last.i and head.i <= last.i
+    ):
         head = head.head
     near = last.i < head.i <= last.i + 5
-    return last.doc[last.i + 1 : head.i + 1].text if near and not figure.unit and head.pos_ in {"NOUN", "PROPN"} else None
+    return (
+        last.doc[last.i + 1 : head.i + 1].text if near and not figure.unit and head.pos_ in {"NOUN", "PROPN"} else None
+    )
 
 
 def _noun(head: Token) -> str:

@@ -12,7 +12,7 @@ from claims.model import Span
 _local = threading.local()
 
 MAX_SENTENCE = 5_000
-"""A longer stretch without a full stop is no sentence; it is cut at white space so that the parser's memory is bounded."""
+"""A longer stretch without a full stop is no sentence; it is cut at a blank, so that the parser's memory is bounded."""
 
 
 def sentences(paragraph: str) -> list[Span]:

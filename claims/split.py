@@ -6,11 +6,11 @@ paragraph → parsed sentences → who says what (`attribution`) → clauses (`c
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims.attribution import Frame, find_frames
+from claims.attribution import Frame, find_frames, has_marks
 from claims.clauses import Clause, find_clauses
-from claims.language import parse, spans
+from claims.language import parse, span, spans
 from claims.model import Article, Attribution, Claim, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
 from claims.times import find_times
@@ -19,56 +19,75 @@ from claims.worth import check_worthiness, is_question, kind_of, signs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claims.language import Doc, Sentence
+    from claims.language import Doc
+
+
+LONG = 5
+"""From how many paragraphs on an article would be expected to have quotation marks."""
+
+LEAD = 12
+"""How far into a sentence, in characters, a date may stand that holds for all of it: "By the end of 2015, …"."""
 
 
 def find_claims(article: Article) -> list[Claim]:
     """Return the claims of an article in reading order, without duplicates; every span lies in the body."""
     claims: dict[tuple[Span, ...], Claim] = {}
     before: Frame | None = None
+    # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
+    marks = has_marks(article.text) or len(article.body) < LONG
     for doc in parse(article.text, article.body):
-        frames = find_frames(doc, before)
+        frames = find_frames(doc, before, marks=marks)
         for claim in _claims_of(article, doc, frames):
             claims.setdefault(claim.spans, claim)
         before = frames[-1] if frames else None
     return sorted(claims.values(), key=lambda c: (c.spans[0].start, -c.spans[-1].end))
 
 
+class Found(NamedTuple):
+    """What stands in a paragraph beside its clauses."""
+
+    frames: list[Frame]
+    quantities: list[Quantity]
+    times: list[TimeRef]
+
+
 def _claims_of(article: Article, doc: Doc, frames: list[Frame]) -> Iterator[Claim]:
     times = find_times(doc, article.published)
-    quantities = find_quantities(doc, tuple(t.span for t in times))
+    found = Found(frames, find_quantities(doc, tuple(t.span for t in times)), times)
     for sentence in doc.sents:
         inside = [f for f in frames if any(sentence.start <= i < sentence.end for i in f.content)]
         for clause in find_clauses(sentence, inside):
             where = _without(spans(doc[i] for i in clause.tokens), article.chrome)
             if where:
-                yield _claim(article, sentence, clause, where, inside, quantities, times)
+                yield _claim(article, clause, where, found._replace(frames=inside))
 
 
-def _claim(  # noqa: PLR0913 - one argument for each thing that was found
-    article: Article,
-    sentence: Sentence,
-    clause: Clause,
-    where: tuple[Span, ...],
-    frames: list[Frame],
-    quantities: list[Quantity],
-    times: list[TimeRef],
-) -> Claim:
-    tokens = [sentence.doc[i] for i in clause.tokens]
-    figures = tuple(q for q in quantities if any(s.covers(q.span) for s in where))
-    kind = kind_of(clause.head, tokens, figures)
-    signs = signs_of(kind, tokens, figures, question=is_question(sentence.text))
-    frame = _frame_of(clause, frames)
+def _claim(article: Article, clause: Clause, where: tuple[Span, ...], found: Found) -> Claim:
+    tokens = [clause.head.doc[i] for i in clause.tokens]
+    quantities = tuple(q for q in found.quantities if any(s.covers(q.span) for s in where))
+    kind = kind_of(clause.head, tokens, quantities)
+    signs = signs_of(kind, tokens, quantities, question=is_question(clause.head.sent.text))
+    frame = _frame_of(clause, found.frames)
     return Claim(
         id=claim_id(article.id, where),
         article_id=article.id,
         spans=where,
         kind=kind,
         attribution=_attribution(article, frame) if frame else None,
-        quantities=figures,
-        times=tuple(t for t in times if any(s.covers(t.span) for s in where)),
+        quantities=quantities,
+        times=tuple(
+            t for t in found.times if any(s.covers(t.span) for s in where) or _governs(t, clause, found.frames)
+        ),
         check_worthiness=check_worthiness(signs),
     )
+
+
+def _governs(time: TimeRef, clause: Clause, frames: list[Frame]) -> bool:
+    """Say whether a date at the start of the sentence ("Last month, …") holds for a clause, and not for "X said"."""
+    sentence = clause.head.sent
+    start = span(sentence.doc, sentence.start_char, sentence.end_char).start
+    reported = any(clause.head.i in f.content and min(f.content) > sentence.start for f in frames if f.source)
+    return start <= time.span.start <= start + LEAD and not reported
 
 
 def claim_id(article_id: str, spans: Iterable[Span]) -> str:

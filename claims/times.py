@@ -67,9 +67,7 @@ def _looks_back(doc: Doc, match: date_wrangler.DateMatch) -> bool:
     return not any(t.lower_ in FUTURE or (t.lower_ == "to" and t.tag_ == "TO") for t in sentence)
 
 
-def _moved_back(
-    match: date_wrangler.DateMatch, first: date, last: date | None
-) -> tuple[date, date | None]:
+def _moved_back(match: date_wrangler.DateMatch, first: date, last: date | None) -> tuple[date, date | None]:
     """Move a weekday back by a week, a day or month of the year by a year."""
     if _WEEKDAY.match(match.text):
         return first - timedelta(days=7), last and last - timedelta(days=7)

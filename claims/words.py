@@ -14,7 +14,8 @@ MAX_BYLINE_WORDS = 10
 
 CHROME = re.compile(
     r"""^(?:
-        (?:share|tweet|print|e-?mail|comments?|reply|save|menu|home|search|log\s?in|sign\s(?:in|up)|subscribe|newsletter)\W*$
+        (?:share|tweet|print|e-?mail|comments?|reply|save|menu|home|search|log\s?in|sign\s(?:in|up)|subscribe
+           |newsletter)\W*$
       | (?:share|follow)\s(?:this|us|on|via)\b | (?:tweet|pin|email|print)\sthis\b
       | (?:read|see|watch|view)\s(?:more|also|next|all|full)\b\W? | more\s(?:on|from)\s(?:this|our)\b
       | related(?:\s(?:stories|articles|news|content|topics))?\W*(?::|$) | recommended\s(?:for|stories|reading)\b
@@ -22,7 +23,8 @@ CHROME = re.compile(
       | sign\sup\s(?:for|to)\b | subscribe\s(?:to|now|for)\b | get\sthe\slatest\b | don['’]?t\smiss\b
       | (?:image|photo|picture|video)\s(?:source|credit|caption|copyright)s?\b | (?:getty|reuters|ap)\s?images?\W*$
       | (?:©|\(c\)|copyright)\s | all\srights\sreserved | terms\s(?:of|and)\s | privacy\s(?:policy|notice)
-      | (?:last\s)?updated?\s(?:at|on)?\W*\d | \d+\s(?:comments?|shares?|likes?|views?)\W*$ | \d+\smin(?:ute)?s?\sread\W*$
+      | (?:last\s)?updated?\s(?:at|on)?\W*\d | \d+\s(?:comments?|shares?|likes?|views?)\W*$
+      | \d+\smin(?:ute)?s?\sread\W*$
       )
       | \binappropriate\s(?:language|comments?)\b | \bwill\sbe\s(?:deleted|moderated)\b
       | \bwe\suse\scookies\b | \ball\srights\sreserved\b | \bthis\s(?:site|website)\suses\b
@@ -60,7 +62,7 @@ SPEECH = frozenset(
     suggest indicate imply hint propose conclude find show demonstrate describe inform notify remind assure brief
     quote cite read rule ask inquire urge agree disagree dispute dismiss reject accuse blame criticize criticise
     condemn praise call demand recommend request order signal specify clarify opine whisper shout exclaim cry
-    speculate theorize posit reason rumor rumour document record detail outline recount relate narrate continue begin
+    speculate theorize posit reason rumor rumour document record detail outline recount relate narrate continue
     """.split()
 )
 """Lemmas of verbs that put words into somebody's mouth (or a document's)."""
@@ -118,11 +120,12 @@ MEDIA_NOUNS = frozenset(
 """Heads of sources that are another outlet."""
 
 MEDIA_NAMES = re.compile(
-    r"""\b(?:Reuters|Yonhap|Xinhua|Bloomberg|AFP|UPI|KCNA|TASS|Interfax|BBC|CNN|NBC|CBS|ABC\sNews|Fox\sNews|NPR|PBS|MSNBC|Sky\sNews
-        |Al\sJazeera|Associated\sPress|New\sYork\sTimes|Washington\sPost|Wall\sStreet\sJournal|Guardian|Telegraph|Independent
-        |Politico|Axios|HuffPost|Huffington\sPost|BuzzFeed|Breitbart|Newsweek|Financial\sTimes|USA\sToday|Le\sMonde|Der\sSpiegel
-        |Haaretz|Nikkei|Asahi|Kyodo|NHK|Wikinews|Forbes|Vox|Vice|ProPublica|TechCrunch|(?-i:\bAP\b)
-        |[\w.]+\s(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Journal|Ilbo|Shimbun|Zeitung|News))\b""",
+    r"""\b(?:Reuters|Yonhap|Xinhua|Bloomberg|AFP|UPI|KCNA|TASS|Interfax|BBC|CNN|NBC|CBS|ABC\sNews|Fox\sNews|NPR|PBS|MSNBC
+        |Sky\sNews|Al\sJazeera|Associated\sPress|New\sYork\sTimes|Washington\sPost|Wall\sStreet\sJournal|Guardian|Telegraph
+        |Independent|Politico|Axios|HuffPost|Huffington\sPost|BuzzFeed|Breitbart|Newsweek|Financial\sTimes|USA\sToday|Le\sMonde|Der\sSpiegel
+        |Haaretz|Nikkei|Asahi|Kyodo|NHK|Wikinews|Forbes|Vox|ProPublica|TechCrunch|(?-i:\bAP\b)
+        |[\w.]+\s(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Journal|Ilbo|Shimbun
+            |Zeitung|News))\b""",
     re.VERBOSE,
 )
 """Names of outlets, and what such names end in."""
@@ -142,6 +145,9 @@ GROUP_NOUNS = frozenset(
 
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""
+
+HERE_AND_NOW = frozenset("i we our us my me now today you your here".split())
+"""Words of somebody talking; a report has them only in quotations."""
 
 # -- quantities --------------------------------------------------------------------------------------------------------
 
@@ -184,12 +190,14 @@ CURRENCIES = {
 UNITS = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage points": "percentage points",
     "percentage point": "percentage points", "basis points": "basis points",
-    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km", "mile": "mi", "miles": "mi",
+    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
+    "mile": "mi", "miles": "mi",
     "meters": "m", "metres": "m", "meter": "m", "metre": "m", "feet": "ft", "foot": "ft", "inches": "in", "inch": "in",
     "acres": "acre", "acre": "acre", "hectares": "ha", "hectare": "ha", "square miles": "sq mi",
     "square kilometers": "sq km", "square kilometres": "sq km", "square feet": "sq ft", "square meters": "sq m",
-    "kg": "kg", "kilograms": "kg", "kilogram": "kg", "kilos": "kg", "grams": "g", "tons": "t", "ton": "t", "tonnes": "t",
-    "tonne": "t", "ounces": "oz", "ounce": "oz", "liters": "l", "litres": "l", "gallons": "gal", "barrels": "bbl",
+    "kg": "kg", "kilograms": "kg", "kilogram": "kg", "kilos": "kg", "grams": "g", "tons": "t", "ton": "t",
+    "tonnes": "t", "tonne": "t", "ounces": "oz", "ounce": "oz", "liters": "l", "litres": "l",
+    "gallons": "gal", "barrels": "bbl",
     "mph": "mph", "kph": "km/h", "km/h": "km/h", "knots": "kn", "megawatts": "MW", "gigawatts": "GW", "kilotons": "kt",
     "degrees": "degrees", "celsius": "°C", "°c": "°C", "fahrenheit": "°F", "°f": "°F",
 }  # fmt: skip
@@ -201,8 +209,21 @@ SHARES = {"half": "0.5", "third": "0.3333", "thirds": "0.3333", "quarter": "0.25
 
 # -- kinds -------------------------------------------------------------------------------------------------------------
 
+CONNECTIVES = frozenset(
+    "however moreover meanwhile furthermore indeed also therefore thus hence nevertheless nonetheless besides still "
+    "then instead otherwise consequently accordingly additionally similarly likewise finally".split()
+) | {
+    "in parallel", "for example", "for instance", "in addition", "in fact", "as a result", "in particular", "of course",
+    "on the other hand", "on the one hand", "in other words", "at the same time", "in contrast", "by contrast",
+    "in conclusion", "above all", "after all", "because of this", "in turn",
+}  # fmt: skip
+"""Words and phrases that join a clause to what came before and say nothing themselves."""
+
 FUTURE = frozenset("will wo shall 'll ’ll would could might may".split())
 """Modals that speak of what has not happened."""
+
+GROUNDS = frozenset("due owing thanks because despite".split())
+"""First words of "due to", "because of" … at the head of a sentence."""
 
 LIKELIHOOD = frozenset("likely unlikely probably perhaps possibly inevitably eventually soon potentially".split())
 
