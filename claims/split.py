@@ -6,6 +6,7 @@ paragraph → parsed sentences → who says what (`attribution`) → clauses (`c
 from __future__ import annotations
 
 import hashlib
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.attribution import Frame, find_frames, has_marks
@@ -40,7 +41,7 @@ def find_claims(article: Article) -> list[Claim]:
         for claim in _claims_of(article, doc, frames):
             claims.setdefault(claim.spans, claim)
         before = frames[-1] if frames else None
-    return sorted(claims.values(), key=lambda c: (c.spans[0].start, -c.spans[-1].end))
+    return sorted(claims.values(), key=attrgetter("spans"))
 
 
 class Found(NamedTuple):
