@@ -1,0 +1,107 @@
+"""What every page shares: where the data are, who is reviewing, and errors as plain sentences."""
+
+from __future__ import annotations
+
+import gc
+import getpass
+import os
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import streamlit as st
+
+from claims.model import WorkbenchError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.model import Revision
+
+NAME = "your name"
+"""Session key of who is reviewing."""
+
+COOKIE = "claimbook_name"
+"""Keeps the name in this browser: a link in the address bar would hand one's name to whoever is sent the link."""
+
+_remember = st.components.v2.component(
+    "claimbook.name",
+    js=f"""
+    // Keeps the reviewer's name for the next visit.
+    export default ({{ data }}) => {{
+      document.cookie = `{COOKIE}=${{encodeURIComponent(data)}}; max-age=31536000; path=/; samesite=lax`;
+    }};
+    """,
+)
+
+
+def data_file() -> Path:
+    """Return where the data are kept: the file that CLAIMBOOK_DB names, else claimbook.sqlite in the working folder."""
+    return Path(os.environ.get("CLAIMBOOK_DB") or "claimbook.sqlite")
+
+
+def reviewer() -> str:
+    """Return who is reviewing; empty where that is not known."""
+    return str(st.session_state.get(NAME, "")).strip()
+
+
+def ask_name() -> None:
+    """Ask who is reviewing, and remember it in this browser."""
+    if NAME not in st.session_state:
+        st.session_state[NAME] = _name_at_first()
+    st.html(Path(__file__).with_name("frame.css"))
+    with st.container(key="who"):
+        st.text_input("Your name", key=NAME, max_chars=80, persist_state="session")
+        _remember(key="remember name", data=reviewer())
+
+
+def _name_at_first() -> str:
+    """Return the name used last in this browser, else this computer's user; who is at another one is not known."""
+    remembered = unquote(st.context.cookies.get(COOKIE, ""))
+    return remembered or (_user() if st.context.ip_address is None else "")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return ""
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> Thread:
+    """Load the parser behind the first page that anyone sees, once for all."""
+    thread = Thread(target=_load_parser, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load_parser() -> None:
+    # Importing the parser's libraries takes a second: the page frame comes first.
+    from claims.language import load  # noqa: PLC0415
+
+    load()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays for good: later collections need not look at it
+
+
+@contextmanager
+def errors_told() -> Iterator[None]:
+    """Show what went wrong and what to do about it where the page would have been."""
+    try:
+        yield
+    except WorkbenchError as error:
+        st.error(plain(str(error)))
+
+
+def receipt(revision: Revision) -> str:
+    """Return the proof that a change is kept, in the clock time of this computer."""
+    return f"Saved {revision.at.astimezone():%H:%M:%S} · revision {revision.number}"
+
+
+def plain(text: str) -> str:
+    """Return text that Markdown shows as it is: no emphasis, links, images, formulas or HTML."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text).replace("\n", " ")

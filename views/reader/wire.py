@@ -1,0 +1,90 @@
+"""What goes over the wire to the reader: plain JSON data, offsets in code points. No Streamlit here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.vocabulary import KINDS, MANNERS, SOURCE_TYPES, VERIFICATION, choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from claims.model import Article, Attribution, Claim, Quantity, Review, Span, TimeRef
+
+UNKNOWN_STATUS = -1
+"""Stands for a finding that is no longer on the desk's list."""
+
+
+def article_data(article: Article, claims: Sequence[Claim]) -> dict[str, object]:
+    """Return what the reader draws once: it must not change while a reviewer works, so no findings are in it."""
+    return {
+        "id": article.id,
+        "text": article.text,
+        "title": article.title,
+        "body": _pairs(article.body),
+        "chrome": _pairs(article.chrome),
+        "claims": [{"id": claim.id, "spans": _pairs(claim.spans)} for claim in claims],
+        "choices": [{"key": entry.key, "label": entry.label, "symbol": entry.symbol} for entry in VERIFICATION],
+    }
+
+
+def claim_data(article: Article, claim: Claim) -> dict[str, object]:
+    """Return one claim's words and what was found in it, each finding with its place in the text."""
+    return {"id": claim.id, "words": claim.text(article), "findings": list(_findings(claim))}
+
+
+def statuses(claims: Iterable[Claim], reviews: Iterable[Review]) -> list[int]:
+    """Return each claim's finding as its place in the list of findings; a thousand of them are two kilobytes."""
+    places = {entry.key: place for place, entry in enumerate(VERIFICATION)}
+    found = {review.claim_id: places.get(review.verification, UNKNOWN_STATUS) for review in reviews}
+    return [found.get(claim.id, 0) for claim in claims]
+
+
+def _findings(claim: Claim) -> Iterator[dict[str, object]]:
+    kind = choice(KINDS, claim.kind)
+    yield _finding("Kind", kind.label, kind.definition)
+    yield from _sourced(claim.attribution) if claim.attribution else _own_voice()
+    yield from (_finding("Figure", figure.text, _reading(figure), [figure.span]) for figure in claim.quantities)
+    yield from (_finding("Date", time.text, _days(time), [time.span]) for time in claim.times)
+    yield _finding("Check-worthy", f"{claim.check_worthiness:.0%}", "A first guess.")
+
+
+def _own_voice() -> Iterator[dict[str, object]]:
+    none = choice(SOURCE_TYPES, "none")
+    yield _finding("Says it", "The article itself", f"{none.label}. {none.definition}")
+
+
+def _sourced(said: Attribution) -> Iterator[dict[str, object]]:
+    shown, manner = choice(SOURCE_TYPES, said.source_type), choice(MANNERS, said.manner)
+    guess = " A guess." if said.guess else ""
+    yield _finding(
+        "Says it", said.source or "Nobody is given", f"{shown.label}. {shown.definition}{guess}", said.source_spans
+    )
+    if said.cue:
+        yield _finding("Cue", said.cue, "", said.cue_spans)
+    yield _finding("Manner", manner.label, manner.definition)
+
+
+def _finding(label: str, value: str, note: str, spans: Iterable[Span] = ()) -> dict[str, object]:
+    return {"label": label, "value": value, "note": note, "spans": _pairs(spans)}
+
+
+def _reading(figure: Quantity) -> str:
+    """Return a figure as the workbench read it: "about 600 USD", "30,000 defectors", "10-20 %"."""
+    ends = (figure.low,) if figure.value is not None else (figure.low, figure.high)
+    about = "about" if figure.approximate else ""
+    return " ".join(filter(None, [about, "–".join(map(_number, ends)), figure.unit, figure.of]))
+
+
+def _number(value: Decimal | None) -> str:
+    return "…" if value is None else f"{value:,f}"
+
+
+def _days(time: TimeRef) -> str:
+    ends = [day.isoformat() if day else "…" for day in (time.first, time.last)]
+    return ends[0] if ends[0] == ends[1] else " – ".join(ends)
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
