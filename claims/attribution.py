@@ -48,6 +48,8 @@ def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) ->
     frames: list[Frame] = []
     for sentence in doc.sents:
         found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
+        found += _speaker_line(sentence)
+        found = [f for f in found if not _repeats_outer(f, found)]
         found += [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
         frames += [_with_manner(doc, frame, quoted) if marks else _with_lost_marks(doc, frame) for frame in found]
         speaker = frames[-1] if frames else before
@@ -60,12 +62,18 @@ def quotations(doc: Doc) -> frozenset[int]:
     found: set[int] = set()
     start: int | None = None
     for token in doc:
-        if start is None and token.text in {"“", "``", "«", "„", '"'}:
+        if start is None and token.text in {"“", "``", "''", "«", "„", '"'}:
             start = token.i + 1
         elif start is not None and token.text in {"”", "''", "»", '"', "“"}:
             found |= set(range(start, token.i))
             start = None
     return frozenset(found | set(range(start, len(doc)))) if start is not None else frozenset(found)
+
+
+def _repeats_outer(frame: Frame, frames: list[Frame]) -> bool:
+    """Say whether a frame only restates whose words they are: "Clinton said she thinks …", "“… we have argued …”, he said"."""
+    pronoun = len(frame.source) == 1 and frame.source[0].lower_ in words.PRONOUNS
+    return pronoun and any(f is not frame and f.source and {t.i for t in frame.cue} <= f.content for f in frames)
 
 
 # -- the builds --------------------------------------------------------------------------------------------------------
@@ -80,18 +88,48 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
         if subject is None or _is_impersonal(subject) or subject.lower_ in {"who", "which", "that"}:
             continue
         source, cue = _phrase(subject), _cue(verb)
-        said = _content(verb) or _quoted_beside(verb, quoted)
+        said = _content(verb) or _quoted_beside(verb, quoted) or _that_clause_below(verb)
         content = frozenset(said - {t.i for t in (*source, *cue)})
         own_thought = verb.lemma_.lower() in words.THOUGHT and subject.lower_ in {"i", "we", "you"}
-        if content and subject.i not in said and not own_thought:
+        announces = sentence[-1].text == ":" and verb.lemma_.lower() in words.SPEECH
+        if (content or announces) and subject.i not in said and not own_thought:
             yield Frame(source, cue, content, _source_type(subject, verb), Manner.INDIRECT)
 
 
+def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
+    """Find "PENCE: Well, look …" and "Poll: Voters abandon …" at the start of a paragraph."""
+    colon = next((t for t in sentence[1 : NEAR + 2] if t.text == ":"), None) if sentence.start == 0 else None
+    if colon is None or colon.i + 1 >= len(sentence.doc):
+        return
+    name = sentence.doc[sentence.start : colon.i]
+    head = name.root
+    speaks = name.text.isupper() or head.ent_type_ in {"PERSON", "ORG"} or _noun_in(head, words.DOCUMENT_NOUNS)
+    if speaks and not any(t.pos_ in {"VERB", "AUX"} for t in name):
+        content = frozenset(range(colon.i + 1, len(sentence.doc)))
+        yield Frame(tuple(name), (colon,), content, _source_type(head, None), Manner.INDIRECT)
+
+
 def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
-    """Return the quotation of the sentence where the parse ties nothing to the verb of saying: a mark says enough."""
+    """Return the quotation beside a verb of saying where the parse ties nothing to it: in its sentence, or right before.
+
+    "“How many times do we have to see this?” Clinton said." is two sentences to the parser.
+    """
+    sentence = verb.sent
     if verb.lemma_.lower() not in words.SPEECH or verb.i in quoted:
         return set()
-    return {t.i for t in verb.sent if t.i in quoted}
+    start = sentence.start
+    while start > 0 and (start - 1 in quoted or verb.doc[start - 1].is_quote) and verb.i - sentence.start <= NEAR:
+        start -= 1
+    return {i for i in range(start, sentence.end) if i in quoted}
+
+
+def _that_clause_below(verb: Token) -> set[int]:
+    """Return a "that …" which the parse hangs on the listener: "told a meeting of leaders that few understood"."""
+    if verb.lemma_.lower() not in words.SPEECH:
+        return set()
+    clauses = (t for t in verb.subtree if t.dep_ in {"acl", "relcl", "ccomp"} and t.i > verb.i and _has(t, "that"))
+    clause = next((t for t in clauses if t.left_edge.lower_ == "that"), None)
+    return _branch(clause) if clause is not None else set()
 
 
 def _according_to(sentence: Sentence) -> Iterator[Frame]:

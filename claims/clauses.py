@@ -38,9 +38,11 @@ class Clause(NamedTuple):
 def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     """Return the clauses of a sentence in reading order; the cue clauses of `frames` ("X said") are none."""
     # A cue that stands inside what is said ("are known to") is part of the claim.
-    cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.i not in f.content and t.doc is sentence.doc}
+    around = {t.i for f in frames for t in (*f.cue, *f.source) if t.i not in f.content and t.doc is sentence.doc}
+    inner = {i for i in around if any(i in f.content for f in frames)}
+    cues = around - inner
     found = []
-    for head in _heads(sentence, cues):
+    for head in (*_heads(sentence, cues), *_heads_below(sentence, inner)):
         whole = (_own(head, cues) | _borrowed(head)) - _framing(sentence, frames, head)
         for kept in _with_and_without_cause(head, whole):
             tokens = _trimmed(sentence, head, kept)
@@ -56,6 +58,11 @@ def _heads(sentence: Sentence, cues: set[int]) -> Iterator[Token]:
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in cues
         if stated and token.i not in cues and not of_source:
             yield token
+
+
+def _heads_below(sentence: Sentence, inner: set[int]) -> Iterator[Token]:
+    """Yield what is said inside something said: "Merrill says Machado promised that …" makes a claim of either."""
+    return (t for t in sentence if t.dep_ in {"ccomp", "xcomp"} and t.head.i in inner and t.i not in inner)
 
 
 def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
