@@ -49,6 +49,7 @@ def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) ->
     for sentence in doc.sents:
         found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
         found += _speaker_line(sentence)
+        found += [f for f in _stance(sentence) if not any(set(f.cue) & set(g.cue) for g in found)]
         found = [f for f in found if not _repeats_outer(f, found)]
         found += [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
         frames += [_with_manner(doc, frame, quoted) if marks else _with_lost_marks(doc, frame) for frame in found]
@@ -71,7 +72,7 @@ def quotations(doc: Doc) -> frozenset[int]:
 
 
 def _repeats_outer(frame: Frame, frames: list[Frame]) -> bool:
-    """Say whether a frame only restates whose words they are: "Clinton said she thinks …", "“… we have argued …”, he said"."""
+    """Say whether a frame only restates whose words they are: "Clinton said she thinks …"."""
     pronoun = len(frame.source) == 1 and frame.source[0].lower_ in words.PRONOUNS
     return pronoun and any(f is not frame and f.source and {t.i for t in frame.cue} <= f.content for f in frames)
 
@@ -107,6 +108,27 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
     if speaks and not any(t.pos_ in {"VERB", "AUX"} for t in name):
         content = frozenset(range(colon.i + 1, len(sentence.doc)))
         yield Frame(tuple(name), (colon,), content, _source_type(head, None), Manner.INDIRECT)
+
+
+def _stance(sentence: Sentence) -> Iterator[Frame]:
+    """Find "X urged supporters to …", "X called for …", "X rejected the offer": what is reported is X's own stance."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words.STANCE:
+            continue
+        subject = _subject(verb)
+        what = [
+            t for t in verb.children if t.dep_ in {"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"} and t.i > verb.i
+        ]
+        if (
+            subject is None
+            or not what
+            or _is_impersonal(subject)
+            or subject.lower_ in {"who", "which", "that", "i", "we", "you"}
+        ):
+            continue
+        source = _phrase(subject)
+        content = _branch(verb) | {t.i for t in source}
+        yield Frame(source, _cue(verb), frozenset(content), _source_type(subject, verb), Manner.INDIRECT)
 
 
 def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:

@@ -79,6 +79,16 @@ THOUGHT = frozenset(
 INTENTION = frozenset("vow pledge promise threaten agree refuse swear".split())
 """Verbs whose content is an infinitive: "promised to return"."""
 
+STANCE = frozenset(
+    """
+    urge call demand request ask order encourage advise invite want plan propose support back oppose reject dismiss
+    deny dispute criticize criticise attack condemn denounce blast slam blame accuse praise applaud welcome endorse
+    defend mock question challenge cite discuss describe refuse decline vow pledge promise threaten hope seek
+    warn complain express voice address refer point emphasize stress mention tell agree disagree prefer favor favour
+    """.split()
+)
+"""Verbs by which somebody takes a stance, with an object in place of a "that": "called for a vote"."""
+
 IMPERSONAL = frozenset(
     """
     say believe think know report expect allege claim rumor rumour estimate understand consider suspect assume

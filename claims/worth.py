@@ -54,15 +54,23 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...]) 
     auxiliaries = {t.lower_ for t in head.children if t.dep_ == "aux"}
     if auxiliaries & words.FUTURE or lower & words.CONDITIONS or (lower & words.LIKELIHOOD and head.tag_ != "VBD"):
         return Kind.PREDICTION
-    if lower & words.OPINION or (
-        lower & {"i", "we"} and {t.lemma_ for t in tokens} & {"think", "believe", "feel", "hope"}
-    ):
+    if _judges(head) or (lower & {"i", "we"} and {t.lemma_ for t in tokens} & {"think", "believe", "feel", "hope"}):
         return Kind.OPINION
+    if head.lemma_.lower() in words.STANCE and any(t.dep_ in {"nsubj", "nsubjpass"} for t in head.children):
+        return Kind.POSITION
     if quantities or ({t.lemma_ for t in tokens} & words.MEASURES and (head.lemma_ in words.TREND)):
         return Kind.QUANTITY
     if words.CAUSE.search(text):
         return Kind.CAUSE
     return Kind.RULE if words.RULE.search(text) else Kind.EVENT
+
+
+def _judges(head: Token) -> bool:
+    """Say whether a word of judgement is what the clause asserts ("is striking"), and not a detail ("interesting cases")."""
+    near = [t for t in head.children if t.dep_ in {"nsubj", "nsubjpass", "attr"}]
+    told = {head, *(t for t in head.children if t.dep_ in {"acomp", "attr", "advmod", "oprd", "aux"})}
+    told |= {t for noun in near for t in noun.children if t.dep_ == "amod"}
+    return any(t.lower_ in words.OPINION for t in told)
 
 
 def signs_of(kind: Kind, tokens: list[Token], quantities: tuple[Quantity, ...], *, question: bool) -> Signs:
