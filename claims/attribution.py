@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
+OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
+"""What a stance may be about."""
+
+NOBODY_ELSE = frozenset({"who", "which", "that", "it", "i", "we", "you"})
+"""Subjects that name nobody, or the one who is speaking anyway."""
+
 NEAR = 3
 """How many words from its verb a part of the cue may stand: "did not yet say"."""
 
@@ -86,7 +92,7 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
         if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in words.SPEECH | words.THOUGHT:
             continue
         subject = _subject(verb)
-        if subject is None or _is_impersonal(subject) or subject.lower_ in {"who", "which", "that"}:
+        if subject is None or subject.dep_ == "expl" or subject.lower_ in {"who", "which", "that"}:
             continue
         source, cue = _phrase(subject), _cue(verb)
         said = _content(verb) or _quoted_beside(verb, quoted) or _that_clause_below(verb)
@@ -113,26 +119,19 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
 def _stance(sentence: Sentence) -> Iterator[Frame]:
     """Find "X urged supporters to …", "X called for …", "X rejected the offer": what is reported is X's own stance."""
     for verb in sentence:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words.STANCE:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words.STANCE or verb.dep_ in {"xcomp", "pcomp", "amod"}:
             continue
         subject = _subject(verb)
-        what = [
-            t for t in verb.children if t.dep_ in {"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"} and t.i > verb.i
-        ]
-        if (
-            subject is None
-            or not what
-            or _is_impersonal(subject)
-            or subject.lower_ in {"who", "which", "that", "i", "we", "you"}
-        ):
+        about = any(t.dep_ in OBJECTS and t.i > verb.i for t in verb.children) or _object_of(verb, {"by"}) is not None
+        if subject is None or not about or subject.dep_ == "expl" or subject.lower_ in NOBODY_ELSE:
             continue
         source = _phrase(subject)
-        content = _branch(verb) | {t.i for t in source}
-        yield Frame(source, _cue(verb), frozenset(content), _source_type(subject, verb), Manner.INDIRECT)
+        content = frozenset(_branch(verb) | {t.i for t in source})
+        yield Frame(source, _cue(verb), content, _source_type(subject, verb), Manner.INDIRECT)
 
 
 def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
-    """Return the quotation beside a verb of saying where the parse ties nothing to it: in its sentence, or right before.
+    """Return the quotation beside a verb of saying where the parse ties nothing to it: in its sentence or right before.
 
     "“How many times do we have to see this?” Clinton said." is two sentences to the parser.
     """
@@ -142,7 +141,9 @@ def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
     start = sentence.start
     while start > 0 and (start - 1 in quoted or verb.doc[start - 1].is_quote) and verb.i - sentence.start <= NEAR:
         start -= 1
-    return {i for i in range(start, sentence.end) if i in quoted}
+    beside = {i for i in range(start, sentence.end) if i in quoted}
+    # A word or two in quotation marks is a part of the article's own sentence.
+    return beside if any(verb.doc[i].pos_ in {"VERB", "AUX"} for i in beside) else set()
 
 
 def _that_clause_below(verb: Token) -> set[int]:
@@ -257,8 +258,7 @@ def _subject(verb: Token) -> Token | None:
 
 def _content(verb: Token) -> set[int]:
     """Return what is said: the clause under the verb, or the sentence that "X said" is tacked on to."""
-    infinitive = verb.lemma_.lower() in words.INTENTION
-    content = {i for t in verb.children if t.dep_ == "ccomp" or (infinitive and t.dep_ == "xcomp") for i in _branch(t)}
+    content = {i for t in verb.children if t.dep_ == "ccomp" for i in _branch(t)}
     bare = not any(t.dep_ in {"xcomp", "dobj", "acomp", "attr"} for t in verb.children)
     tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _has(verb, "as") and bare)
     return content or (_branch(verb.head) - _branch(verb) if tacked_on else set())

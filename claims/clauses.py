@@ -25,6 +25,9 @@ LIMITING = frozenset({"because", "when", "as", "since", "before"})
 NOUN_CLAUSES = frozenset({"relcl", "acl", "appos"})
 """What describes a noun."""
 
+PAIRS = {"”": "“", ")": "(", "]": "[", "»": "«", '"': '"'}
+"""Closing marks and what opens them."""
+
 MIN_WORDS = 2
 
 
@@ -35,34 +38,51 @@ class Clause(NamedTuple):
     tokens: tuple[int, ...]
 
 
+class Speech(NamedTuple):
+    """Where somebody speaks in a sentence: the words of sources and cues, and the heads of what they say."""
+
+    cues: frozenset[int]
+    said: frozenset[int]
+
+
 def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
-    """Return the clauses of a sentence in reading order; the cue clauses of `frames` ("X said") are none."""
-    # A cue that stands inside what is said ("are known to") is part of the claim.
-    around = {t.i for f in frames for t in (*f.cue, *f.source) if t.i not in f.content and t.doc is sentence.doc}
-    inner = {i for i in around if any(i in f.content for f in frames)}
-    cues = around - inner
-    found = []
-    for head in (*_heads(sentence, cues), *_heads_below(sentence, inner)):
-        whole = (_own(head, cues) | _borrowed(head)) - _framing(sentence, frames, head)
-        for kept in _with_and_without_cause(head, whole):
-            tokens = _trimmed(sentence, head, kept)
-            if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
-                found.append(Clause(head, tokens))
-    return found
+    """Return the clauses of a sentence; a cue clause ("X said") is none, unless nothing else is left."""
+    # A cue that stands inside what is said ("are known to", "Merrill says Machado promised") is part of the claim.
+    cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.doc is sentence.doc}
+    cues -= {i for f in frames for i in f.content}
+    nested = [f for f in frames if not cues & {t.i for t in f.cue} or any(t.pos_ == "NOUN" for t in f.cue)]
+    speech = Speech(frozenset(cues), frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f)))
+    heads = [*_heads(sentence, speech), *(t for f in nested for t in _tops(sentence, f) if t.i not in cues)]
+    found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
+    only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue) and not speech.said
+    whole = _is_predicate(sentence.root) and not only_says
+    return found or [c for c in _clauses(sentence, sentence.root, [], NOBODY) if whole]
 
 
-def _heads(sentence: Sentence, cues: set[int]) -> Iterator[Token]:
+NOBODY = Speech(frozenset(), frozenset())
+
+
+def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
+    whole = (_own(head, speech) | _borrowed(head)) - _framing(sentence, frames, head)
+    for kept in _with_and_without_cause(head, whole):
+        tokens = _trimmed(sentence, head, kept)
+        if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
+            yield Clause(head, tokens)
+
+
+def _tops(sentence: Sentence, frame: Frame) -> list[Token]:
+    """Return the heads of what is said: the verbs of `content` that hang on nothing in it."""
+    inside = (sentence.doc[i] for i in sorted(frame.content) if sentence.start <= i < sentence.end)
+    return [t for t in inside if (t.head.i not in frame.content or t.dep_ == "ROOT") and _is_predicate(t)]
+
+
+def _heads(sentence: Sentence, speech: Speech) -> Iterator[Token]:
     for token in sentence:
-        stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, cues) or _is_presupposed(token)
+        stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, speech) or _is_presupposed(token)
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
-        of_source = token.dep_ in NOUN_CLAUSES and token.head.i in cues
-        if stated and token.i not in cues and not of_source:
+        of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
+        if stated and token.i not in speech.cues and not of_source:
             yield token
-
-
-def _heads_below(sentence: Sentence, inner: set[int]) -> Iterator[Token]:
-    """Yield what is said inside something said: "Merrill says Machado promised that …" makes a claim of either."""
-    return (t for t in sentence if t.dep_ in {"ccomp", "xcomp"} and t.head.i in inner and t.i not in inner)
 
 
 def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
@@ -87,26 +107,26 @@ def _is_participle_phrase(token: Token) -> bool:
     return token.dep_ == "conj" and token.head.pos_ == "VERB" and first.text.endswith("ing") and first.i < token.i
 
 
-def _is_cut(token: Token, cues: set[int]) -> bool:
+def _is_cut(token: Token, speech: Speech) -> bool:
     """Say whether a branch is a clause of its own, to be cut off from what it hangs on."""
     fits = _CUTS.get(token.dep_)
-    return fits is not None and fits(token, cues) and (token.head.i in cues or not _is_hypothetical(token))
+    return token.i in speech.said or (fits is not None and fits(token, speech) and not _is_hypothetical(token))
 
 
-def _is_content(token: Token, cues: set[int]) -> bool:
-    """Take what somebody says, and a first sentence that the parse hangs on a second one."""
-    return token.head.i in cues or (token.i < token.head.i and any(t.dep_ in SUBJECTS for t in token.head.children))
+def _is_first_of_two(token: Token, _speech: Speech) -> bool:
+    """Take a first sentence that the parse hangs on a second one."""
+    return token.i < token.head.i and any(t.dep_ in SUBJECTS for t in token.head.children)
 
 
-def _is_coordinated(token: Token, cues: set[int]) -> bool:
+def _is_coordinated(token: Token, speech: Speech) -> bool:
     """Take a second verb beside one that is a clause itself; never under "not … or", which denies both."""
     head = token.head
     either = any(t.lower_ in {"or", "nor"} for t in head.children if t.dep_ == "cc")
     denied = either and any(t.dep_ == "neg" for t in head.children)
-    return _is_predicate(token) and (head.dep_ == "ROOT" or _is_cut(head, cues)) and not denied
+    return _is_predicate(token) and (head.dep_ == "ROOT" or _is_cut(head, speech)) and not denied
 
 
-def _is_statement_beside(token: Token, _cues: set[int]) -> bool:
+def _is_statement_beside(token: Token, _speech: Speech) -> bool:
     """Take "although the authorities …", "when Hwang received asylum", "…, grossing over $758 million"."""
     marks = {t.lower_ for t in token.children if t.dep_ in {"mark", "advmod"}}
     turned = any(t.dep_ == "neg" or t.tag_ == "MD" for t in token.head.children)
@@ -120,7 +140,7 @@ def _is_statement_beside(token: Token, _cues: set[int]) -> bool:
     return not marks and token.tag_ in {"VBG", "VBN"} and _after_comma(token) and not turned
 
 
-def _is_loose(token: Token, _cues: set[int]) -> bool:
+def _is_loose(token: Token, _speech: Speech) -> bool:
     """Take a relative clause or apposition between commas; without commas it only says which one is meant."""
     return _after_comma(token) and (token.dep_ != "appos" or _describes(token))
 
@@ -154,10 +174,9 @@ def _after_comma(token: Token) -> bool:
     return first > token.sent.start and token.doc[first - 1].text in {",", "—", "–", "--", "("}
 
 
-_CUTS: dict[str, Callable[[Token, set[int]], bool]] = {
-    "ccomp": _is_content,
-    "xcomp": lambda token, cues: token.head.i in cues,
-    "parataxis": lambda _token, _cues: True,
+_CUTS: dict[str, Callable[[Token, Speech], bool]] = {
+    "ccomp": _is_first_of_two,
+    "parataxis": lambda _token, _speech: True,
     "conj": _is_coordinated,
     "advcl": _is_statement_beside,
     "relcl": _is_loose,
@@ -181,7 +200,7 @@ def _is_hypothetical(token: Token) -> bool:
         token = token.head
 
 
-def _own(head: Token, cues: set[int]) -> set[int]:
+def _own(head: Token, speech: Speech) -> set[int]:
     """Return the branch of a head without the branches that are clauses of their own."""
     own: set[int] = set()
     stack = [head]
@@ -189,25 +208,25 @@ def _own(head: Token, cues: set[int]) -> set[int]:
         token = stack.pop()
         own.add(token.i)
         others = {"conj", "cc"} if token is head and head.pos_ == "NOUN" else set()
-        stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, cues)]
-    return (own - _after_second(head, cues)) | (
-        _after_second(head.head, cues) if _ends_coordination(head, cues) else set()
+        stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, speech)]
+    return (own - _after_second(head, speech)) | (
+        _after_second(head.head, speech) if _ends_coordination(head, speech) else set()
     )
 
 
-def _after_second(head: Token, cues: set[int]) -> set[int]:
+def _after_second(head: Token, speech: Speech) -> set[int]:
     """Return what hangs on the first of two verbs though it follows the second: "visiting and promising … if"."""
-    second = [t for t in head.children if t.dep_ == "conj" and _is_cut(t, cues)]
+    second = [t for t in head.children if t.dep_ == "conj" and _is_cut(t, speech)]
     late = [
         t for t in head.rights if second and t.i > second[-1].right_edge.i and t.dep_ in {"advcl", "prep", "npadvmod"}
     ]
-    return {i.i for t in late if not _is_cut(t, cues) for i in t.subtree}
+    return {i.i for t in late if not _is_cut(t, speech) for i in t.subtree}
 
 
-def _ends_coordination(head: Token, cues: set[int]) -> bool:
+def _ends_coordination(head: Token, speech: Speech) -> bool:
     return (
         head.dep_ == "conj"
-        and _is_cut(head, cues)
+        and _is_cut(head, speech)
         and not any(t.dep_ == "conj" and t.i > head.i for t in head.head.children)
     )
 
@@ -256,11 +275,28 @@ def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ..
     """Drop what leads in and out: "Meanwhile,", "and", "although", punctuation."""
     doc = sentence.doc
     kept = sorted(tokens - _connective(sentence, head))
-    while kept and (doc[kept[0]].is_punct or doc[kept[0]].is_space or _leads_in(doc[kept[0]], head)):
+    while kept and (_is_loose_end(doc[kept[0]]) or _leads_in(doc[kept[0]], head)):
         kept.pop(0)
-    while kept and (doc[kept[-1]].is_punct or doc[kept[-1]].is_space or doc[kept[-1]].dep_ == "cc"):
+    while kept and (_is_loose_end(doc[kept[-1]]) or doc[kept[-1]].dep_ == "cc"):
         kept.pop()
-    return tuple(kept)
+    return (*kept, *_closing(doc[kept[0] : kept[-1] + 1])) if kept else ()
+
+
+def _closing(clause: Sentence) -> tuple[int, ...]:
+    """Return the closing mark that went with the full stop: "and “a con" wants it back."""
+    following = clause.doc[clause.end : clause.end + 2]
+    mark = next((t for t in following if t.text in PAIRS and _opened(clause.text, t.text)), None)
+    return tuple(range(clause.end, mark.i + 1)) if mark is not None and all(t.is_punct for t in following) else ()
+
+
+def _is_loose_end(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text != "%")
+
+
+def _opened(text: str, closing: str) -> bool:
+    """Say whether a closing mark has its opening one in the text before it."""
+    opening = PAIRS[closing]
+    return text.count(opening) % 2 == 1 if opening == closing else text.count(opening) > text.count(closing)
 
 
 def _connective(sentence: Sentence, head: Token) -> set[int]:

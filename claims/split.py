@@ -56,7 +56,8 @@ def _claims_of(article: Article, doc: Doc, frames: list[Frame]) -> Iterator[Clai
     times = find_times(doc, article.published)
     found = Found(frames, find_quantities(doc, tuple(t.span for t in times)), times)
     for sentence in doc.sents:
-        inside = [f for f in frames if any(sentence.start <= i < sentence.end for i in f.content)]
+        here = range(sentence.start, sentence.end)
+        inside = [f for f in frames if not f.content.isdisjoint(here) or (f.cue and f.cue[0].i in here)]
         for clause in find_clauses(sentence, inside):
             where = _without(spans(doc[i] for i in clause.tokens), article.chrome)
             if where:

@@ -76,9 +76,6 @@ THOUGHT = frozenset(
 )
 """Lemmas of verbs of belief, knowledge and intention."""
 
-INTENTION = frozenset("vow pledge promise threaten agree refuse swear".split())
-"""Verbs whose content is an infinitive: "promised to return"."""
-
 STANCE = frozenset(
     """
     urge call demand request ask order encourage advise invite want plan propose support back oppose reject dismiss

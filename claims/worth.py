@@ -66,7 +66,7 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...]) 
 
 
 def _judges(head: Token) -> bool:
-    """Say whether a word of judgement is what the clause asserts ("is striking"), and not a detail ("interesting cases")."""
+    """Say whether judgement is what the clause asserts ("is striking"), and not a detail ("interesting cases")."""
     near = [t for t in head.children if t.dep_ in {"nsubj", "nsubjpass", "attr"}]
     told = {head, *(t for t in head.children if t.dep_ in {"acomp", "attr", "advmod", "oprd", "aux"})}
     told |= {t for noun in near for t in noun.children if t.dep_ == "amod"}
