@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from claims.attribution import Frame
-    from claims.language import Sentence, Token
+    from claims.language import Doc, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CONCESSIVE = frozenset({"although", "though", "while", "whereas", "when", "as", "after", "before", "since", "because"})
@@ -64,7 +64,7 @@ NOBODY = Speech(frozenset(), frozenset())
 
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
     whole = (_own(head, speech) | _borrowed(head)) - _framing(sentence, frames, head)
-    for kept in _with_and_without_cause(head, whole):
+    for kept in (one for each in _with_and_without_cause(head, whole) for one in _one_by_one(head, each)):
         tokens = _trimmed(sentence, head, kept)
         if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
             yield Clause(head, tokens)
@@ -92,6 +92,31 @@ def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
         return [whole]
     without = whole - {t.i for t in lead[0].subtree}
     return [without] if lead[0].lower_ == "despite" else [whole, without]
+
+
+def _one_by_one(head: Token, whole: set[int]) -> list[set[int]]:
+    """Read a list of names as so many statements: "starring Jolie, Fanning and Copley" says three things."""
+    lists = [names for t in head.subtree if t.i in whole and len(names := _list_of_names(t, whole)) > 1]
+    if not lists or any(t.dep_ == "neg" for t in head.children):
+        return [whole]
+    names = max(lists, key=len)
+    shared = whole - {t.i for t in names[0].subtree}
+    return [shared | (_alone(name, names) & whole) for name in names]
+
+
+def _alone(name: Token, names: list[Token]) -> set[int]:
+    """Return one member of a list with what belongs to it, without the members after it and what joins them."""
+    others = {t.i for other in names if other.i > name.i for t in other.subtree}
+    joints = {t.i for t in name.children if t.dep_ == "cc" or t.is_punct}
+    return {t.i for t in name.subtree} - others - joints
+
+
+def _list_of_names(first: Token, whole: set[int]) -> list[Token]:
+    """Return the members of a list of names, in order; nothing for subjects, who may have done it together."""
+    names = [first] if first.dep_ != "conj" and first.dep_ not in SUBJECTS else []
+    while names and (following := next((t for t in names[-1].children if t.dep_ == "conj"), None)) is not None:
+        names.append(following)
+    return names if all(t.pos_ == "PROPN" and t.i in whole for t in names) else []
 
 
 def _is_predicate(token: Token) -> bool:
@@ -137,12 +162,19 @@ def _is_statement_beside(token: Token, _speech: Speech) -> bool:
             "far",
         }
         return bool(marks & CONCESSIVE) and not as_long_as and not (turned and marks & LIMITING)
-    return not marks and token.tag_ in {"VBG", "VBN"} and _after_comma(token) and not turned
+    return not marks and token.tag_ in {"VBG", "VBN"} and (_after_comma(token) or _leads(token)) and not turned
 
 
 def _is_loose(token: Token, _speech: Speech) -> bool:
     """Take a relative clause or apposition between commas; without commas it only says which one is meant."""
-    return _after_comma(token) and (token.dep_ != "appos" or _describes(token))
+    # "Maleficent is a film directed by …": what describes the predicate noun is said of the subject.
+    return _is_of_subject(token) or (_after_comma(token) and (token.dep_ != "appos" or _describes(token)))
+
+
+def _is_of_subject(token: Token) -> bool:
+    copula = token.head.head
+    named = any(t.dep_ == "nsubj" for t in copula.children)
+    return token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and token.head.dep_ == "attr" and named
 
 
 def _describes(token: Token) -> bool:
@@ -167,6 +199,12 @@ def _first_of(token: Token) -> Token:
     while token.dep_ == "conj":
         token = token.head
     return token
+
+
+def _leads(token: Token) -> bool:
+    """Say whether a branch opens its sentence and ends in a comma: "Born in Texas, he …"."""
+    last = token.right_edge.i
+    return token.left_edge.i == token.sent.start and last + 1 < len(token.doc) and token.doc[last + 1].text == ","
 
 
 def _after_comma(token: Token) -> bool:
@@ -233,6 +271,8 @@ def _ends_coordination(head: Token, speech: Speech) -> bool:
 
 def _borrowed(head: Token) -> set[int]:
     """Return what a clause shares with the one it was cut from: subject, auxiliaries, or the noun that it describes."""
+    if _is_of_subject(head):
+        return {i for t in head.head.head.children if t.dep_ in SUBJECTS for i in _noun_phrase(t)}
     if head.dep_ in NOUN_CLAUSES:
         return {i for i in _noun_phrase(head.head) if i < head.left_edge.i}
     if head.dep_ not in {"conj", "advcl"} or any(t.dep_ in SUBJECTS for t in head.children):
@@ -274,7 +314,7 @@ def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
 def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ...]:
     """Drop what leads in and out: "Meanwhile,", "and", "although", punctuation."""
     doc = sentence.doc
-    kept = sorted(tokens - _connective(sentence, head))
+    kept = _without_stray_commas(doc, sorted(tokens - _connective(sentence, head)))
     while kept and (_is_loose_end(doc[kept[0]]) or _leads_in(doc[kept[0]], head)):
         kept.pop(0)
     while kept and (_is_loose_end(doc[kept[-1]]) or doc[kept[-1]].dep_ == "cc"):
@@ -287,6 +327,12 @@ def _closing(clause: Sentence) -> tuple[int, ...]:
     following = clause.doc[clause.end : clause.end + 2]
     mark = next((t for t in following if t.text in PAIRS and _opened(clause.text, t.text)), None)
     return tuple(range(clause.end, mark.i + 1)) if mark is not None and all(t.is_punct for t in following) else ()
+
+
+def _without_stray_commas(doc: Doc, kept: list[int]) -> list[int]:
+    """Drop commas that stood beside what was cut away."""
+    inside = set(kept)
+    return [i for i in kept if doc[i].text not in {",", ";", ":"} or {i - 1, i + 1} <= inside]
 
 
 def _is_loose_end(token: Token) -> bool:
