@@ -7,6 +7,7 @@ what stands under a negation and "or", reasons of a denial.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
@@ -27,6 +28,9 @@ NOUN_CLAUSES = frozenset({"relcl", "acl", "appos"})
 
 PAIRS = {"”": "“", ")": "(", "]": "[", "»": "«", '"': '"'}
 """Closing marks and what opens them."""
+
+YEAR = re.compile(r"1\d{3}|20\d{2}")
+"""A year, in the writing of which no figure is stated."""
 
 MIN_WORDS = 2
 
@@ -54,6 +58,7 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     speech = Speech(frozenset(cues), frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f)))
     heads = [*_heads(sentence, speech), *(t for f in nested for t in _tops(sentence, f) if t.i not in cues)]
     found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
+    found += _dated(sentence)
     only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue) and not speech.said
     whole = _is_predicate(sentence.root) and not only_says
     return found or [c for c in _clauses(sentence, sentence.root, [], NOBODY) if whole]
@@ -314,7 +319,7 @@ def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
 def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ...]:
     """Drop what leads in and out: "Meanwhile,", "and", "although", punctuation."""
     doc = sentence.doc
-    kept = _without_stray_commas(doc, sorted(tokens - _connective(sentence, head)))
+    kept = _without_stray_commas(doc, sorted(tokens - _connective(sentence, head) - _glosses(sentence, head)))
     while kept and (_is_loose_end(doc[kept[0]]) or _leads_in(doc[kept[0]], head)):
         kept.pop(0)
     while kept and (_is_loose_end(doc[kept[-1]]) or doc[kept[-1]].dep_ == "cc"):
@@ -327,6 +332,37 @@ def _closing(clause: Sentence) -> tuple[int, ...]:
     following = clause.doc[clause.end : clause.end + 2]
     mark = next((t for t in following if t.text in PAIRS and _opened(clause.text, t.text)), None)
     return tuple(range(clause.end, mark.i + 1)) if mark is not None and all(t.is_punct for t in following) else ()
+
+
+def _brackets(sentence: Sentence) -> list[Sentence]:
+    """Return the stretches in round brackets, brackets included."""
+    found, start = [], None
+    for token in sentence:
+        if token.text == "(" and start is None:
+            start = token.i
+        elif token.text == ")" and start is not None:
+            found.append(sentence.doc[start : token.i + 1])
+            start = None
+    return found
+
+
+def _glosses(sentence: Sentence, head: Token) -> set[int]:
+    """Return what brackets add about a name ("Norway (Norwegian: Norge)"); a figure ("(about 600 USD)") stays."""
+    loose = (b for b in _brackets(sentence) if not b.start <= head.i < b.end and not any(map(_is_figure, b)))
+    return {t.i for bracket in loose for t in bracket}
+
+
+def _dated(sentence: Sentence) -> Iterator[Clause]:
+    """Yield a name with the year in brackets behind it as a statement of its own: "The Right Stuff (1983)"."""
+    for bracket in _brackets(sentence):
+        name = sentence.doc[bracket.start - 1] if bracket.start > sentence.start else None
+        year = any(t.like_num for t in bracket) and not any(map(_is_figure, bracket))
+        if name is not None and year and name.pos_ in {"PROPN", "NOUN"}:
+            yield Clause(name, tuple(range(name.left_edge.i, bracket.end)))
+
+
+def _is_figure(token: Token) -> bool:
+    return token.like_num and not YEAR.fullmatch(token.text)
 
 
 def _without_stray_commas(doc: Doc, kept: list[int]) -> list[int]:
