@@ -52,7 +52,7 @@ def _last_or_newest() -> str | None:
 @st.fragment
 def _bench(article_id: str) -> None:
     """Draw all that changes with a click; the rest of the page is not run again."""
-    with errors_told(), st.container(key="bench"):
+    with errors_told():
         with Store.open(data_file()) as store:
             article, claims = store.article(article_id), store.claims(article_id)
             reviews = {review.claim_id: review for review in store.reviews(article_id, reviewer())}
@@ -71,19 +71,14 @@ def _editor(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Rev
     claim = claims[at]
     review = reviews.get(claim.id) or Review(claim.id, reviewer())
     open_claim(article.id, claim.id)
-    checked = sum(map(_is_checked, reviews.values()))
-    st.progress(checked / len(claims), text=f"{checked} of {len(claims)} claims checked")
     _steps(claims, at)
-    state = {
-        "article": article.id,
-        "at": at,
-        "confirmed": st.session_state.get(CONFIRMED, 0),
-        "statuses": wire.statuses(claims, reviews.values()),
-    }
-    found = wire.claim_data(article, claim)
-    draw_claim({"claim": found, "state": state, "reviewer": reviewer(), "notes": review.notes}, on_draft=take_draft)
+    saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
+    if not saved:
+        st.error(plain(message))
+    state = wire.state(article, claims, reviews.values(), at)
+    state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "receipt": message if saved else ""}
+    draw_claim({"claim": wire.claim_data(article, claim, review), "state": state}, on_draft=take_draft)
     _finding(claim, review)
-    _message()
 
 
 def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
@@ -91,18 +86,13 @@ def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
     for at, claim in enumerate(claims):
         if claim.id == st.query_params.get("claim"):
             return at
-    return next((at for at, claim in enumerate(claims) if not _is_checked(reviews.get(claim.id))), 0)
-
-
-def _is_checked(review: Review | None) -> bool:
-    return review is not None and review.verification != "unchecked"
+    return next((at for at, claim in enumerate(claims) if not wire.is_checked(reviews.get(claim.id))), 0)
 
 
 def _steps(claims: Sequence[Claim], at: int) -> None:
     """Draw the way to the claims before and after."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
         _step("Previous claim", claims[at - 1] if at > 0 else None)
-        st.markdown(f"**Claim {at + 1} of {len(claims)}**", width="content")
         _step("Next claim", claims[at + 1] if at + 1 < len(claims) else None)
 
 
@@ -179,14 +169,6 @@ def _widget(field: str, claim_id: str, saved: str) -> str:
 def _slot(field: str, claim_id: str, who: str) -> str:
     """Return the session key of what a field's widget shows, and of that widget's number."""
     return f"{field} of {claim_id} by {who}"
-
-
-def _message() -> None:
-    saved, text = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
-    if saved:
-        st.caption(text)
-    else:
-        st.error(plain(text))
 
 
 # Callbacks. `to_dict` reads the session without being one of the points at which Streamlit may stop a callback.

@@ -4,17 +4,20 @@ const panels = new WeakMap();
 
 export default function component({ data, parentElement, setTriggerValue }) {
   const panel = panels.get(parentElement) ?? open(parentElement);
-  const isNew = panel.data?.claim.id !== data.claim.id;
-  panel.data = data;
-  panel.deliver = (draft) => setTriggerValue("draft", draft);
-  if (isNew) draw(panel);
+  const isNew = panel.claim?.id !== data.claim.id;
+  Object.assign(panel, data, { deliver: (draft) => setTriggerValue("draft", draft) });
+  if (isNew) drawClaim(panel);
+  drawState(panel);
   if (isNew) recover(panel);
   tell(panel);
   return () => close(panel, parentElement);
 }
 
 function open(parent) {
-  const panel = { root: parent.querySelector(".cb-claim"), off: new AbortController() };
+  const root = parent.querySelector(".cb-claim");
+  const panel = { root, head: element("header", "cb-head"), body: element("div", "cb-body"), off: new AbortController() };
+  root.replaceChildren(panel.head, panel.body);
+  drawHead(panel);
   const { signal } = panel.off;
   document.addEventListener("claimbook:drawn", () => tell(panel), { signal });
   document.addEventListener("input", (event) => onInput(panel, event), { signal });
@@ -30,18 +33,36 @@ function close(panel, parent) {
   panels.delete(parent);
 }
 
-function tell({ data }) {
-  document.dispatchEvent(new CustomEvent("claimbook:state", { detail: data.state }));
+function tell({ state }) {
+  if (state) document.dispatchEvent(new CustomEvent("claimbook:state", { detail: state }));
+}
+
+// -- where the reviewer stands ------------------------------------------------------------------------------------------
+
+function drawHead(panel) {
+  Object.assign(panel, { place: element("strong", "cb-place"), receipt: element("span", "cb-receipt") });
+  Object.assign(panel, { bar: element("progress", "cb-bar"), progress: element("span", "cb-progress") });
+  panel.receipt.setAttribute("role", "status"); // so that a screen reader says that it is saved
+  panel.bar.setAttribute("aria-label", "Claims checked");
+  panel.head.append(panel.place, panel.receipt, panel.bar, panel.progress);
+}
+
+function drawState({ state, place, receipt, bar, progress }) {
+  const total = state.statuses.length;
+  place.textContent = `Claim ${state.at + 1} of ${total}`;
+  receipt.textContent = state.receipt;
+  progress.textContent = `${state.checked} of ${total} claims checked`;
+  Object.assign(bar, { max: total, value: state.checked });
 }
 
 // -- the claim ----------------------------------------------------------------------------------------------------------
 
-function draw({ root, data }) {
-  const words = element("blockquote", "cb-words", data.claim.words);
+function drawClaim({ body, claim }) {
+  const words = element("blockquote", "cb-words", claim.words);
   words.dir = "auto";
   const list = element("dl", "cb-findings");
-  data.claim.findings.forEach((finding, number) => list.append(element("dt", "", finding.label), value(finding, number)));
-  root.replaceChildren(words, list);
+  claim.findings.forEach((finding, number) => list.append(element("dt", "", finding.label), value(finding, number)));
+  body.replaceChildren(words, list);
   shine([]);
 }
 
@@ -69,7 +90,7 @@ function element(tag, className, text = "") {
 
 function light(panel, event, show = false) {
   const number = event.target.closest("[data-finding]")?.dataset.finding;
-  shine(number === undefined ? [] : panel.data.claim.findings[number].spans, show);
+  shine(number === undefined ? [] : panel.claim.findings[number].spans, show);
 }
 
 function shine(spans, show = false) {
@@ -80,20 +101,20 @@ function shine(spans, show = false) {
 // The server has them when the field is left. Until then they are kept in this browser, so that a reload loses nothing.
 
 
-const draftKey = ({ data }) => `claimbook.notes/${data.reviewer}/${data.claim.id}`;
+const draftKey = ({ claim }) => `claimbook.notes/${claim.reviewer}/${claim.id}`;
 
 function onInput(panel, event) {
-  if (!event.target.closest?.(`[class*=st-key-notes-${panel.data.claim.id}]`)) return;
-  const draft = JSON.stringify({ base: panel.data.notes, notes: event.target.value });
+  if (!event.target.closest?.(`[class*=st-key-notes-${panel.claim.id}]`)) return;
+  const draft = JSON.stringify({ base: panel.claim.notes, notes: event.target.value });
   kept((store) => store.setItem(draftKey(panel), draft));
 }
 
 /** Hand over a note that never arrived, unless the saved one has changed since: then it arrived, or is out of date. */
-function recover(panel) {
-  const draft = JSON.parse(kept((store) => store.getItem(draftKey(panel))) ?? "null");
+function recover({ claim, deliver }) {
+  const draft = JSON.parse(kept((store) => store.getItem(draftKey({ claim }))) ?? "null");
   if (!draft) return;
-  if (draft.base === panel.data.notes && draft.notes !== draft.base) panel.deliver({ claim: panel.data.claim.id, notes: draft.notes });
-  else kept((store) => store.removeItem(draftKey(panel)));
+  if (draft.base === claim.notes && draft.notes !== draft.base) deliver({ claim: claim.id, notes: draft.notes });
+  else kept((store) => store.removeItem(draftKey({ claim })));
 }
 
 /** Use the browser's own store where there is one: private windows may refuse it. */

@@ -185,7 +185,6 @@ function move(reader, number) {
   paintCurrent(reader, reader.current, false);
   paintCurrent(reader, number, true);
   reader.current = number;
-  keepInView(reader.claims[number].badge);
 }
 
 function keepInView(shown) {
@@ -246,8 +245,10 @@ function actOf(reader, key, target) {
 
 function step(reader, by) {
   const number = Math.min(Math.max(reader.current + by, 0), reader.claims.length - 1);
+  if (number < 0) return;
   pick(reader, number);
-  reader.claims[number]?.badge.focus({ preventScroll: true }); // so that a screen reader says it
+  keepInView(reader.claims[number].badge);
+  reader.claims[number].badge.focus({ preventScroll: true }); // so that a screen reader says it
 }
 
 function pick(reader, number) {
@@ -286,7 +287,9 @@ function settle(reader, { article, at, confirmed, statuses }) {
   if (!reader.outbox.length) clearTimeout(reader.timer);
   const pending = new Set(reader.outbox.filter((act) => act.verification).map((act) => act.claim));
   statuses.forEach((status, number) => pending.has(reader.claims[number].id) || paintStatus(reader, number, status));
-  if (!reader.outbox.length) move(reader, at);
+  if (reader.outbox.length || reader.current === at) return;
+  move(reader, at);
+  keepInView(reader.claims[at].badge);
 }
 
 // -- the list of keys ---------------------------------------------------------------------------------------------------

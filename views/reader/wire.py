@@ -29,16 +29,33 @@ def article_data(article: Article, claims: Sequence[Claim]) -> dict[str, object]
     }
 
 
-def claim_data(article: Article, claim: Claim) -> dict[str, object]:
+def claim_data(article: Article, claim: Claim, review: Review) -> dict[str, object]:
     """Return one claim's words and what was found in it, each finding with its place in the text."""
-    return {"id": claim.id, "words": claim.text(article), "findings": list(_findings(claim))}
+    return {
+        "id": claim.id,
+        "words": claim.text(article),
+        "findings": list(_findings(claim)),
+        "reviewer": review.reviewer,
+        "notes": review.notes,
+    }
 
 
-def statuses(claims: Iterable[Claim], reviews: Iterable[Review]) -> list[int]:
-    """Return each claim's finding as its place in the list of findings; a thousand of them are two kilobytes."""
+def state(article: Article, claims: Sequence[Claim], reviews: Iterable[Review], at: int) -> dict[str, object]:
+    """Return where the reviewer stands: which claim is open, and each claim's finding, as its place in the list."""
+    by_claim = {review.claim_id: review for review in reviews}
     places = {entry.key: place for place, entry in enumerate(VERIFICATION)}
-    found = {review.claim_id: places.get(review.verification, UNKNOWN_STATUS) for review in reviews}
-    return [found.get(claim.id, 0) for claim in claims]
+    found = [by_claim.get(claim.id) for claim in claims]
+    return {
+        "article": article.id,
+        "at": at,
+        "checked": sum(map(is_checked, found)),
+        "statuses": [places.get(review.verification, UNKNOWN_STATUS) if review else 0 for review in found],
+    }
+
+
+def is_checked(review: Review | None) -> bool:
+    """Say whether there is a finding."""
+    return review is not None and review.verification != "unchecked"
 
 
 def _findings(claim: Claim) -> Iterator[dict[str, object]]:

@@ -1,0 +1,144 @@
+"""How long from a click on a claim to its editor on screen: python tests/bench/click_to_painted.py
+
+Three pages in one run, because only their ratios mean anything on another machine: an article of 10 claims, one of
+1,000, and the least that Streamlit can do, a page with one button. Nothing here is a test; a timed test is a coin flip.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from claims.model import Article, Claim, Kind, Span  # noqa: E402 - the path comes first
+from storage.store import Store  # noqa: E402
+from tests.browser.browsers import ARGUMENTS, installed  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+CLICKS = 40
+WARM_UP = 8
+SIZES = (10, 1_000)
+BUTTON = """
+import streamlit as st
+st.session_state.n = st.session_state.get("n", 0) + st.button("Click")
+st.write(f"clicked {st.session_state.n} times")
+"""
+SENTENCE = "On day {n} the ministry said that {n} of its boats had left the harbour, and that none came back. "
+
+TIMED = """
+([click, done]) => new Promise((resolve) => {
+  const isDone = new Function(`return ${done}`);
+  const start = performance.now();
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+  const watcher = new MutationObserver(() => { if (isDone()) { watcher.disconnect(); painted(); } });
+  watcher.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  document.querySelector(click).click();
+})
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        medians = {f"{size:,} claims": _review(page, Path(folder), size) for size in SIZES}
+        medians["one st.button"] = _button(page, Path(folder))
+        browser.close()
+    for name, milliseconds in medians.items():
+        print(f"{name:>15}  {milliseconds:6.1f} ms")
+    ten, thousand, button = medians.values()
+    print(f"1,000 claims / 10 claims   {thousand / ten:.2f}  (at most 1.5)")
+    print(f"   10 claims / one button  {ten / button:.2f}  (at most 2)")
+
+
+def _review(page: Page, folder: Path, size: int) -> float:
+    """Return the median over clicks on one claim after another, near and far."""
+    file = folder / f"{size}.sqlite"
+    article, claims = _generated(size)
+    with Store.open(file) as store:
+        store.add_article(article, claims, "bench")
+    with served(ROOT / "app.py", file) as url:
+        page.goto(f"{url}/review?article={article.id}")
+        page.wait_for_selector(".st-key-editor textarea")
+        order = [(7 * step) % size for step in range(1, CLICKS + 1)]
+        return _median(page, [_click_on(claims[number], number) for number in order])
+
+
+def _click_on(claim: Claim, number: int) -> tuple[str, str]:
+    return f".cb-badge[data-claims='{number}']", f"document.querySelector('[class*=st-key-notes-{claim.id}] textarea')"
+
+
+def _button(page: Page, folder: Path) -> float:
+    script = folder / "button.py"
+    script.write_text(BUTTON, encoding="utf-8")
+    with served(script, folder / "none.sqlite") as url:
+        page.goto(url)
+        page.wait_for_selector("text=clicked 0 times")
+        clicks = [f"document.body.innerText.includes('clicked {n} times')" for n in range(1, CLICKS + 1)]
+        return _median(page, [("[data-testid=stButton] button", done) for done in clicks])
+
+
+def _median(page: Page, clicks: list[tuple[str, str]]) -> float:
+    times = []
+    for click in clicks:
+        times.append(page.evaluate(TIMED, list(click)))
+        time.sleep(0.15)  # a reviewer is slower; the run behind the click has ended by then
+    return statistics.median(times[WARM_UP:])
+
+
+def _generated(size: int) -> tuple[Article, list[Claim]]:
+    """Return an article with a claim a sentence, five to a paragraph."""
+    sentences = [SENTENCE.format(n=n + 1) + ("\n\n" if n % 5 == 4 else "") for n in range(size)]  # noqa: PLR2004
+    text = "".join(sentences)
+    name = f"{size:016x}"
+    claims, start = [], 0
+    for n, sentence in enumerate(sentences):
+        span = Span(start, start + len(sentence.rstrip()) - 1)
+        claims.append(Claim(f"{size:08x}{n:08x}", name, (span,), Kind.EVENT, check_worthiness=0.5))
+        start += len(sentence)
+    return Article(name, text, title=f"{size} claims", body=(Span(0, len(text)),)), claims
+
+
+@contextmanager
+def served(script: Path, file: Path) -> Iterator[str]:
+    """Serve a Streamlit script on a free port."""
+    port = 8600 + os.getpid() % 300
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    environment = os.environ | {"CLAIMBOOK_DB": str(file)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - ours
+        try:
+            _wait_for(f"http://localhost:{port}/_stcore/health")
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(url)  # noqa: S310 - our own server
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    main()
