@@ -284,7 +284,11 @@ def _phrase(head: Token) -> tuple[Token, ...]:
         }:
             break
         last = child.right_edge
-    tokens = list(head.doc[head.left_edge.i : last.i + 1])
+    end = last.i + 1
+    # A name goes on through its capitals: "Kim Kwang In" is no preposition.
+    while last.pos_ == "PROPN" and end < head.sent.end and head.doc[end].is_title and head.doc[end].pos_ == "ADP":
+        end += 1
+    tokens = list(head.doc[head.left_edge.i : end])
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "cc"):

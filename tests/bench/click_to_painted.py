@@ -1,4 +1,4 @@
-"""How long from a click on a claim to its editor on screen: python tests/bench/click_to_painted.py
+"""How long from a click on a claim to its editor on screen: python tests/bench/click_to_painted.py.
 
 Three pages in one run, because only their ratios mean anything on another machine: an article of 10 claims, one of
 1,000, and the least that Streamlit can do, a page with one button. Nothing here is a test; a timed test is a coin flip.
@@ -105,7 +105,7 @@ def _median(page: Page, clicks: list[tuple[str, str]]) -> float:
 
 def _generated(size: int) -> tuple[Article, list[Claim]]:
     """Return an article with a claim a sentence, five to a paragraph."""
-    sentences = [SENTENCE.format(n=n + 1) + ("\n\n" if n % 5 == 4 else "") for n in range(size)]  # noqa: PLR2004
+    sentences = [SENTENCE.format(n=n + 1) + ("\n\n" if n % 5 == 4 else "") for n in range(size)]
     text = "".join(sentences)
     name = f"{size:016x}"
     claims, start = [], 0

@@ -1,0 +1,46 @@
+"""The pipe: one JSON object a line in and out, in order, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SAMPLE = Path(__file__).parents[1] / "claims" / "sample" / "daily-nk-2016-12-13.txt"
+
+
+def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "claims", "split", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - our own
+
+
+def test_records_come_back_in_order_and_a_bad_one_stops_nobody() -> None:
+    lines = [json.dumps({"id": "a", "text": "He left."}), "no json", json.dumps({"id": "c", "text": "\ud800"}),
+             json.dumps({"id": "d", "text": "She\u2028said that he left."})]  # fmt: skip
+    done = _run("--jsonl", given="\n".join(lines) + "\n")
+    records = [json.loads(line) for line in done.stdout.split("\n") if line]
+    assert [r["id"] for r in records] == ["a", None, "c", "d"]
+    assert ["error" in r for r in records] == [False, True, True, False]
+    assert done.returncode == 1
+
+
+def test_a_record_has_the_documented_shape() -> None:
+    record = {"id": "a1", "text": "There were 38 of them last month, Jane Smith said.", "published": "2016-12-13"}
+    (claim,) = json.loads(_run("--jsonl", given=json.dumps(record)).stdout)["claims"]
+    assert claim["attribution"]["source"] == "Jane Smith"
+    assert claim["times"][0]["first"] == "2016-11-01"
+    assert [record["text"][a:b] for a, b in claim["spans"]] == [claim["text"]]
+
+
+def test_files_that_cannot_be_read_are_named_and_the_rest_are_printed() -> None:
+    done = _run("missing.txt", str(SAMPLE))
+    assert "missing.txt" in done.stderr
+    assert "38 defectors being held" in done.stdout
+    assert done.returncode == 1
+
+
+def test_csv_has_one_row_a_claim() -> None:
+    done = _run("--csv", str(SAMPLE))
+    assert done.returncode == 0
+    assert "orders have been issued to border guards" in done.stdout
