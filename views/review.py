@@ -37,28 +37,32 @@ MESSAGE = "message"
 def page() -> None:
     """Show the article that the address names, else the one last worked on, else the newest."""
     with errors_told():
-        article_id = st.query_params.get("article") or _last_or_newest()
-        if article_id:
-            _bench(article_id)
+        with Store.open(data_file()) as store:
+            article_id = st.query_params.get("article") or _last_or_newest(store)
+            article = store.article(article_id) if article_id else None
+            claims = store.claims(article_id) if article_id else []
+        if article:
+            _bench(article, claims, wire.article_data(article, claims))
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
 
 
-def _last_or_newest() -> str | None:
-    with Store.open(data_file()) as store:
-        return store.last_worked_on(reviewer()) or next((summary.id for summary in store.articles()), None)
+def _last_or_newest(store: Store) -> str | None:
+    return store.last_worked_on(reviewer()) or next((summary.id for summary in store.articles()), None)
 
 
 @st.fragment
-def _bench(article_id: str) -> None:
-    """Draw all that changes with a click; the rest of the page is not run again."""
+def _bench(article: Article, claims: Sequence[Claim], drawn: Mapping[str, object]) -> None:
+    """Draw all that changes with a click.
+
+    What it is given is read once, when the page opens: so a click costs the same with ten claims and with a thousand.
+    """
     with errors_told():
         with Store.open(data_file()) as store:
-            article, claims = store.article(article_id), store.claims(article_id)
-            reviews = {review.claim_id: review for review in store.reviews(article_id, reviewer())}
+            reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
         left, right = st.columns([8, 5], gap="medium")
         with left:
-            draw_article(wire.article_data(article, claims), on_acts=take_acts)
+            draw_article(drawn, on_acts=take_acts)
         with right, st.container(key="editor", gap="small"):
             if claims:
                 _editor(article, claims, reviews)
