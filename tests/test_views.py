@@ -1,4 +1,4 @@
-"""Each page in Streamlit's own test bed, run twice; and the callbacks, which it cannot fire, as the functions they are."""
+"""Each page in Streamlit's test bed, run twice; and the callbacks, which it cannot fire, as plain functions."""
 
 from __future__ import annotations
 
