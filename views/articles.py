@@ -27,8 +27,8 @@ FIELDS = {"title": "Title", "byline": "Byline", "outlet": "Outlet", "published":
 OFFERED = "offered"
 """Session key: what the text said of itself when it was last read, to tell it from what a person typed."""
 
-PROBLEM = "problem with the new article"
-"""Session key: why the text could not be taken."""
+REFUSED = "refused"
+"""Session key: why the uploaded file could not be taken."""
 
 EARLIEST, LATEST = date(1600, 1, 1), date(2199, 12, 31)
 """The dates of publication that can be chosen: from the first newspapers on."""
@@ -75,12 +75,12 @@ def _table(summaries: Sequence[ArticleSummary]) -> pd.DataFrame:
     """Return the list as it is shown; cells are drawn as they are, never as Markdown."""
     return pd.DataFrame(
         {
+            "open": "Review",
             "title": [summary.title or "Untitled" for summary in summaries],
             "outlet": [summary.outlet for summary in summaries],
-            "published": [summary.published for summary in summaries],
+            "published": [summary.published.isoformat() if summary.published else "" for summary in summaries],
             "claims": [summary.claims for summary in summaries],
             "reviewed": [100 * summary.reviewed / max(summary.claims, 1) for summary in summaries],
-            "open": "Review",
         }
     )
 
@@ -89,12 +89,12 @@ def _columns(summaries: Sequence[ArticleSummary], open_review: Callable[[str], N
     column = st.column_config
     ids = tuple(summary.id for summary in summaries)
     return {
+        "open": column.ButtonColumn("", key="open row", on_click=open_row, args=(ids, open_review), width="small"),
         "title": column.TextColumn("Title", width=320),
         "outlet": column.TextColumn("Outlet"),
-        "published": column.DateColumn("Published", format="YYYY-MM-DD", width="small"),
+        "published": column.TextColumn("Published", width="small"),
         "claims": column.NumberColumn("Claims", width="small"),
         "reviewed": column.ProgressColumn("Reviewed", format="%.0f %%", min_value=0, max_value=100),
-        "open": column.ButtonColumn("", key="open row", on_click=open_row, args=(ids, open_review), width="small"),
     }
 
 
@@ -148,6 +148,8 @@ def _new_article(open_review: Callable[[str], None]) -> None:
         clicked = st.button("Split into claims", type="primary")
     with right:
         st.file_uploader("Or a text file", type=["txt"], key=f"file {form}", on_change=take_file, args=(form,))
+        if refused := st.session_state.get(f"{REFUSED} {form}"):
+            st.error(plain(refused))
         _fields(form)
     if clicked:
         _split(form, open_review)
@@ -203,14 +205,13 @@ def add(path: Path, by: str, text: str, given: Mapping[str, Any], token: str | N
 
 def take_file(form: str) -> None:
     """Put an uploaded text into the field, where it can be read and corrected before it is split."""
-    session = st.session_state.to_dict()
-    upload = session.get(f"file {form}")
-    if upload is None:
-        return
+    upload = st.session_state.to_dict().get(f"file {form}")
+    st.session_state[f"{REFUSED} {form}"] = ""
     try:
-        st.session_state[f"text {form}"] = decode(upload.getvalue())
+        if upload is not None:
+            st.session_state[f"text {form}"] = decode(upload.getvalue())
     except WorkbenchError as error:
-        st.session_state[f"problem {form}"] = str(error)
+        st.session_state[f"{REFUSED} {form}"] = str(error)
     fill_in(form)
 
 
@@ -219,7 +220,7 @@ def fill_in(form: str) -> None:
     session = st.session_state.to_dict()
     typed = {field: session.get(f"{field} {form}") for field in FIELDS}
     found = offer(session.get(f"text {form}") or "", typed, session.get(f"{OFFERED} {form}", {}))
-    st.session_state[f"{OFFERED} {form}"] = found
+    st.session_state[f"{OFFERED} {form}"] = session.get(f"{OFFERED} {form}", {}) | found
     for field, value in found.items():
         st.session_state[f"{field} {form}"] = value
 

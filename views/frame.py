@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NAME = "your name"
 """Session key of who is reviewing."""
 
+MESSAGE = "message"
+"""Session key: whether the last change was saved, and the receipt or what to do about it."""
+
 COOKIE = "claimbook_name"
 """Keeps the name in this browser: a link in the address bar would hand one's name to whoever is sent the link."""
 
@@ -54,8 +57,13 @@ def ask_name() -> None:
         st.session_state[NAME] = _name_at_first()
     st.html(Path(__file__).with_name("frame.css"))
     with st.container(key="who"):
-        st.text_input("Your name", key=NAME, max_chars=80, persist_state="session")
+        st.text_input("Your name", key=NAME, max_chars=80, persist_state="session", on_change=forget_message)
         _remember(key="remember name", data=reviewer())
+
+
+def forget_message() -> None:
+    """Take away the message about the last change: it was about what someone else did, or about the missing name."""
+    st.session_state.pop(MESSAGE, None)
 
 
 def _name_at_first() -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from claims.model import Review, WorkbenchError
 from claims.vocabulary import SOURCING, VERIFICATION, choice
 from storage.store import Store
-from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
+from views.frame import MESSAGE, NAME, data_file, errors_told, plain, receipt, reviewer
 from views.reader import wire
 from views.reader.component import ARTICLE, CLAIM, draw_article, draw_claim
 
@@ -29,9 +29,6 @@ CONFIRMED = "confirmed"
 
 WIDGETS = "widgets"
 """Session key: how many widgets there have been."""
-
-MESSAGE = "message"
-"""Session key: whether the last change was saved, and the receipt or what to do about it."""
 
 
 def page() -> None:

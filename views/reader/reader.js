@@ -59,7 +59,7 @@ function draw(reader, data) {
   const edges = [...lines.flat(), ...places.chrome.flat()];
   const pieces = cut(text.length, reader.claims, edges);
   Object.assign(reader, { pieces, starts: pieces.map(({ start }) => start) });
-  reader.root.replaceChildren(keysButton(reader), ...lines.map((line) => lineElement(reader, line, pieces, places)));
+  reader.root.replaceChildren(topLine(reader), ...lines.map((line) => lineElement(reader, line, pieces, places)));
   reader.claims.forEach((_, number) => paintStatus(reader, number, 0));
   document.dispatchEvent(new CustomEvent("claimbook:drawn"));
 }
@@ -293,6 +293,15 @@ function settle(reader, { article, at, confirmed, statuses }) {
 }
 
 // -- the list of keys ---------------------------------------------------------------------------------------------------
+
+/** What is known of the article besides its text, and the way to the keys. */
+function topLine(reader) {
+  const line = element("div", "cb-top");
+  const about = element("span", "cb-about", reader.data.about);
+  about.dir = "auto";
+  line.append(about, keysButton(reader));
+  return line;
+}
 
 function keysButton(reader) {
   const button = element("button", "cb-keys-button", "Keys: ?");

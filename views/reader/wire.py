@@ -22,11 +22,19 @@ def article_data(article: Article, claims: Sequence[Claim]) -> dict[str, object]
         "id": article.id,
         "text": article.text,
         "title": article.title,
+        "about": _about(article),
         "body": _pairs(article.body),
         "chrome": _pairs(article.chrome),
         "claims": [{"id": claim.id, "spans": _pairs(claim.spans)} for claim in claims],
         "choices": [{"key": entry.key, "label": entry.label, "symbol": entry.symbol} for entry in VERIFICATION],
     }
+
+
+def _about(article: Article) -> str:
+    """Return the outlet, and whatever else is known of the article that its text does not say."""
+    day = article.published.isoformat() if article.published else ""
+    unsaid = [fact for fact in (article.title, article.byline, day) if fact not in article.text]
+    return " · ".join(filter(None, [article.outlet, *unsaid]))
 
 
 def claim_data(article: Article, claim: Claim, review: Review) -> dict[str, object]:
@@ -64,7 +72,7 @@ def _findings(claim: Claim) -> Iterator[dict[str, object]]:
     yield from _sourced(claim.attribution) if claim.attribution else _own_voice()
     yield from (_finding("Figure", figure.text, _reading(figure), [figure.span]) for figure in claim.quantities)
     yield from (_finding("Date", time.text, _days(time), [time.span]) for time in claim.times)
-    yield _finding("Check-worthy", f"{claim.check_worthiness:.0%}", "A first guess.")
+    yield _finding("Worth", f"{claim.check_worthiness:.0%}", "How much it deserves a check: a first guess.")
 
 
 def _own_voice() -> Iterator[dict[str, object]]:
@@ -99,6 +107,8 @@ def _number(value: Decimal | None) -> str:
 
 
 def _days(time: TimeRef) -> str:
+    if time.first is time.last is None:
+        return "Which day is not known."
     ends = [day.isoformat() if day else "…" for day in (time.first, time.last)]
     return ends[0] if ends[0] == ends[1] else " – ".join(ends)
 
