@@ -68,8 +68,11 @@ def forget_message() -> None:
 
 def _name_at_first() -> str:
     """Return the name used last in this browser, else this computer's user; who is at another one is not known."""
-    remembered = unquote(st.context.cookies.get(COOKIE, ""))
-    return remembered or (_user() if st.context.ip_address is None else "")
+    cookie, address = st.context.cookies.get(COOKIE), st.context.ip_address
+    # Streamlit's test bed gives stand-ins for both, which are no text; on this computer the address is None.
+    if isinstance(cookie, str) and cookie:
+        return unquote(cookie)
+    return "" if isinstance(address, str) else _user()
 
 
 def _user() -> str:
@@ -80,11 +83,9 @@ def _user() -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def warm_up() -> Thread:
+def warm_up() -> None:
     """Load the parser behind the first page that anyone sees, once for all."""
-    thread = Thread(target=_load_parser, name="warm-up", daemon=True)
-    thread.start()
-    return thread
+    Thread(target=_load_parser, name="warm-up", daemon=True).start()
 
 
 def _load_parser() -> None:

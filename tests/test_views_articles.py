@@ -1,0 +1,154 @@
+"""The start page: the form's fields, uploads, and what is shown of each article."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from claims.article import MAX_CHARACTERS
+from storage.store import ArticleSummary, Store
+from views import articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Minister leaves\n\nBy Ann Lee | 2020-05-06\n\nThe minister left Seoul on Monday. He paid 40 guards."
+
+
+class Session(dict[str, Any]):
+    """Stands in for Streamlit's session, of which callbacks use no more than this."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return dict(self)
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> Session:
+    """Return the session that the callbacks see."""
+    made = Session()
+    monkeypatch.setattr(articles, "st", SimpleNamespace(session_state=made))
+    return made
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make an empty library."""
+    path = tmp_path / "claimbook.sqlite"
+    monkeypatch.setenv("CLAIMBOOK_DB", str(path))
+    with Store.open(path):
+        return path
+
+
+def _show() -> None:
+    from views import articles  # noqa: PLC0415 - the test bed runs this function's source alone
+
+    articles.page(lambda article_id: None)  # noqa: ARG005 - nobody opens anything here
+
+
+def test_fields_that_are_empty_are_filled_from_the_text(session: Session) -> None:
+    session |= {"text f": TEXT, "outlet f": "The Paper"}
+    articles.fill_in("f")
+    assert (session["title f"], session["byline f"], session["published f"]) == (
+        "Minister leaves",
+        "Ann Lee",
+        date(2020, 5, 6),
+    )
+    assert session["outlet f"] == "The Paper"
+
+
+def test_a_correction_outlives_the_next_reading_and_an_offer_does_not(session: Session) -> None:
+    session["text f"] = TEXT
+    articles.fill_in("f")
+    session |= {"title f": "Mine", "text f": "x" * (MAX_CHARACTERS + 1)}
+    articles.fill_in("f")
+    session["text f"] = "The minister left Seoul on Monday.\n\nHe paid 40 guards."
+    articles.fill_in("f")
+    assert (session["title f"], session["byline f"], session["published f"]) == ("Mine", "", None)
+
+
+def test_a_date_that_cannot_be_chosen_is_not_offered() -> None:
+    found = articles.offer("The king dies\n\n12 May 1312\n\nThe king died in his castle. He was 40.", {}, {})
+    assert found["published"] is None
+
+
+def test_an_upload_is_read_into_the_field(session: Session) -> None:
+    session["file f"] = SimpleNamespace(getvalue=lambda: b"\xef\xbb\xbf" + TEXT.encode())
+    articles.take_file("f")
+    assert session["text f"] == TEXT
+    assert session["title f"] == "Minister leaves"
+
+
+def test_an_upload_that_is_no_text_is_refused_and_leaves_the_field_alone(session: Session) -> None:
+    session |= {"text f": "typed", "file f": SimpleNamespace(getvalue=lambda: b"%PDF-1.7 \x00\xff")}
+    articles.take_file("f")
+    assert session["text f"] == "typed"
+    assert "PDF" in session["refused f"]
+    session["file f"] = None
+    articles.take_file("f")
+    assert session["refused f"] == ""
+
+
+def test_lone_surrogates_are_refused_with_a_sentence(file: Path) -> None:
+    with pytest.raises(articles.TextError, match="not text"):
+        articles.add(file, "Ana", "a\ud800b", {})
+
+
+def test_a_refused_text_stays_in_the_form(file: Path) -> None:  # noqa: ARG001 - it is there, and empty
+    page = AppTest.from_function(_show, default_timeout=60).run()
+    page.text_area[0].set_value("too long " * MAX_CHARACTERS).run()
+    next(button for button in page.button if button.label == "Split into claims").click()
+    page.run()
+    assert not page.exception
+    assert "Split it up" in page.error[0].value
+    assert page.text_area[0].value == "too long " * MAX_CHARACTERS
+
+
+def test_a_line_of_200_000_characters_is_an_article_like_another(file: Path) -> None:
+    assert articles.add(file, "Ana", "The minister left. " + "x" * 200_000, {}).created
+
+
+def test_the_second_click_on_split_adds_nothing(file: Path) -> None:
+    first, second = (articles.add(file, "Ana", TEXT, {}, "one form") for _ in range(2))
+    assert (first.article_id, first.revision) == (second.article_id, second.revision)
+
+
+def test_who_added_the_text_before_is_told_with_a_way_there(file: Path) -> None:
+    articles.add(file, "Ana *Lee*", TEXT, {})
+    page = AppTest.from_function(_show, default_timeout=60)
+    page.session_state["your name"] = "Ben"
+    page.run().text_area[0].set_value(TEXT).run()
+    next(button for button in page.button if button.label == "Split into claims").click()
+    page.run()
+    assert r"Ana \*Lee\* added it on" in page.info[0].value
+    assert any(button.label == "Open it in Review" for button in page.button)
+
+
+def test_the_list_says_how_far_each_article_is_checked() -> None:
+    summaries = [
+        ArticleSummary("a", "", "The Paper", None, 8, 2, "Ana", None),  # type: ignore[arg-type] - the moment is not shown
+        ArticleSummary("b", "B", "", date(2020, 5, 6), 0, 0, "Ana", None),  # type: ignore[arg-type] - likewise
+    ]
+    table = articles._table(summaries)  # noqa: SLF001 - it is drawn on a canvas, where no test can read it
+    assert table["title"].tolist() == ["Untitled", "B"]
+    assert table["reviewed"].tolist() == [25, 0]
+    assert table["published"].tolist() == ["", "2020-05-06"]
+
+
+def test_the_row_that_was_clicked_is_the_one_that_opens(session: Session) -> None:
+    session["open row"] = {"row": 1, "label": "Review"}
+    opened: list[str] = []
+    articles.open_row(("a", "b"), opened.append)
+    assert opened == ["b"]
+
+
+def test_the_table_is_of_all_articles_or_of_those_asked_for(file: Path) -> None:
+    first = articles.add(file, "Ana", TEXT, {})
+    articles.add(file, "Ana", "Prices rise\n\nBread costs 5 dollars now.", {})
+    everything = articles.table_bytes(file, None, excel=True)
+    assert everything.startswith(b"\xef\xbb\xbf")
+    assert b"Bread" in everything
+    assert b"Bread" not in articles.table_bytes(file, [first.article_id], excel=False)
