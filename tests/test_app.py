@@ -39,9 +39,7 @@ def test_the_frame_is_there_whatever_the_data_file_is(file: Path) -> None:
     page = _twice()
     assert not page.exception
     assert page.text_input[0].label == "Your name"
-    assert str(file).replace("/", r"\/").replace(".", r"\.").replace("_", r"\_") in page.error[0].value.replace(
-        r"\-", "-"
-    )
+    assert str(file) in page.error[0].value.replace("\\", "")
 
 
 def test_an_empty_library_gets_no_second_sample(file: Path) -> None:
