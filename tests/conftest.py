@@ -33,12 +33,13 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self.folder = folder
+        self.file = folder / "claimbook.sqlite"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={self.port}"]
-        environment = os.environ | {"CLAIMBOOK_DB": str(self.folder / "claimbook.sqlite")}
+        environment = os.environ | {"CLAIMBOOK_DB": str(self.file)}
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own
         self._wait()

@@ -10,13 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-
-from tests.browser.browsers import ARGUMENTS, installed
+from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -30,21 +26,6 @@ HOSTILE = (
     "It cost $5 and then $6.\n\nغادر الوزير سيول يوم الاثنين. 👩‍👩‍👧 Nobody saw him go."
 )
 OWN = "Minister leaves\n\nThe minister left Seoul on Monday, Jane Smith said. He paid 40 guards."
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """Open a browser; without any the test is skipped, and fails where CI is set."""
-    browser_path = installed()
-    if browser_path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium or Chrome found")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
-        opened = browser.new_page(viewport={"width": 1280, "height": 860})
-        opened.set_default_timeout(45_000)
-        expect.set_options(timeout=45_000)
-        yield opened
-        browser.close()
 
 
 def _mark(page: Page, words: str) -> None:
