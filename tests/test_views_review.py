@@ -149,7 +149,7 @@ def test_sourcing_can_be_taken_back(file: Path) -> None:
 def test_what_the_splitter_proposes_is_said_and_not_chosen() -> None:
     page = _page(article=ARTICLE, claim=CLAIMS[0].id)
     assert page.button_group[1].value is None
-    assert page.caption[1].value.replace("\\", "").startswith("The article shows: Named.")
+    assert page.text[1].value.startswith("The article shows: Named.")
 
 
 def test_a_finding_saved_elsewhere_is_what_the_page_shows(file: Path) -> None:

@@ -105,12 +105,10 @@ def _step(label: str, claim: Claim | None) -> None:
 def _finding(claim: Claim, review: Review) -> None:
     """Draw what the reviewer decides."""
     _choose("Verification", VERIFICATION, claim, review.verification)
-    st.caption(plain(choice(VERIFICATION, review.verification).definition))
+    st.text(choice(VERIFICATION, review.verification).definition)
     _choose("Sourcing", SOURCING, claim, review.sourcing)
     chosen = choice(SOURCING, review.sourcing or _shown(claim))
-    st.caption(
-        plain(chosen.definition if review.sourcing else f"The article shows: {chosen.label}. {chosen.definition}")
-    )
+    st.text(chosen.definition if review.sourcing else f"The article shows: {chosen.label}. {chosen.definition}")
     _notes(claim, review)
 
 
@@ -176,7 +174,7 @@ def _slot(field: str, claim_id: str, who: str) -> str:
 
 
 def open_claim(article_id: str, claim_id: str) -> None:
-    """Open a claim: put it in the address."""
+    """Open a claim: put it in the address, where it is not yet there."""
     if st.query_params.get("claim") != claim_id or st.query_params.get("article") != article_id:
         st.query_params.update(article=article_id, claim=claim_id)
 
@@ -205,7 +203,8 @@ def take_acts() -> None:
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
     st.session_state[CONFIRMED] = max(act["number"] for act in acts)
     st.session_state[MESSAGE] = done or session.get(MESSAGE, (True, ""))
-    st.query_params["claim"] = acts[-1]["claim"]
+    if st.query_params.get("claim") != acts[-1]["claim"]:
+        st.query_params["claim"] = acts[-1]["claim"]
 
 
 def take_draft() -> None:

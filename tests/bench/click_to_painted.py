@@ -55,8 +55,9 @@ TIMED = """
 
 def main() -> None:
     """Measure and print."""
+    path = installed()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         medians = {f"{size:,} claims": _review(page, Path(folder), size) for size in SIZES}
         medians["one st.button"] = _button(page, Path(folder))

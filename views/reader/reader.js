@@ -6,6 +6,7 @@
 const RESEND_MS = 2000;
 const LINE_BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;
 const TYPING = "textarea, select, [contenteditable=''], [contenteditable=true], input:not([type=radio], [type=checkbox], [type=button])";
+const LENT = [["--cb-page", "--st-background-color"], ["--cb-line", "--st-border-color"], ["--cb-quiet", "--st-gray-text-color"]];
 const DIALOG = "dialog[open], [role=dialog], [aria-modal=true]";
 
 const readers = new WeakMap(); // Streamlit calls again with the same element whenever the data change.
@@ -39,11 +40,10 @@ function close(reader, parent) {
   readers.delete(parent);
 }
 
-/** Give two of the theme's colours to the editor, which lies outside of where Streamlit defines them. */
+/** Give some of the theme's colours to the editor, which lies outside of where Streamlit defines them. */
 function lendColours(parent) {
   const theme = getComputedStyle(parent);
-  for (const [name, from] of [["--cb-page", "--st-background-color"], ["--cb-line", "--st-border-color"]])
-    document.documentElement.style.setProperty(name, theme.getPropertyValue(from));
+  for (const [name, from] of LENT) document.documentElement.style.setProperty(name, theme.getPropertyValue(from));
 }
 
 // -- text to elements ---------------------------------------------------------------------------------------------------
@@ -254,7 +254,16 @@ function step(reader, by) {
 function pick(reader, number) {
   if (number === reader.current) return;
   move(reader, number);
+  putInAddress(reader, number);
   send(reader, { claim: reader.claims[number].id });
+}
+
+/** Name the claim in the address at once: the server finds it there, and need not send it back. */
+function putInAddress(reader, number) {
+  const address = new URL(window.location);
+  address.searchParams.set("article", reader.data.id);
+  address.searchParams.set("claim", reader.claims[number].id);
+  window.history.pushState({}, "", address);
 }
 
 function mark(reader, status) {
