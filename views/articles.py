@@ -90,7 +90,7 @@ def _columns(summaries: Sequence[ArticleSummary], open_review: Callable[[str], N
     ids = tuple(summary.id for summary in summaries)
     return {
         "open": column.ButtonColumn("", key="open row", on_click=open_row, args=(ids, open_review), width="small"),
-        "title": column.TextColumn("Title", width=320),
+        "title": column.TextColumn("Title", width=240),
         "outlet": column.TextColumn("Outlet"),
         "published": column.TextColumn("Published", width="small"),
         "claims": column.NumberColumn("Claims", width="small"),
@@ -139,7 +139,7 @@ def _new_article(open_review: Callable[[str], None]) -> None:
         st.text_area(
             "Article text",
             key=f"text {form}",
-            height=330,
+            height=400,
             placeholder="Paste the article as it is, headline and all.",
             persist_state="session",
             on_change=fill_in,
@@ -159,19 +159,16 @@ def _fields(form: str) -> None:
     """Draw what the text may say of itself: it is filled in from there, and a person may correct it."""
     _field("title", form)
     _field("byline", form)
-    left, right = st.columns(2)
-    with left:
-        _field("outlet", form)
-    with right:
-        st.date_input(
-            FIELDS["published"],
-            value=None,
-            key=f"published {form}",
-            min_value=EARLIEST,
-            max_value=LATEST,
-            format="YYYY-MM-DD",
-            persist_state="session",
-        )
+    _field("outlet", form)
+    st.date_input(
+        FIELDS["published"],
+        value=None,
+        key=f"published {form}",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="YYYY-MM-DD",
+        persist_state="session",
+    )
 
 
 def _field(field: str, form: str) -> None:
