@@ -86,6 +86,18 @@ def test_findings_travel_as_places_in_the_list() -> None:
     assert (state["checked"], state["at"]) == (2, 2)
 
 
+def test_each_choice_comes_with_its_definition_and_what_the_article_shows_is_proposed_not_chosen() -> None:
+    verification, sourcing = wire.fields(CLAIM, Review("c", "Ann", verification="false"))
+    assert (verification["value"], sourcing["value"], sourcing["proposed"]) == ("false", "", "none")
+    assert all(entry["definition"] for field in (verification, sourcing) for entry in field["choices"])
+    assert str(sourcing["proposal"]).startswith("The article shows: None.")
+
+
+def test_a_finding_of_an_older_list_is_among_the_choices() -> None:
+    verification, _ = wire.fields(CLAIM, Review("c", "Ann", verification="of an older list"))
+    assert verification["choices"][-1]["key"] == "of an older list"
+
+
 @pytest.mark.parametrize("text", ["*a* _b_ `c`", "![x](http://x)", ":red[a] $b$", "<b>c</b>", "# a\n- b"])
 def test_plain_text_has_no_bare_markdown_left(text: str) -> None:
     escaped = plain(text)

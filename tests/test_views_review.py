@@ -126,126 +126,85 @@ def test_an_article_without_claims_can_be_read(file: Path) -> None:
     assert "No claims" in page.info[0].value
 
 
-# Choices
+# What the panel is given
 
 
-def test_a_choice_is_saved_and_the_receipt_shown(file: Path) -> None:
+def test_what_is_saved_is_what_the_page_shows(file: Path) -> None:
+    _save(file, 1, verification="verified", sourcing="bare", notes="called her; ‘no comment’ 🙂")
+    shown = _shown(_page(article=ARTICLE, claim=CLAIMS[1].id))
+    assert [field["value"] for field in shown["fields"]] == ["verified", "bare"]
+    assert shown["claim"]["notes"] == "called her; ‘no comment’ 🙂"
+    assert shown["state"]["statuses"] == [0, 1, 0]
+
+
+def test_a_finding_saved_elsewhere_is_shown_at_the_next_run(file: Path) -> None:
     page = _page(article=ARTICLE, claim=CLAIMS[1].id)
-    page.button_group[0].set_value("verified").run()
-    assert _saved(file, 1) == ("verified", "", "")
-    assert "revision 2" in _shown(page)["state"]["receipt"]
-    assert _shown(page)["state"]["statuses"] == [0, 1, 0]
-
-
-def test_sourcing_can_be_taken_back(file: Path) -> None:
-    page = _page(article=ARTICLE, claim=CLAIMS[1].id)
-    page.button_group[1].set_value("bare").run()
-    assert _saved(file, 1)[1] == "bare"
-    page.button_group[1].set_value(None).run()
-    assert _saved(file, 1)[1] == ""
-
-
-@pytest.mark.usefixtures("file")
-def test_what_the_splitter_proposes_is_said_and_not_chosen() -> None:
-    page = _page(article=ARTICLE, claim=CLAIMS[0].id)
-    assert page.button_group[1].value is None
-    assert page.text[1].value.startswith("The article shows: Named.")
-
-
-def test_a_finding_saved_elsewhere_is_what_the_page_shows(file: Path) -> None:
-    page = _page(article=ARTICLE, claim=CLAIMS[1].id)
-    page.button_group[0].set_value("verified").run()
     _save(file, 1, verification="false")
     page.run()
-    assert page.button_group[0].value == "false"
+    assert _shown(page)["fields"][0]["value"] == "false"
 
 
-def test_a_finding_of_an_older_list_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
-    _save(file, 1, verification="withdrawn")
-    monkeypatch.setattr(review, "VERIFICATION", review.VERIFICATION[:3])
-    page = _page(article=ARTICLE, claim=CLAIMS[1].id)
-    assert not page.exception
-    assert page.button_group[0].value == "withdrawn"
-
-
-def test_notes_are_kept_on_the_way_to_another_claim_and_back(file: Path) -> None:
+def test_why_a_change_was_not_saved_is_said_on_the_page(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _session(monkeypatch, claim={"acts": [_act(0, "verification", "no such finding")]})
+    review.take_acts()
+    monkeypatch.undo()
+    monkeypatch.setenv("CLAIMBOOK_DB", str(file))
     page = _page(article=ARTICLE, claim=CLAIMS[0].id)
-    page.text_area[0].set_value("called her; ‘no comment’ 🙂").run()
-    _press(page, "Next claim")
-    assert page.text_area[0].value == ""
-    _press(page, "Previous claim")
-    assert page.text_area[0].value == _saved(file, 0)[2] == "called her; ‘no comment’ 🙂"
-
-
-def test_notes_that_could_not_be_saved_stay_in_the_field_and_can_be_saved_again(file: Path) -> None:
-    page = _page(article=ARTICLE, claim=CLAIMS[0].id)
-    page.session_state[NAME] = " "
+    page.session_state[MESSAGE] = told.session_state[MESSAGE]
     page.run()
-    page.text_area[0].set_value("typed").run()
-    assert page.error
-    assert page.text_area[0].value == "typed"
-    assert any(button.label == "Save notes" for button in page.button)
-    assert _saved(file, 0)[2] == ""
+    assert _shown(page)["state"]["saved"] is False
+    assert "no such finding" in _shown(page)["state"]["receipt"]
 
 
-def _press(page: AppTest, label: str) -> None:
-    next(button for button in page.button if button.label == label).click()
-    page.run()
+# What the reviewer does
 
 
-# What must not undo them
-
-
-def test_what_a_widget_still_reports_after_it_left_the_screen_is_not_saved(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _save(file, 1, verification="verified")
-    key, slot = f"verification-{CLAIMS[1].id}-7", f"verification of {CLAIMS[1].id} by Ben"
-    for value, shown in (("unchecked", ("unchecked", 7)), ("false", ("verified", 8))):
-        _session(monkeypatch, **{key: value, slot: shown})
-        review.take(key, "verification", CLAIMS[1].id, "Ben")
-    assert _saved(file, 1)[0] == "verified"
-
-
-def test_a_choice_that_cannot_be_saved_is_not_left_on_screen(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    key, slot = f"verification-{CLAIMS[1].id}-7", f"verification of {CLAIMS[1].id} by "
-    session = _session(monkeypatch, **{key: "false", slot: ("unchecked", 7)}).session_state
-    review.take(key, "verification", CLAIMS[1].id, "")
-    assert _saved(file, 1)[0] == "unchecked"
-    assert session[slot] == (None, 7)
-    assert session[MESSAGE][0] is False
-
-
-# What is done in the article
+def _act(claim: int, field: str, value: str, number: int = 1) -> dict[str, Any]:
+    return {"claim": CLAIMS[claim].id, "field": field, "value": value, "number": number, "token": f"a-{number}"}
 
 
 def test_acts_are_carried_out_in_order_and_confirmed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     acts = [
-        {"claim": CLAIMS[0].id, "verification": "false", "number": 11, "token": "a-11"},
-        {"claim": CLAIMS[1].id, "verification": "verified", "number": 13, "token": "a-13"},
+        _act(0, "verification", "false", 11),
+        _act(1, "verification", "verified", 12),
+        _act(1, "sourcing", "bare", 13),
         {"claim": CLAIMS[2].id, "number": 14, "token": "a-14"},
     ]
-    streamlit = _session(monkeypatch, article={"acts": acts})
+    streamlit = _session(monkeypatch, claim={"acts": acts})
     review.take_acts()
     review.take_acts()
-    assert (_saved(file, 0)[0], _saved(file, 1)[0], _saved(file, 2)[0]) == ("false", "verified", "unchecked")
+    assert [_saved(file, n) for n in range(3)] == [
+        ("false", "", ""),
+        ("verified", "bare", ""),
+        ("unchecked", "", ""),
+    ]
     assert streamlit.session_state[review.CONFIRMED] == 14
+    assert "revision 4" in streamlit.session_state[MESSAGE][1]
     assert streamlit.query_params == {"claim": CLAIMS[2].id}
     with Store.open(file) as store:
-        assert len(store.history(ARTICLE)) == 3
+        assert len(store.history(ARTICLE)) == 4
 
 
-def test_an_act_that_cannot_be_saved_does_not_stop_the_others(file: Path) -> None:
+def test_sourcing_can_be_taken_back(file: Path) -> None:
+    review.carry_out(file, "Ben", [_act(1, "sourcing", "bare", 1), _act(1, "sourcing", "", 2)])
+    assert _saved(file, 1)[1] == ""
+
+
+def test_an_act_that_cannot_be_saved_is_told_and_does_not_stop_the_others(file: Path) -> None:
     acts = [
-        {"claim": "gone", "verification": "false", "number": 1, "token": "a-1"},
-        {"claim": CLAIMS[1].id, "verification": "no such finding", "number": 2, "token": "a-2"},
-        {"claim": CLAIMS[0].id, "verification": "false", "number": 3, "token": "a-3"},
+        {"claim": "gone", "field": "verification", "value": "false", "number": 1, "token": "a-1"},
+        _act(1, "verification", "no such finding", 2),
+        _act(1, "no such field", "x", 3),
+        _act(0, "notes", "half a sent", 4),
     ]
-    review.carry_out(file, "Ben", acts)
-    assert _saved(file, 0)[0] == "false"
-
-
-def test_a_note_found_after_a_reload_is_saved(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _session(monkeypatch, claim={"draft": {"claim": CLAIMS[0].id, "notes": "half a sent"}})
-    review.take_draft()
+    done = review.carry_out(file, "Ben", acts)
+    assert done is not None
+    assert not done[0]
     assert _saved(file, 0)[2] == "half a sent"
+
+
+def test_nothing_is_saved_for_nobody_and_the_screen_says_so(file: Path) -> None:
+    saved, message = review.keep(file, CLAIMS[0].id, "", {"notes": "typed"})
+    assert not saved
+    assert "who you are" in message
+    assert _saved(file, 0)[2] == ""

@@ -83,7 +83,7 @@ def _review(page: Page, folder: Path, size: int) -> float:
 
 
 def _click_on(claim: Claim, number: int) -> tuple[str, str]:
-    return f".cb-badge[data-claims='{number}']", f"document.querySelector('[class*=st-key-notes-{claim.id}] textarea')"
+    return f".cb-badge[data-claims='{number}']", f"document.querySelector('.cb-notes[data-claim=\"{claim.id}\"]')"
 
 
 def _button(page: Page, folder: Path) -> float:

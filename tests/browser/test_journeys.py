@@ -34,7 +34,7 @@ def _mark(page: Page, words: str) -> None:
 
 
 def _finding(page: Page, label: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(label).first.click()
+    page.get_by_role("radio", name=label).first.click()
 
 
 def _add(page: Page, text: str) -> None:

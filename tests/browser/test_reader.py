@@ -160,6 +160,53 @@ def test_a_mark_by_key_shows_in_the_text_the_list_and_the_name(review: Page) -> 
     expect(review.locator(".cb-badge[aria-current]")).to_have_attribute("data-symbol", "✗")
 
 
+def test_sourcing_is_chosen_by_key_and_taken_back_by_choosing_it_again(review: Page) -> None:
+    review.get_by_role("radiogroup", name="Sourcing").get_by_role("radio").first.focus()
+    review.keyboard.press("ArrowRight")
+    bare = review.get_by_role("radio", name="Organisation")
+    expect(bare).to_be_focused()
+    expect(bare).not_to_be_checked()  # moving chooses nothing
+    expect(review.get_by_text("Organisation: A body, ministry")).to_be_visible()
+    review.keyboard.press("Enter")
+    expect(bare).to_be_checked()
+    expect(review.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
+    review.keyboard.press("Enter")
+    expect(bare).not_to_be_checked()
+    review.reload()
+    expect(bare).not_to_be_checked()
+    expect(review.get_by_text("The article shows: None.")).to_be_visible()
+
+
+def test_notes_that_could_not_be_saved_stay_in_the_field_and_can_be_saved_again(
+    server: Server, review: Page, reviewer: str
+) -> None:
+    review.get_by_label("Your name").fill("")
+    review.get_by_label("Your name").press("Enter")
+    notes = review.get_by_role("textbox", name="Notes")
+    expect(notes).to_have_value("")
+    notes.fill("typed without a name")
+    notes.blur()
+    expect(review.get_by_text("say first who you are")).to_be_visible()
+    expect(notes).to_have_value("typed without a name")
+    review.get_by_label("Your name").fill(reviewer)
+    review.get_by_label("Your name").press("Enter")
+    review.get_by_role("button", name="Save notes").click()
+    expect(review.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
+    with Store.open(server.file) as store:
+        assert store.review("outer", reviewer).notes == "typed without a name"
+
+
+def test_previous_and_next_stop_at_the_ends(review: Page) -> None:
+    back, on = review.get_by_role("button", name="Previous claim"), review.get_by_role("button", name="Next claim")
+    expect(back).to_be_disabled()
+    for number in (2, 3, 4, 5):
+        on.click()
+        _is_open(review, number)
+    expect(on).to_be_disabled()
+    back.click()
+    _is_open(review, 4)
+
+
 def test_a_claim_is_reached_and_opened_without_a_mouse(review: Page) -> None:
     _claims(review).nth(3).focus()
     review.keyboard.press("Enter")

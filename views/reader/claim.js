@@ -1,26 +1,35 @@
-// Shows one claim and what was found in it, tells the article which claim that is, and keeps notes that are being typed.
+// Shows one claim, what was found in it and what the reviewer decides, and speaks for the article with the server.
+// A choice goes to the article (reader.js), which shows it there and has it sent until the server has saved it.
 
 const panels = new WeakMap();
 
 export default function component({ data, parentElement, setTriggerValue }) {
   const panel = panels.get(parentElement) ?? open(parentElement);
-  const isNew = panel.claim?.id !== data.claim.id;
-  Object.assign(panel, data, { deliver: (draft) => setTriggerValue("draft", draft) });
+  const before = panel.claim;
+  const isNew = before?.id !== data.claim.id;
+  if (before && isNew) saveNotes(panel); // the address may have moved on while somebody typed
+  const isTyping = !isNew && panel.notes.value !== before.notes;
+  const isOthers = before?.reviewer !== data.claim.reviewer && !isTyping;
+  Object.assign(panel, data, { deliver: (acts) => setTriggerValue("acts", acts) });
   if (isNew) drawClaim(panel);
   drawState(panel);
-  if (isNew) recover(panel);
+  drawFields(panel);
+  if (isNew || isOthers) openNotes(panel);
+  drawNotes(panel, before?.notes);
   tell(panel);
   return () => close(panel, parentElement);
 }
 
 function open(parent) {
   const root = parent.querySelector(".cb-claim");
-  const panel = { root, head: element("header", "cb-head"), body: element("div", "cb-body"), off: new AbortController() };
-  root.replaceChildren(panel.head, panel.body);
+  const panel = { root, groups: new Map(), acts: [], off: new AbortController() };
+  Object.assign(panel, { head: element("header", "cb-head"), body: element("div", "cb-body"), form: element("div", "cb-form") });
+  root.replaceChildren(panel.head, panel.body, panel.form);
   drawHead(panel);
+  addNotes(panel);
   const { signal } = panel.off;
-  document.addEventListener("claimbook:drawn", () => tell(panel), { signal });
-  document.addEventListener("input", (event) => onInput(panel, event), { signal });
+  document.addEventListener("claimbook:drawn", () => greet(panel), { signal });
+  document.addEventListener("claimbook:acts", (event) => pass(panel, event.detail), { signal });
   for (const type of ["pointerover", "focusin"]) panel.root.addEventListener(type, (event) => light(panel, event), { signal });
   for (const type of ["pointerleave", "focusout"]) panel.root.addEventListener(type, () => shine([]), { signal });
   panel.root.addEventListener("click", (event) => light(panel, event, true), { signal });
@@ -33,8 +42,22 @@ function close(panel, parent) {
   panels.delete(parent);
 }
 
+/** Tell an article that has just been drawn where the reviewer stands, and what it could not take before. */
+function greet(panel) {
+  if (!panel.claim) return;
+  tell(panel);
+  saveNotes(panel);
+}
+
 function tell({ state }) {
-  if (state) document.dispatchEvent(new CustomEvent("claimbook:state", { detail: state }));
+  document.dispatchEvent(new CustomEvent("claimbook:state", { detail: state }));
+}
+
+/** Show what the reviewer has just done, in the article or here, and tell the server. */
+function pass(panel, acts) {
+  panel.acts = acts;
+  drawFields(panel);
+  panel.deliver(acts);
 }
 
 // -- where the reviewer stands ------------------------------------------------------------------------------------------
@@ -44,13 +67,26 @@ function drawHead(panel) {
   Object.assign(panel, { bar: element("progress", "cb-bar"), progress: element("span", "cb-progress") });
   panel.receipt.setAttribute("role", "status"); // so that a screen reader says that it is saved
   panel.bar.setAttribute("aria-label", "Claims checked");
-  panel.head.append(panel.place, panel.receipt, panel.bar, panel.progress);
+  const steps = element("nav", "cb-steps");
+  Object.assign(panel, { previous: stepButton("Previous claim", -1), next: stepButton("Next claim", 1) });
+  steps.append(panel.previous, panel.next);
+  panel.head.append(steps, panel.place, panel.receipt, panel.bar, panel.progress);
 }
 
-function drawState({ state, place, receipt, bar, progress }) {
+function stepButton(label, by) {
+  const button = element("button", "cb-step", label);
+  button.type = "button";
+  button.addEventListener("click", () => document.dispatchEvent(new CustomEvent("claimbook:step", { detail: by })));
+  return button;
+}
+
+function drawState({ state, place, receipt, bar, progress, previous, next }) {
   const total = state.statuses.length;
+  previous.disabled = state.at === 0;
+  next.disabled = state.at === total - 1;
   place.textContent = `Claim ${state.at + 1} of ${total}`;
   receipt.textContent = state.receipt;
+  receipt.classList.toggle("cb-refused", !state.saved);
   progress.textContent = `${state.checked} of ${total} claims checked`;
   Object.assign(bar, { max: total, value: state.checked });
 }
@@ -97,24 +133,143 @@ function shine(spans, show = false) {
   document.dispatchEvent(new CustomEvent("claimbook:light", { detail: { spans, show } }));
 }
 
-// -- notes that are being typed -----------------------------------------------------------------------------------------
-// The server has them when the field is left. Until then they are kept in this browser, so that a reload loses nothing.
+// -- what the reviewer decides ------------------------------------------------------------------------------------------
+// One group of buttons a field. The arrows move within it and choose nothing: a choice is saved the moment it is made.
 
+function drawFields(panel) {
+  for (const field of panel.fields) {
+    const keys = field.choices.map(({ key }) => key).join(" ");
+    if (panel.groups.get(field.name)?.keys !== keys) addGroup(panel, field, keys);
+    paintGroup(panel, field);
+  }
+}
+
+function addGroup(panel, field, keys) {
+  const row = element("div", "cb-field");
+  const label = element("span", "cb-label", field.label);
+  const choices = element("div", "cb-choices");
+  const definition = element("p", "cb-definition");
+  label.id = `cb-${field.name}`;
+  choices.setAttribute("role", "radiogroup");
+  choices.setAttribute("aria-labelledby", label.id);
+  choices.append(...field.choices.map((choice) => choiceButton(panel, field.name, choice)));
+  row.append(label, choices, definition);
+  const old = panel.groups.get(field.name);
+  if (old) old.row.replaceWith(row);
+  else panel.form.insertBefore(row, panel.form.lastChild); // the notes come last
+  choices.addEventListener("keydown", moveInGroup);
+  for (const type of ["pointerover", "focusin"]) choices.addEventListener(type, (event) => define(panel, field.name, event.target));
+  for (const type of ["pointerleave", "focusout"]) choices.addEventListener(type, () => define(panel, field.name, null));
+  panel.groups.set(field.name, { row, keys, definition, buttons: [...choices.children] });
+}
+
+function choiceButton(panel, name, { key, label, symbol }) {
+  const button = element("button", "cb-choice");
+  Object.assign(button, { type: "button" });
+  button.setAttribute("role", "radio");
+  button.dataset.key = key;
+  if (symbol) {
+    const sign = element("span", "cb-sign", symbol);
+    sign.setAttribute("aria-hidden", "true");
+    button.append(sign);
+  }
+  button.append(label);
+  button.addEventListener("click", () => choose(panel, fieldOf(panel, name), key));
+  return button;
+}
+
+function paintGroup(panel, field) {
+  const { buttons } = panel.groups.get(field.name);
+  const chosen = valueOf(panel, field);
+  const stop = buttons.find((button) => button.dataset.key === chosen) ?? buttons[0];
+  for (const button of buttons) {
+    button.setAttribute("aria-checked", String(button.dataset.key === chosen));
+    button.classList.toggle("cb-proposed", button.dataset.key === field.proposed);
+    button.tabIndex = button === stop ? 0 : -1;
+  }
+  define(panel, field.name, null);
+}
+
+/** Return what is chosen: what the server has not confirmed yet goes before what it said last. */
+function valueOf({ acts, claim, state }, field) {
+  const later = acts.filter((act) => act.claim === claim.id && act.field === field.name && act.number > state.confirmed);
+  return later.length ? later.at(-1).value : field.value;
+}
+
+const fieldOf = (panel, name) => panel.fields.find((field) => field.name === name);
+
+/** Choose; what need not be chosen is taken back by choosing it again. */
+function choose(panel, field, key) {
+  const chosen = valueOf(panel, field) === key;
+  if (chosen && field.required) return;
+  mark(panel, field.name, chosen ? "" : key);
+}
+
+function mark({ claim }, field, value) {
+  document.dispatchEvent(new CustomEvent("claimbook:mark", { detail: { claim: claim.id, field, value } }));
+}
+
+function moveInGroup(event) {
+  const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.children];
+  buttons.at((buttons.indexOf(event.target) + by) % buttons.length).focus();
+}
+
+/** Show the definition of the choice that is pointed at, else of the one that is made or proposed. */
+function define(panel, name, target) {
+  const field = fieldOf(panel, name);
+  const key = target?.closest("[data-key]")?.dataset.key ?? valueOf(panel, field);
+  const choice = field.choices.find((one) => one.key === key);
+  panel.groups.get(name).definition.textContent = choice ? `${choice.label}: ${choice.definition}` : field.proposal;
+}
+
+// -- notes --------------------------------------------------------------------------------------------------------------
+// The server has them when the field is left. Until it says so they are kept in this browser: a reload loses nothing.
+
+function addNotes(panel) {
+  const row = element("div", "cb-field");
+  const label = element("label", "cb-label", "Notes");
+  panel.notes = element("textarea", "cb-notes");
+  label.htmlFor = panel.notes.id = "cb-notes";
+  Object.assign(panel.notes, { rows: 4, dir: "auto", placeholder: "Saved when you leave the field." });
+  panel.save = element("button", "cb-step", "Save notes");
+  Object.assign(panel.save, { type: "button", hidden: true });
+  row.append(label, panel.notes, panel.save);
+  panel.form.append(row);
+  panel.notes.addEventListener("input", () => keepDraft(panel));
+  panel.notes.addEventListener("change", () => saveNotes(panel));
+  panel.notes.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && saveNotes(panel));
+  panel.save.addEventListener("click", () => saveNotes(panel));
+}
 
 const draftKey = ({ claim }) => `claimbook.notes/${claim.reviewer}/${claim.id}`;
 
-function onInput(panel, event) {
-  if (!event.target.closest?.(`[class*=st-key-notes-${panel.claim.id}]`)) return;
-  const draft = JSON.stringify({ base: panel.claim.notes, notes: event.target.value });
+function keepDraft(panel) {
+  const draft = JSON.stringify({ base: panel.claim.notes, notes: panel.notes.value });
   kept((store) => store.setItem(draftKey(panel), draft));
 }
 
-/** Hand over a note that never arrived, unless the saved one has changed since: then it arrived, or is out of date. */
-function recover({ claim, deliver }) {
-  const draft = JSON.parse(kept((store) => store.getItem(draftKey({ claim }))) ?? "null");
-  if (!draft) return;
-  if (draft.base === claim.notes && draft.notes !== draft.base) deliver({ claim: claim.id, notes: draft.notes });
-  else kept((store) => store.removeItem(draftKey({ claim })));
+function saveNotes(panel) {
+  const field = { name: "notes", value: panel.claim.notes };
+  if (panel.notes.value !== valueOf(panel, field)) mark(panel, field.name, panel.notes.value);
+}
+
+/** Show a claim's notes: what was typed and never arrived, unless the saved ones have changed since. */
+function openNotes(panel) {
+  const draft = JSON.parse(kept((store) => store.getItem(draftKey(panel))) ?? "null");
+  panel.notes.value = draft?.base === panel.claim.notes ? draft.notes : panel.claim.notes;
+  panel.notes.dataset.claim = panel.claim.id;
+  saveNotes(panel);
+}
+
+/** Take over notes that were saved elsewhere, but not over what is being typed; offer to save what could not be. */
+function drawNotes(panel, before) {
+  if (panel.notes.value === before) panel.notes.value = panel.claim.notes;
+  const saved = panel.notes.value === panel.claim.notes;
+  if (saved) kept((store) => store.removeItem(draftKey(panel)));
+  panel.save.hidden = saved || panel.notes === document.activeElement || panel.notes.value === valueOf(panel, { name: "notes" });
 }
 
 /** Use the browser's own store where there is one: private windows may refuse it. */

@@ -1,7 +1,8 @@
 """Puts the reader on the page: the article with its claims marked in place, and the panel that shows one claim.
 
-They are two components because the article is large and never changes while the claim is small and always does:
-Streamlit sends the first to a browser once and from then on only says that it is still the same.
+They are two components because the article is large and never changes while the claim is small and always does. They
+speak to one another in the browser; what a reviewer does in either reaches the server by way of the panel, so that only
+the editor is run again.
 """
 
 from __future__ import annotations
@@ -14,11 +15,8 @@ import streamlit as st
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-ARTICLE = "article"
-"""Session key of the article: `acts` are what the reviewer did there and the server has not confirmed yet."""
-
 CLAIM = "claim"
-"""Session key of the panel: `draft` is a note that was typed but never reached the server."""
+"""Session key of the panel: `acts` are what the reviewer did and the server has not confirmed yet."""
 
 
 def _read(name: str) -> str:
@@ -38,11 +36,11 @@ _claim = st.components.v2.component(
 )
 
 
-def draw_article(data: Mapping[str, object], on_acts: Callable[[], None]) -> None:
-    """Draw the article; `on_acts` is called when the reviewer picked or marked claims in it."""
-    _article(key=ARTICLE, data=data, on_acts_change=on_acts)
+def draw_article(data: Mapping[str, object]) -> None:
+    """Draw the article."""
+    _article(key="article", data=data)
 
 
-def draw_claim(data: Mapping[str, object], on_draft: Callable[[], None]) -> None:
-    """Draw one claim and tell the article which one it is; `on_draft` is called when a lost note turns up."""
-    _claim(key=CLAIM, data=data, on_draft_change=on_draft)
+def draw_claim(data: Mapping[str, object], on_acts: Callable[[], None]) -> None:
+    """Draw one claim and tell the article which one it is; `on_acts` is called at each pick or mark."""
+    _claim(key=CLAIM, data=data, on_acts_change=on_acts)

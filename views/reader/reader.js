@@ -11,9 +11,8 @@ const DIALOG = "dialog[open], [role=dialog], [aria-modal=true]";
 
 const readers = new WeakMap(); // Streamlit calls again with the same element whenever the data change.
 
-export default function component({ data, parentElement, setTriggerValue }) {
+export default function component({ data, parentElement }) {
   const reader = readers.get(parentElement) ?? open(parentElement);
-  reader.deliver = (acts) => setTriggerValue("acts", acts);
   if (reader.data !== data) draw(reader, data);
   lendColours(parentElement);
   return () => close(reader, parentElement);
@@ -27,6 +26,8 @@ function open(parent) {
   const { signal } = reader.off;
   reader.root.addEventListener("click", (event) => onClick(reader, event), { signal });
   document.addEventListener("keydown", (event) => onKey(reader, event), { signal });
+  document.addEventListener("claimbook:step", (event) => step(reader, event.detail, false), { signal });
+  document.addEventListener("claimbook:mark", (event) => mark(reader, event.detail), { signal });
   document.addEventListener("claimbook:state", (event) => settle(reader, event.detail), { signal });
   document.addEventListener("claimbook:light", (event) => light(reader, event.detail), { signal });
   readers.set(parent, reader);
@@ -238,17 +239,17 @@ function actOf(reader, key, target) {
   if (key === "j") return () => step(reader, 1);
   if (key === "k") return () => step(reader, -1);
   if (key === "?") return () => showKeys(reader);
-  if (/^[0-9]$/.test(key) && reader.choices[key]) return () => mark(reader, Number(key));
+  if (/^[0-9]$/.test(key) && reader.choices[key]) return () => markCurrent(reader, Number(key));
   const onBadge = reader.root.contains(target) && target.classList.contains("cb-badge");
   return onBadge && (key === "enter" || key === " ") ? () => target.click() : null;
 }
 
-function step(reader, by) {
+function step(reader, by, byKey = true) {
   const number = Math.min(Math.max(reader.current + by, 0), reader.claims.length - 1);
   if (number < 0) return;
   pick(reader, number);
   keepInView(reader.claims[number].badge);
-  reader.claims[number].badge.focus({ preventScroll: true }); // so that a screen reader says it
+  if (byKey) reader.claims[number].badge.focus({ preventScroll: true }); // so that a screen reader says it
 }
 
 function pick(reader, number) {
@@ -266,10 +267,16 @@ function putInAddress(reader, number) {
   window.history.pushState({}, "", address);
 }
 
-function mark(reader, status) {
+function markCurrent(reader, status) {
   if (reader.current < 0) return;
-  paintStatus(reader, reader.current, status);
-  send(reader, { claim: reader.claims[reader.current].id, verification: reader.choices[status].key });
+  mark(reader, { claim: reader.claims[reader.current].id, field: "verification", value: reader.choices[status].key });
+}
+
+/** Take a choice: it shows in the text at once, before the server has it. */
+function mark(reader, act) {
+  const number = reader.claims.findIndex(({ id }) => id === act.claim);
+  if (act.field === "verification") paintStatus(reader, number, reader.choices.findIndex(({ key }) => key === act.value));
+  send(reader, act);
 }
 
 // -- to the server and back ---------------------------------------------------------------------------------------------
@@ -277,7 +284,7 @@ function mark(reader, status) {
 /** Keep each act until it is confirmed: while a script runs, Streamlit drops all but the newest message. */
 function send(reader, act) {
   reader.sent += 1;
-  const marks = reader.outbox.filter((earlier) => earlier.verification); // of moves only the last one counts
+  const marks = reader.outbox.filter((earlier) => earlier.field); // of moves only the last one counts
   reader.outbox = [...marks, { ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` }];
   deliver(reader);
 }
@@ -285,7 +292,7 @@ function send(reader, act) {
 function deliver(reader) {
   clearTimeout(reader.timer);
   if (!reader.outbox.length) return;
-  reader.deliver(reader.outbox);
+  document.dispatchEvent(new CustomEvent("claimbook:acts", { detail: reader.outbox }));
   reader.timer = setTimeout(() => deliver(reader), RESEND_MS);
 }
 
@@ -294,7 +301,7 @@ function settle(reader, { article, at, confirmed, statuses }) {
   if (article !== reader.data?.id) return;
   reader.outbox = reader.outbox.filter((act) => act.number > confirmed);
   if (!reader.outbox.length) clearTimeout(reader.timer);
-  const pending = new Set(reader.outbox.filter((act) => act.verification).map((act) => act.claim));
+  const pending = new Set(reader.outbox.filter((act) => act.field === "verification").map((act) => act.claim));
   statuses.forEach((status, number) => pending.has(reader.claims[number].id) || paintStatus(reader, number, status));
   if (reader.outbox.length || reader.current === at) return;
   move(reader, at);

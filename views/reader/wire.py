@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.vocabulary import KINDS, MANNERS, SOURCE_TYPES, VERIFICATION, choice
+from claims.vocabulary import KINDS, MANNERS, SOURCE_TYPES, SOURCING, VERIFICATION, choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from claims.model import Article, Attribution, Claim, Quantity, Review, Span, TimeRef
+    from claims.vocabulary import Choice
 
 UNKNOWN_STATUS = -1
 """Stands for a finding that is no longer on the desk's list."""
@@ -46,6 +47,23 @@ def claim_data(article: Article, claim: Claim, review: Review) -> dict[str, obje
         "reviewer": review.reviewer,
         "notes": review.notes,
     }
+
+
+def fields(claim: Claim, review: Review) -> list[dict[str, object]]:
+    """Return what the reviewer decides of a claim, each field with its choices and their definitions."""
+    shown = choice(SOURCE_TYPES, claim.attribution.source_type if claim.attribution else "none")
+    proposal = {"proposed": shown.key, "proposal": f"The article shows: {shown.label}. {shown.definition}"}
+    return [
+        _field("Verification", VERIFICATION, review.verification) | {"required": True},
+        _field("Sourcing", SOURCING, review.sourcing) | proposal,
+    ]
+
+
+def _field(label: str, choices: tuple[Choice, ...], chosen: str) -> dict[str, object]:
+    # A finding of an older list is shown too, at the end.
+    older = () if not chosen or chosen in {entry.key for entry in choices} else (choice(choices, chosen),)
+    listed = [entry._asdict() for entry in choices + older]
+    return {"name": label.lower(), "label": label, "value": chosen, "choices": listed}
 
 
 def state(article: Article, claims: Sequence[Claim], reviews: Iterable[Review], at: int) -> dict[str, object]:
