@@ -55,7 +55,7 @@ def test_review_shows_a_claim_of_the_article(file: Path) -> None:
     articles.add(file, "Ana", TEXT, {})
     page = _twice(AppTest.from_function(show_review))
     assert not page.exception
-    assert "The minister left Seoul on Monday" in page.get("bidi_component")[1].proto.json
+    assert "The minister left Seoul on Monday" in page.get("bidi_component")[0].proto.json
 
 
 def test_review_of_an_empty_library_says_what_to_do(file: Path) -> None:

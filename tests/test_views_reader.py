@@ -16,14 +16,15 @@ CLAIM = Claim("c", "a", (Span(6, 23),), Kind.QUANTITY)
 
 
 def _findings(claim: Claim) -> dict[str, tuple[str, str]]:
-    findings = wire.claim_data(ARTICLE, claim, Review("c", "Ann"))["findings"]
+    (told,) = wire.article_data(ARTICLE, [claim])["claims"]
+    findings = told["findings"]
     assert isinstance(findings, list)
     return {finding["label"]: (finding["value"], finding["note"]) for finding in findings}
 
 
 def test_places_are_those_of_the_text_in_characters_not_bytes() -> None:
     data = wire.article_data(ARTICLE, [CLAIM])
-    assert data["claims"] == [{"id": "c", "spans": [[6, 23]]}]
+    assert data["claims"][0]["spans"] == [[6, 23]]
     assert ARTICLE.text[6:23] == "He paid 40 guards"
 
 
@@ -87,15 +88,12 @@ def test_findings_travel_as_places_in_the_list() -> None:
 
 
 def test_each_choice_comes_with_its_definition_and_what_the_article_shows_is_proposed_not_chosen() -> None:
-    verification, sourcing = wire.fields(CLAIM, Review("c", "Ann", verification="false"))
-    assert (verification["value"], sourcing["value"], sourcing["proposed"]) == ("false", "", "none")
-    assert all(entry["definition"] for field in (verification, sourcing) for entry in field["choices"])
-    assert str(sourcing["proposal"]).startswith("The article shows: None.")
-
-
-def test_a_finding_of_an_older_list_is_among_the_choices() -> None:
-    verification, _ = wire.fields(CLAIM, Review("c", "Ann", verification="of an older list"))
-    assert verification["choices"][-1]["key"] == "of an older list"
+    data = wire.article_data(ARTICLE, [CLAIM], [Review("c", "Ann", verification="false")], "Ann")
+    assert all(entry["definition"] for field in data["fields"] for entry in field["choices"])
+    assert data["reviews"] == {"c": {"verification": "false", "sourcing": "", "notes": ""}}
+    key, words = data["claims"][0]["proposals"]["sourcing"]
+    assert key == "none"
+    assert words.startswith("The article shows: None.")
 
 
 @pytest.mark.parametrize("text", ["*a* _b_ `c`", "![x](http://x)", ":red[a] $b$", "<b>c</b>", "# a\n- b"])

@@ -67,6 +67,11 @@ def _page(**address: str) -> AppTest:
     return page.run()
 
 
+def _drawn(page: AppTest) -> dict[str, Any]:
+    """Return the data of the article."""
+    return json.loads(page.get("bidi_component")[0].proto.json)
+
+
 def _shown(page: AppTest) -> dict[str, Any]:
     """Return the data of the panel that shows one claim."""
     return json.loads(page.get("bidi_component")[1].proto.json)
@@ -89,7 +94,7 @@ def _save(file: Path, claim: int, **changes: str) -> None:
 @pytest.mark.usefixtures("file")
 def test_the_address_names_the_claim_that_is_open() -> None:
     page = _page(article=ARTICLE, claim=CLAIMS[1].id)
-    assert _shown(page)["claim"]["words"] == "He paid 40 guards"
+    assert _shown(page)["claim"] == CLAIMS[1].id
     assert _shown(page)["state"]["at"] == 1
 
 
@@ -131,9 +136,10 @@ def test_an_article_without_claims_can_be_read(file: Path) -> None:
 
 def test_what_is_saved_is_what_the_page_shows(file: Path) -> None:
     _save(file, 1, verification="verified", sourcing="bare", notes="called her; ‘no comment’ 🙂")
-    shown = _shown(_page(article=ARTICLE, claim=CLAIMS[1].id))
-    assert [field["value"] for field in shown["fields"]] == ["verified", "bare"]
-    assert shown["claim"]["notes"] == "called her; ‘no comment’ 🙂"
+    page = _page(article=ARTICLE, claim=CLAIMS[1].id)
+    shown = _shown(page)
+    assert shown["review"] == _drawn(page)["reviews"][CLAIMS[1].id]
+    assert list(shown["review"].values()) == ["verified", "bare", "called her; ‘no comment’ 🙂"]
     assert shown["state"]["statuses"] == [0, 1, 0]
 
 
@@ -141,7 +147,7 @@ def test_a_finding_saved_elsewhere_is_shown_at_the_next_run(file: Path) -> None:
     page = _page(article=ARTICLE, claim=CLAIMS[1].id)
     _save(file, 1, verification="false")
     page.run()
-    assert _shown(page)["fields"][0]["value"] == "false"
+    assert _shown(page)["review"]["verification"] == "false"
 
 
 def test_why_a_change_was_not_saved_is_said_on_the_page(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,17 +33,18 @@ def page() -> None:
             article_id = st.query_params.get("article") or _last_or_newest(store)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
+            reviews = store.reviews(article_id, reviewer()) if article_id else []
         if article:
-            _bench(article, claims)
+            _bench(article, claims, reviews)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
 
 
-def _bench(article: Article, claims: Sequence[Claim]) -> None:
+def _bench(article: Article, claims: Sequence[Claim], reviews: Sequence[Review]) -> None:
     """Draw the article, once; what a click changes is all in the editor."""
     left, right = st.columns([8, 5], gap="medium")
     with left:
-        draw_article(wire.article_data(article, claims))
+        draw_article(wire.article_data(article, claims, reviews, reviewer()))
     with right, st.container(key="editor", gap="small"):
         if claims:
             _editor(article, claims)
@@ -72,7 +73,7 @@ def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Revi
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
-    shown = {"claim": wire.claim_data(article, claim, review), "fields": wire.fields(claim, review), "state": state}
+    shown = {"claim": claim.id, "review": wire.review_data(review), "state": state}
     draw_claim(shown, on_acts=take_acts)
 
 

@@ -5,30 +5,38 @@ const panels = new WeakMap();
 
 export default function component({ data, parentElement, setTriggerValue }) {
   const panel = panels.get(parentElement) ?? open(parentElement);
-  const before = panel.claim;
-  const isNew = before?.id !== data.claim.id;
-  if (before && isNew) saveNotes(panel); // the address may have moved on while somebody typed
-  const isTyping = !isNew && panel.notes.value !== before.notes;
-  const isOthers = before?.reviewer !== data.claim.reviewer && !isTyping;
-  Object.assign(panel, data, { deliver: (acts) => setTriggerValue("acts", acts) });
-  if (isNew) drawClaim(panel);
+  const before = panel.reviews.get(data.claim)?.notes ?? "";
+  if (data.state.saved) fold(panel, data.state.confirmed);
+  panel.reviews.set(data.claim, data.review);
+  Object.assign(panel, { state: data.state, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
+  if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
+  if (!panel.acts.some((act) => act.number > data.state.confirmed)) show(panel, data.claim); // else the reviewer has gone on
   drawState(panel);
   drawFields(panel);
-  if (isNew || isOthers) openNotes(panel);
-  drawNotes(panel, before?.notes);
+  if (panel.claim?.id === data.claim) drawNotes(panel, before);
   tell(panel);
   return () => close(panel, parentElement);
 }
 
+/** Remember what the server has just confirmed, of other claims than the one in hand too. */
+function fold(panel, confirmed) {
+  for (const { claim, field, value, number } of panel.acts) {
+    if (field && number > panel.state.confirmed && number <= confirmed) {
+      panel.reviews.set(claim, { notes: "", ...panel.reviews.get(claim), [field]: value });
+    }
+  }
+}
+
 function open(parent) {
   const root = parent.querySelector(".cb-claim");
-  const panel = { root, groups: new Map(), acts: [], off: new AbortController() };
+  const panel = { root, claims: new Map(), reviews: new Map(), groups: new Map(), acts: [], claim: null, off: new AbortController() };
   Object.assign(panel, { head: element("header", "cb-head"), body: element("div", "cb-body"), form: element("div", "cb-form") });
   root.replaceChildren(panel.head, panel.body, panel.form);
   drawHead(panel);
   addNotes(panel);
   const { signal } = panel.off;
-  document.addEventListener("claimbook:drawn", () => greet(panel), { signal });
+  document.addEventListener("claimbook:drawn", (event) => take(panel, event.detail), { signal });
+  document.addEventListener("claimbook:picked", (event) => show(panel, event.detail), { signal });
   document.addEventListener("claimbook:acts", (event) => pass(panel, event.detail), { signal });
   for (const type of ["pointerover", "focusin"]) panel.root.addEventListener(type, (event) => light(panel, event), { signal });
   for (const type of ["pointerleave", "focusout"]) panel.root.addEventListener(type, () => shine([]), { signal });
@@ -42,12 +50,29 @@ function close(panel, parent) {
   panels.delete(parent);
 }
 
-/** Tell an article that has just been drawn where the reviewer stands, and what it could not take before. */
-function greet(panel) {
-  if (!panel.claim) return;
-  tell(panel);
-  saveNotes(panel);
+/** Take what an article that has just been drawn holds, and tell it where the reviewer stands. */
+function take(panel, { claims, fields, reviews, reviewer }) {
+  const isOthers = panel.reviewer !== reviewer && !isTyping(panel);
+  panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));
+  panel.reviews = new Map(Object.entries(reviews));
+  Object.assign(panel, { fields, reviewer, claim: isOthers ? null : panel.claims.get(panel.claim?.id) ?? null });
+  if (panel.claim) saveNotes(panel); // it could not be told of them before
+  else if (panel.named) show(panel, panel.named);
+  if (panel.state) tell(panel);
 }
+
+/** Show a claim: all that there is to know of it is here already, the server only says what has changed since. */
+function show(panel, id) {
+  if (panel.claim?.id === id || !panel.claims.has(id)) return;
+  if (panel.claim) saveNotes(panel); // the address may have moved on while somebody typed
+  panel.claim = panel.claims.get(id);
+  drawState(panel);
+  drawClaim(panel);
+  drawFields(panel);
+  openNotes(panel);
+}
+
+const reviewOf = (panel) => panel.reviews.get(panel.claim.id) ?? { notes: "" };
 
 function tell({ state }) {
   document.dispatchEvent(new CustomEvent("claimbook:state", { detail: state }));
@@ -80,11 +105,12 @@ function stepButton(label, by) {
   return button;
 }
 
-function drawState({ state, place, receipt, bar, progress, previous, next }) {
-  const total = state.statuses.length;
-  previous.disabled = state.at === 0;
-  next.disabled = state.at === total - 1;
-  place.textContent = `Claim ${state.at + 1} of ${total}`;
+function drawState({ state, claims, claim, place, receipt, bar, progress, previous, next }) {
+  if (!claim) return;
+  const total = claims.size;
+  previous.disabled = claim.at === 0;
+  next.disabled = claim.at === total - 1;
+  place.textContent = `Claim ${claim.at + 1} of ${total}`;
   receipt.textContent = state.receipt;
   receipt.classList.toggle("cb-refused", !state.saved);
   progress.textContent = `${state.checked} of ${total} claims checked`;
@@ -137,10 +163,14 @@ function shine(spans, show = false) {
 // One group of buttons a field. The arrows move within it and choose nothing: a choice is saved the moment it is made.
 
 function drawFields(panel) {
+  if (!panel.claim) return;
   for (const field of panel.fields) {
+    const chosen = valueOf(panel, field.name);
+    const isKnown = !chosen || field.choices.some(({ key }) => key === chosen);
+    if (!isKnown) field.choices = [...field.choices, { key: chosen, label: chosen, definition: "" }]; // of an older list
     const keys = field.choices.map(({ key }) => key).join(" ");
     if (panel.groups.get(field.name)?.keys !== keys) addGroup(panel, field, keys);
-    paintGroup(panel, field);
+    paintGroup(panel, field, chosen);
   }
 }
 
@@ -178,30 +208,30 @@ function choiceButton(panel, name, { key, label, symbol }) {
   return button;
 }
 
-function paintGroup(panel, field) {
+function paintGroup(panel, field, chosen) {
   const { buttons } = panel.groups.get(field.name);
-  const chosen = valueOf(panel, field);
+  const [proposed] = panel.claim.proposals[field.name] ?? [];
   const stop = buttons.find((button) => button.dataset.key === chosen) ?? buttons[0];
   for (const button of buttons) {
     button.setAttribute("aria-checked", String(button.dataset.key === chosen));
-    button.classList.toggle("cb-proposed", button.dataset.key === field.proposed);
+    button.classList.toggle("cb-proposed", button.dataset.key === proposed);
     button.tabIndex = button === stop ? 0 : -1;
   }
   define(panel, field.name, null);
 }
 
 /** Return what is chosen: what the server has not confirmed yet goes before what it said last. */
-function valueOf({ acts, claim, state }, field) {
-  const later = acts.filter((act) => act.claim === claim.id && act.field === field.name && act.number > state.confirmed);
-  return later.length ? later.at(-1).value : field.value;
+function valueOf(panel, name) {
+  const isLater = (act) => act.claim === panel.claim.id && act.field === name && act.number > panel.state.confirmed;
+  return panel.acts.findLast(isLater)?.value ?? reviewOf(panel)[name] ?? fieldOf(panel, name).default;
 }
 
 const fieldOf = (panel, name) => panel.fields.find((field) => field.name === name);
 
 /** Choose; what need not be chosen is taken back by choosing it again. */
 function choose(panel, field, key) {
-  const chosen = valueOf(panel, field) === key;
-  if (chosen && field.required) return;
+  const chosen = valueOf(panel, field.name) === key;
+  if (chosen && field.default) return;
   mark(panel, field.name, chosen ? "" : key);
 }
 
@@ -220,9 +250,9 @@ function moveInGroup(event) {
 /** Show the definition of the choice that is pointed at, else of the one that is made or proposed. */
 function define(panel, name, target) {
   const field = fieldOf(panel, name);
-  const key = target?.closest("[data-key]")?.dataset.key ?? valueOf(panel, field);
+  const key = target?.closest("[data-key]")?.dataset.key ?? valueOf(panel, name);
   const choice = field.choices.find((one) => one.key === key);
-  panel.groups.get(name).definition.textContent = choice ? `${choice.label}: ${choice.definition}` : field.proposal;
+  panel.groups.get(name).definition.textContent = choice ? `${choice.label}: ${choice.definition}` : panel.claim.proposals[name][1];
 }
 
 // -- notes --------------------------------------------------------------------------------------------------------------
@@ -244,32 +274,35 @@ function addNotes(panel) {
   panel.save.addEventListener("click", () => saveNotes(panel));
 }
 
-const draftKey = ({ claim }) => `claimbook.notes/${claim.reviewer}/${claim.id}`;
+const draftKey = ({ reviewer, claim }) => `claimbook.notes/${reviewer}/${claim.id}`;
+
+const isTyping = (panel) => panel.claim !== null && panel.notes.value !== reviewOf(panel).notes;
 
 function keepDraft(panel) {
-  const draft = JSON.stringify({ base: panel.claim.notes, notes: panel.notes.value });
+  const draft = JSON.stringify({ base: reviewOf(panel).notes, notes: panel.notes.value });
   kept((store) => store.setItem(draftKey(panel), draft));
 }
 
 function saveNotes(panel) {
-  const field = { name: "notes", value: panel.claim.notes };
-  if (panel.notes.value !== valueOf(panel, field)) mark(panel, field.name, panel.notes.value);
+  if (panel.notes.value !== valueOf(panel, "notes")) mark(panel, "notes", panel.notes.value);
 }
 
 /** Show a claim's notes: what was typed and never arrived, unless the saved ones have changed since. */
 function openNotes(panel) {
   const draft = JSON.parse(kept((store) => store.getItem(draftKey(panel))) ?? "null");
-  panel.notes.value = draft?.base === panel.claim.notes ? draft.notes : panel.claim.notes;
+  const sent = valueOf(panel, "notes");
+  panel.notes.value = draft?.base === reviewOf(panel).notes ? draft.notes : sent;
   panel.notes.dataset.claim = panel.claim.id;
+  panel.save.hidden = true;
   saveNotes(panel);
 }
 
 /** Take over notes that were saved elsewhere, but not over what is being typed; offer to save what could not be. */
 function drawNotes(panel, before) {
-  if (panel.notes.value === before) panel.notes.value = panel.claim.notes;
-  const saved = panel.notes.value === panel.claim.notes;
-  if (saved) kept((store) => store.removeItem(draftKey(panel)));
-  panel.save.hidden = saved || panel.notes === document.activeElement || panel.notes.value === valueOf(panel, { name: "notes" });
+  const { notes } = reviewOf(panel);
+  if (panel.notes.value === before) panel.notes.value = notes;
+  if (panel.notes.value === notes) kept((store) => store.removeItem(draftKey(panel)));
+  panel.save.hidden = panel.notes === document.activeElement || panel.notes.value === valueOf(panel, "notes");
 }
 
 /** Use the browser's own store where there is one: private windows may refuse it. */

@@ -26,6 +26,7 @@ function open(parent) {
   const { signal } = reader.off;
   reader.root.addEventListener("click", (event) => onClick(reader, event), { signal });
   document.addEventListener("keydown", (event) => onKey(reader, event), { signal });
+  document.addEventListener("claimbook:hello", () => announce(reader), { signal });
   document.addEventListener("claimbook:step", (event) => step(reader, event.detail, false), { signal });
   document.addEventListener("claimbook:mark", (event) => mark(reader, event.detail), { signal });
   document.addEventListener("claimbook:state", (event) => settle(reader, event.detail), { signal });
@@ -53,8 +54,8 @@ function draw(reader, data) {
   const units = unitsIn(data.text);
   const inUnits = (spans) => spans.map(([start, end]) => [units(start), units(end)]);
   const text = data.text;
-  Object.assign(reader, { data, text, units, choices: data.choices, current: -1, statuses: [] });
-  reader.claims = data.claims.map(({ id, spans }) => newClaim(text, id, inUnits(spans)));
+  Object.assign(reader, { data, text, units, choices: data.fields[0].choices, current: -1, statuses: [] });
+  reader.claims = data.claims.map((claim) => newClaim(text, claim, inUnits(claim.spans)));
   const places = { body: inUnits(data.body), chrome: inUnits(data.chrome) };
   const lines = linesOf(text);
   const edges = [...lines.flat(), ...places.chrome.flat()];
@@ -62,13 +63,18 @@ function draw(reader, data) {
   Object.assign(reader, { pieces, starts: pieces.map(({ start }) => start) });
   reader.root.replaceChildren(topLine(reader), ...lines.map((line) => lineElement(reader, line, pieces, places)));
   reader.claims.forEach((_, number) => paintStatus(reader, number, 0));
-  document.dispatchEvent(new CustomEvent("claimbook:drawn"));
+  announce(reader);
 }
 
-function newClaim(text, id, spans) {
+/** Hand the panel what it shows of each claim. */
+function announce({ data, claims }) {
+  if (data) document.dispatchEvent(new CustomEvent("claimbook:drawn", { detail: { ...data, claims } }));
+}
+
+function newClaim(text, claim, spans) {
   const words = spans.map(([start, end]) => text.slice(start, end).replace(/\s+/g, " ").trim()).join(" … ");
   const length = spans.reduce((sum, [start, end]) => sum + end - start, 0);
-  return { id, spans, words, length, pieces: [], badge: null };
+  return { ...claim, spans, words, length, pieces: [], badge: null };
 }
 
 /** Return a function from code points to UTF-16 units. */
@@ -255,6 +261,7 @@ function step(reader, by, byKey = true) {
 function pick(reader, number) {
   if (number === reader.current) return;
   move(reader, number);
+  document.dispatchEvent(new CustomEvent("claimbook:picked", { detail: reader.claims[number].id }));
   putInAddress(reader, number);
   send(reader, { claim: reader.claims[number].id });
 }

@@ -17,8 +17,13 @@ UNKNOWN_STATUS = -1
 """Stands for a finding that is no longer on the desk's list."""
 
 
-def article_data(article: Article, claims: Sequence[Claim]) -> dict[str, object]:
-    """Return what the reader draws once: it must not change while a reviewer works, so no findings are in it."""
+def article_data(
+    article: Article, claims: Sequence[Claim], reviews: Iterable[Review] = (), who: str = ""
+) -> dict[str, object]:
+    """Return all that the reader and the panel show, so that the way from claim to claim needs no server.
+
+    It is sent once, when the page opens; `review_data` of the claim in hand and `state` follow with every change.
+    """
     return {
         "id": article.id,
         "text": article.text,
@@ -26,8 +31,10 @@ def article_data(article: Article, claims: Sequence[Claim]) -> dict[str, object]
         "about": _about(article),
         "body": _pairs(article.body),
         "chrome": _pairs(article.chrome),
-        "claims": [{"id": claim.id, "spans": _pairs(claim.spans)} for claim in claims],
-        "choices": [{"key": entry.key, "label": entry.label, "symbol": entry.symbol} for entry in VERIFICATION],
+        "claims": [_claim_data(claim) for claim in claims],
+        "fields": [_field("Verification", VERIFICATION, "unchecked"), _field("Sourcing", SOURCING, "")],
+        "reviewer": who,
+        "reviews": {review.claim_id: review_data(review) for review in reviews},
     }
 
 
@@ -38,32 +45,26 @@ def _about(article: Article) -> str:
     return " · ".join(filter(None, [article.outlet, *unsaid]))
 
 
-def claim_data(article: Article, claim: Claim, review: Review) -> dict[str, object]:
-    """Return one claim's words and what was found in it, each finding with its place in the text."""
+def _claim_data(claim: Claim) -> dict[str, object]:
+    """Return one claim and what was found in it, each finding with its place in the text."""
+    shown = choice(SOURCE_TYPES, claim.attribution.source_type if claim.attribution else "none")
     return {
         "id": claim.id,
-        "words": claim.text(article),
+        "spans": _pairs(claim.spans),
         "findings": list(_findings(claim)),
-        "reviewer": review.reviewer,
-        "notes": review.notes,
+        "proposals": {"sourcing": [shown.key, f"The article shows: {shown.label}. {shown.definition}"]},
     }
 
 
-def fields(claim: Claim, review: Review) -> list[dict[str, object]]:
-    """Return what the reviewer decides of a claim, each field with its choices and their definitions."""
-    shown = choice(SOURCE_TYPES, claim.attribution.source_type if claim.attribution else "none")
-    proposal = {"proposed": shown.key, "proposal": f"The article shows: {shown.label}. {shown.definition}"}
-    return [
-        _field("Verification", VERIFICATION, review.verification) | {"required": True},
-        _field("Sourcing", SOURCING, review.sourcing) | proposal,
-    ]
+def review_data(review: Review) -> dict[str, str]:
+    """Return what one reviewer says of one claim."""
+    return {"verification": review.verification, "sourcing": review.sourcing, "notes": review.notes}
 
 
-def _field(label: str, choices: tuple[Choice, ...], chosen: str) -> dict[str, object]:
-    # A finding of an older list is shown too, at the end.
-    older = () if not chosen or chosen in {entry.key for entry in choices} else (choice(choices, chosen),)
-    listed = [entry._asdict() for entry in choices + older]
-    return {"name": label.lower(), "label": label, "value": chosen, "choices": listed}
+def _field(label: str, choices: tuple[Choice, ...], default: str) -> dict[str, object]:
+    """Return something that is decided of a claim; what has a default cannot be left open."""
+    listed = [entry._asdict() for entry in choices]
+    return {"name": label.lower(), "label": label, "default": default, "choices": listed}
 
 
 def state(article: Article, claims: Sequence[Claim], reviews: Iterable[Review], at: int) -> dict[str, object]:
