@@ -100,7 +100,7 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
         own_thought = verb.lemma_.lower() in words.THOUGHT and subject.lower_ in {"i", "we", "you"}
         announces = sentence[-1].text == ":" and verb.lemma_.lower() in words.SPEECH
         if (content or announces) and subject.i not in said and not own_thought:
-            yield Frame(source, cue, content, _source_type(subject, verb), Manner.INDIRECT)
+            yield Frame(source, cue, content, source_type(subject, verb), Manner.INDIRECT)
 
 
 def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
@@ -113,7 +113,7 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
     speaks = name.text.isupper() or head.ent_type_ in {"PERSON", "ORG"} or _noun_in(head, words.DOCUMENT_NOUNS)
     if speaks and not any(t.pos_ in {"VERB", "AUX"} for t in name):
         content = frozenset(range(colon.i + 1, len(sentence.doc)))
-        yield Frame(tuple(name), (colon,), content, _source_type(head, None), Manner.INDIRECT)
+        yield Frame(tuple(name), (colon,), content, source_type(head, None), Manner.INDIRECT)
 
 
 def _stance(sentence: Sentence) -> Iterator[Frame]:
@@ -127,7 +127,7 @@ def _stance(sentence: Sentence) -> Iterator[Frame]:
             continue
         source = _phrase(subject)
         content = frozenset(_branch(verb) | {t.i for t in source})
-        yield Frame(source, _cue(verb), content, _source_type(subject, verb), Manner.INDIRECT)
+        yield Frame(source, _cue(verb), content, source_type(subject, verb), Manner.INDIRECT)
 
 
 def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
@@ -166,7 +166,7 @@ def _according_to(sentence: Sentence) -> Iterator[Frame]:
             continue
         source = _phrase(holder)
         content = _branch(_clause_above(token)) - _branch(token) - {to.i, *(t.i for t in source)}
-        yield Frame(source, (token, to), frozenset(content), _source_type(holder, None), Manner.INDIRECT)
+        yield Frame(source, (token, to), frozenset(content), source_type(holder, None), Manner.INDIRECT)
 
 
 def _named_report(sentence: Sentence) -> Iterator[Frame]:
@@ -177,7 +177,7 @@ def _named_report(sentence: Sentence) -> Iterator[Frame]:
         clause = next((t for t in noun.children if t.dep_ in {"acl", "ccomp"} and _has(t, "that")), None)
         owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _object_of(noun, {"by", "from"})
         if clause is not None and owner is not None:
-            yield Frame(_phrase(owner), (noun,), frozenset(_branch(clause)), _source_type(owner, None), Manner.INDIRECT)
+            yield Frame(_phrase(owner), (noun,), frozenset(_branch(clause)), source_type(owner, None), Manner.INDIRECT)
 
 
 def _impersonal(sentence: Sentence) -> Iterator[Frame]:
@@ -296,7 +296,7 @@ def _phrase(head: Token) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _source_type(head: Token, verb: Token | None) -> SourceType:
+def source_type(head: Token, verb: Token | None = None) -> SourceType:
     """Say what kind of source a noun phrase is: the first of `_TYPES` that fits."""
     if verb is not None and verb.lemma_.lower() in {"learn", "understand"} and head.pos_ == "PROPN":
         return SourceType.MEDIA if head.ent_type_ == "PERSON" else SourceType.OUTLET

@@ -14,6 +14,7 @@ from claims.clauses import Clause, find_clauses
 from claims.language import parse, span, spans
 from claims.model import Article, Attribution, Claim, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
+from claims.reading import Reading, agreed, read
 from claims.times import find_times
 from claims.worth import check_worthiness, is_question, kind_of, signs_of
 
@@ -37,8 +38,9 @@ def find_claims(article: Article) -> list[Claim]:
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
     for doc in parse(article.text, article.body):
-        frames = find_frames(doc, before, marks=marks)
-        for claim in _claims_of(article, doc, frames):
+        readings = read([doc])[0]
+        frames = agreed(doc, find_frames(doc, before, marks=marks), readings)
+        for claim in _claims_of(article, doc, frames, readings):
             claims.setdefault(claim.spans, claim)
         before = frames[-1] if frames else None
     return sorted(claims.values(), key=attrgetter("spans"))
@@ -50,25 +52,27 @@ class Found(NamedTuple):
     frames: list[Frame]
     quantities: list[Quantity]
     times: list[TimeRef]
+    reading: Reading | None = None
 
 
-def _claims_of(article: Article, doc: Doc, frames: list[Frame]) -> Iterator[Claim]:
+def _claims_of(article: Article, doc: Doc, frames: list[Frame], readings: dict[int, Reading]) -> Iterator[Claim]:
     times = find_times(doc, article.published)
     found = Found(frames, find_quantities(doc, tuple(t.span for t in times)), times)
     for sentence in doc.sents:
-        here = range(sentence.start, sentence.end)
+        here, reading = range(sentence.start, sentence.end), readings.get(sentence.start)
         inside = [f for f in frames if not f.content.isdisjoint(here) or (f.cue and f.cue[0].i in here)]
         for clause in find_clauses(sentence, inside):
             where = _without(spans(doc[i] for i in clause.tokens), article.chrome)
             if where:
-                yield _claim(article, clause, where, found._replace(frames=inside))
+                yield _claim(article, clause, where, found._replace(frames=inside, reading=reading))
 
 
 def _claim(article: Article, clause: Clause, where: tuple[Span, ...], found: Found) -> Claim:
     tokens = [clause.head.doc[i] for i in clause.tokens]
     quantities = tuple(q for q in found.quantities if any(s.covers(q.span) for s in where))
-    kind = kind_of(clause.head, tokens, quantities)
-    signs = signs_of(kind, tokens, quantities, question=is_question(clause.head.sent.text))
+    is_fact = found.reading.states(clause.tokens) if found.reading else None
+    kind = kind_of(clause.head, tokens, quantities, is_fact=is_fact)
+    signs = signs_of(kind, tokens, quantities, question=is_question(clause.head.sent.text), is_fact=is_fact)
     frame = _frame_of(clause, found.frames)
     return Claim(
         id=claim_id(article.id, where),

@@ -229,6 +229,9 @@ CONNECTIVES = frozenset(
 FUTURE = frozenset("will wo shall 'll ’ll would could might may".split())
 """Modals that speak of what has not happened."""
 
+PLAIN_FUTURE = frozenset("will wo shall 'll ’ll".split())
+"""Those of them that leave no doubt of the time."""
+
 GROUNDS = frozenset("due owing thanks because despite".split())
 """First words of "due to", "because of" … at the head of a sentence."""
 

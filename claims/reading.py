@@ -1,0 +1,148 @@
+"""Puts what the tagger reads in a sentence beside what the rules found there: each decides what it is better at.
+
+The tagger says what is stated as a fact, by whom and in whose words; the rules know the cues, the sources that it
+misses, the kinds of sources and where a sentence can be cut. Without the tagger the rules stand alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims import words
+from claims.attribution import Frame, source_type
+from claims.model import Manner, SourceType
+from claims.tagger.tag import available, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.language import Doc, Sentence, Token
+    from claims.tagger.tag import Tag, Tagged
+
+SOURCED: Final = 0.05
+"""Below this probability of a source in the sentence, an attribution that only the rules see is none (development)."""
+
+STATEMENT: Final = 4
+"""Fewer tokens than this that somebody is said to say are a slip of the tagger, or a part of the article's sentence."""
+
+BY_NAME: Final = frozenset({SourceType.NAMED, SourceType.ORGANISATION, SourceType.MEDIA})
+
+
+class Stretch(NamedTuple):
+    """Tokens under a label of the tagger."""
+
+    tokens: tuple[Token, ...]
+    label: str
+
+
+class Reading(NamedTuple):
+    """What the tagger reads in one sentence, in the parser's tokens."""
+
+    facts: tuple[Stretch, ...]
+    sources: tuple[Stretch, ...]
+    tagged: Tagged
+
+    def states(self, tokens: Iterable[int]) -> bool:
+        """Say whether most of these tokens (places in the paragraph) are stated as a fact."""
+        told = {t.i for fact in self.facts for t in fact.tokens}
+        asked = set(tokens)
+        return 2 * len(told & asked) >= len(asked)
+
+
+def read(docs: Sequence[Doc]) -> list[dict[int, Reading]]:
+    """Return each paragraph's sentences as the tagger reads them, by where they start; nothing without the tagger."""
+    if not available():
+        return [{} for _ in docs]
+    sentences = [sentence for doc in docs for sentence in doc.sents]
+    found = iter(zip(sentences, tag([s.text for s in sentences]), strict=True))
+    return [{s.start: _reading(s, tagged) for _ in doc.sents for s, tagged in [next(found)]} for doc in docs]
+
+
+def _reading(sentence: Sentence, tagged: Tagged) -> Reading:
+    facts = tuple(_stretch(sentence, found) for found in tagged.facts)
+    return Reading(facts, tuple(_stretch(sentence, found) for found in tagged.sources), tagged)
+
+
+def _stretch(sentence: Sentence, found: Tag) -> Stretch:
+    base = sentence.start_char
+    inside = (t for t in sentence if t.idx < base + found.end and t.idx + len(t) > base + found.start)
+    return Stretch(tuple(inside), found.label)
+
+
+def agreed(doc: Doc, frames: list[Frame], readings: dict[int, Reading]) -> list[Frame]:
+    """Return the attributions of a paragraph on which rules and tagger settle."""
+    kept = [_known(f, readings) for f in frames if _is_credible(doc, f, readings)]
+    for reading in readings.values():
+        for fact in reading.facts:
+            if fact.label != "plain" and len(fact.tokens) >= STATEMENT:
+                kept = _with_fact(kept, fact, reading)
+    return kept
+
+
+def _is_credible(doc: Doc, frame: Frame, readings: dict[int, Reading]) -> bool:
+    """Say whether the tagger sees at least a chance of a source in the sentence in which the rules see one.
+
+    It reads one sentence at a time and knows nothing of a quotation that runs on, nor does it look for what gives
+    nobody ("it is believed"): those are the rules' own.
+    """
+    reading = readings.get(frame.cue[0].sent.start) if frame.cue and frame.cue[0].doc is doc else None
+    if reading is None or not frame.source or frame.guess or _says(frame):
+        return True
+    return reading.tagged.sourced >= SOURCED
+
+
+def _says(frame: Frame) -> bool:
+    """Say whether the cue puts words into somebody's mouth; the others tell what somebody thinks, wants or does."""
+    cue = {t.lemma_.lower() for t in frame.cue}
+    return bool(cue & words.SPEECH) or not cue & (words.STANCE | words.THOUGHT)
+
+
+def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Frame]:
+    """Return the frames with a fact that has a source: the frame that covers it knows its manner, or a new one."""
+    told = frozenset(t.i for t in fact.tokens)
+    manner = Manner(fact.label)
+    over = [f for f in frames if f.content & told]
+    source = _nearest(fact, reading.sources)
+    if over:
+        return [f._replace(manner=manner) if f in over else f for f in frames]
+    tokens = source.tokens if source else ()
+    kind = _kind_of(source) if source else SourceType.BARE
+    return [*frames, Frame(tokens, (), told - {t.i for t in tokens}, kind, manner)]
+
+
+def _nearest(fact: Stretch, sources: tuple[Stretch, ...]) -> Stretch | None:
+    """Return the source that stands closest to a fact."""
+    first, last = fact.tokens[0].i, fact.tokens[-1].i
+    return min(sources, key=lambda s: max(s.tokens[0].i - last, first - s.tokens[-1].i), default=None)
+
+
+def _kind_of(source: Stretch) -> SourceType:
+    return _by_label(source_type(_head(source)), source)
+
+
+def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
+    """Return a frame whose kind of source fits with what the tagger knows: whether it is given by name."""
+    own = {(t.doc, t.i) for t in frame.source}
+    stretches = (s for r in readings.values() for s in r.sources if own & {(t.doc, t.i) for t in s.tokens})
+    same = next(stretches, None)
+    return frame._replace(source_type=_by_label(frame.source_type, same)) if same else frame
+
+
+def _by_label(kind: SourceType, source: Stretch) -> SourceType:
+    """Return the kind of source that a kind is by name or without a name."""
+    if source.label == "named" and kind in {SourceType.UNNAMED, SourceType.BARE} and _has_name(source):
+        return SourceType.NAMED
+    if source.label == "unnamed" and kind in BY_NAME and not any(t.pos_ == "PROPN" for t in source.tokens):
+        return SourceType.UNNAMED
+    return kind
+
+
+def _has_name(source: Stretch) -> bool:
+    """Say whether a source is called by a name, or a pronoun stands for one; one in "the mayor of X" is another's."""
+    head = _head(source)
+    called = [head, *(t for t in head.children if t.dep_ in {"compound", "appos", "conj"})]
+    return any(t.pos_ in {"PROPN", "PRON"} and t.ent_type_ not in {"GPE", "LOC", "NORP"} for t in called)
+
+
+def _head(source: Stretch) -> Token:
+    return source.tokens[0].doc[source.tokens[0].i : source.tokens[-1].i + 1].root

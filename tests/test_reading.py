@@ -1,0 +1,55 @@
+"""What rules and tagger settle on: who says it, in whose words, and what is stated at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims import reading
+from claims.article import read_article, sample_text
+from claims.model import Claim, Kind, Manner, SourceType
+from claims.split import find_claims
+
+
+def _claims(text: str) -> list[Claim]:
+    return find_claims(read_article(text))
+
+
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work as on a computer on which the tagger cannot run."""
+    monkeypatch.setattr(reading, "available", lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind", "manner"),
+    [
+        ("The mayor of Lyon said the bridge had been closed in May.", "The mayor of Lyon", "unnamed", "indirect"),
+        ("It is believed that 38 people are being held.", None, "bare", "indirect"),
+        ("Forty people were hurt, according to police.", "police", "unnamed", "indirect"),
+        ("“We lost 40 boats in the storm,” Jane Smith said.", "Jane Smith", "named", "direct"),
+    ],
+)
+def test_a_source_is_given_with_its_type_and_manner(text: str, source: str | None, kind: str, manner: str) -> None:
+    said = _claims(text)[0].attribution
+    assert said is not None
+    assert (said.source, said.source_type, said.manner) == (source, SourceType(kind), Manner(manner))
+
+
+def test_a_place_in_it_does_not_make_a_source_a_named_one() -> None:
+    text = "Agents are visiting the families of defectors, according to sources inside North Korea."
+    said = _claims(text)[0].attribution
+    assert said is not None
+    assert said.source_type is SourceType.UNNAMED
+
+
+def test_what_is_not_stated_as_a_fact_is_an_opinion() -> None:
+    assert [claim.kind for claim in _claims("He should resign.")] in ([Kind.OPINION], [Kind.PREDICTION])
+    assert [claim.kind for claim in _claims("The plan is ridiculous.")] == [Kind.OPINION]
+
+
+@pytest.mark.usefixtures("rules_alone")
+def test_without_the_tagger_the_rules_stand_alone() -> None:
+    claims = _claims(sample_text())
+    orders = next(claim for claim in claims if claim.attribution and claim.attribution.source == "Daily NK")
+    assert orders.attribution is not None
+    assert orders.attribution.source_type is SourceType.OUTLET
