@@ -132,6 +132,7 @@ def test_the_address_and_the_way_back_follow_the_claim(review: Page) -> None:
     expect(review).to_have_url(re.compile("claim=whole"))
     review.keyboard.press("j")
     _is_open(review, 3)
+    review.wait_for_timeout(1500)  # the claim shows before the server has heard of it, and Back is the server's
     review.go_back()
     _is_open(review, 2)
 
@@ -232,6 +233,22 @@ def test_notes_that_were_being_typed_outlive_a_reload(review: Page) -> None:
     review.reload()
     expect(notes).to_have_value("called him, no answ")
     expect(review.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
+
+
+def test_a_note_saved_in_another_window_is_not_undone_when_the_page_is_sent_anew(
+    server: Server, review: Page, reviewer: str
+) -> None:
+    with Store.open(server.file) as store:
+        store.save_review("outer", reviewer, {"notes": "from the other window"})
+    review.get_by_role("link", name="Articles").click()
+    review.get_by_role("link", name="Review").click()
+    expect(review.get_by_role("textbox", name="Notes")).to_have_value("from the other window")
+    review.get_by_label("Your name").fill("somebody else")
+    review.get_by_label("Your name").press("Enter")
+    expect(review.get_by_role("textbox", name="Notes")).to_have_value("")
+    with Store.open(server.file) as store:
+        assert store.review("outer", reviewer).notes == "from the other window"
+        assert store.review("outer", "somebody else").notes == ""
 
 
 def test_notes_are_saved_when_the_next_claim_is_clicked(review: Page) -> None:

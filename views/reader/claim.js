@@ -52,12 +52,13 @@ function close(panel, parent) {
 
 /** Take what an article that has just been drawn holds, and tell it where the reviewer stands. */
 function take(panel, { claims, fields, reviews, reviewer }) {
-  const isOthers = panel.reviewer !== reviewer && !isTyping(panel);
+  const id = panel.claim?.id ?? panel.named;
+  const wasTyping = isTyping(panel); // asked before the saved notes are replaced: else old ones would pass for typed
   panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));
   panel.reviews = new Map(Object.entries(reviews));
-  Object.assign(panel, { fields, reviewer, claim: isOthers ? null : panel.claims.get(panel.claim?.id) ?? null });
-  if (panel.claim) saveNotes(panel); // it could not be told of them before
-  else if (panel.named) show(panel, panel.named);
+  Object.assign(panel, { fields, reviewer, claim: wasTyping ? panel.claims.get(id) ?? null : null });
+  if (panel.claim) saveNotes(panel);
+  else show(panel, id);
   if (panel.state) tell(panel);
 }
 
