@@ -181,7 +181,11 @@ def _named_report(sentence: Sentence) -> Iterator[Frame]:
 
 
 def _impersonal(sentence: Sentence) -> Iterator[Frame]:
-    """Find "it is believed that …" and "X is said to …": the passive that gives nobody."""
+    """Find "it is believed that …" and "X is said to": the passive that gives nobody.
+
+    "It should be noted" asks for something; "may be considered to", "was supposed to" and "is expected to" give no
+    hearsay but a possibility, a duty, the article's own forecast.
+    """
     for verb in sentence:
         if verb.lemma_.lower() not in words.IMPERSONAL or not any(t.dep_ == "auxpass" for t in verb.children):
             continue
@@ -190,10 +194,11 @@ def _impersonal(sentence: Sentence) -> Iterator[Frame]:
             continue
         that = next((t for t in verb.children if t.dep_ == "ccomp"), None)
         to = next((t for t in verb.children if t.dep_ == "xcomp"), None)
-        if that is not None and _is_impersonal(subject):
+        modals = {t.lower_ for t in verb.children if t.tag_ == "MD"}
+        if that is not None and _is_impersonal(subject) and not modals & words.DUTY:
             cue = tuple(verb.doc[subject.i : verb.i + 1])
             yield Frame((), cue, frozenset(_branch(that)), _voice_of(verb), Manner.INDIRECT)
-        elif to is not None:
+        elif to is not None and not modals and verb.lemma_.lower() not in words.NO_HEARSAY:
             # "The authorities are known to cover up": the cue stands inside what is said and stays there.
             cue = (*_cue(verb), *(t for t in to.children if t.lower_ == "to" and t.i == verb.i + 1))
             yield Frame((), cue, frozenset(_branch(verb)), _voice_of(verb), Manner.INDIRECT)
@@ -329,7 +334,7 @@ _TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
 
 def _voice_of(verb: Token) -> SourceType:
     """Say whose the impersonal passive is: hearsay is bare; an expectation is the article's own."""
-    return SourceType.NONE if verb.lemma_.lower() in {"expect", "hope", "note", "assume"} else SourceType.BARE
+    return SourceType.NONE if verb.lemma_.lower() in words.OWN_VOICE else SourceType.BARE
 
 
 def _with_manner(doc: Doc, frame: Frame, quoted: frozenset[int]) -> Frame:

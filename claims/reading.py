@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
 from claims.attribution import Frame, source_type
+from claims.clauses import Clause
 from claims.model import Manner, SourceType
 from claims.tagger.tag import available, tag
 
@@ -24,6 +25,9 @@ SOURCED: Final = 0.05
 
 STATEMENT: Final = 4
 """Fewer tokens than this that somebody is said to say are a slip of the tagger, or a part of the article's sentence."""
+
+WHOLE: Final = 0.8
+"""This share of a fact, left out of every clause, is the fact."""
 
 BY_NAME: Final = frozenset({SourceType.NAMED, SourceType.ORGANISATION, SourceType.MEDIA})
 
@@ -77,6 +81,39 @@ def agreed(doc: Doc, frames: list[Frame], readings: dict[int, Reading]) -> list[
             if fact.label != "plain" and len(fact.tokens) >= STATEMENT:
                 kept = _with_fact(kept, fact, reading)
     return kept
+
+
+def left_out(sentence: Sentence, reading: Reading, clauses: list[Clause], frames: list[Frame]) -> list[Clause]:
+    """Return what the tagger takes for a fact and the rules left in no clause, where it is more than loose words.
+
+    Mostly these are sentences that the parser misreads ("Redline designs and manufactures" as names).
+    """
+    taken = {i for clause in clauses for i in clause.tokens}
+    taken |= {t.i for frame in frames for t in (*frame.cue, *frame.source) if t.doc is sentence.doc}
+    rests = ((fact, _edges_cut([t for t in fact.tokens if t.i not in taken])) for fact in reading.facts)
+    return [Clause(_top(rest), tuple(t.i for t in rest)) for fact, rest in rests if _says_something(rest, fact)]
+
+
+def _says_something(rest: list[Token], fact: Stretch) -> bool:
+    """Say whether the rest of a fact is a statement: with a subject, or nearly all of the fact."""
+    inside = {t.i for t in rest}
+    predicates = (t.head for t in rest if t.dep_ in {"nsubj", "nsubjpass"})
+    whole = len(rest) >= WHOLE * len(fact.tokens)
+    return len(rest) >= STATEMENT and (whole or any(t.i in inside and t.pos_ in {"VERB", "AUX"} for t in predicates))
+
+
+def _edges_cut(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[-1].is_punct or tokens[-1].dep_ == "cc"):
+        tokens = tokens[:-1]
+    while tokens and (tokens[0].is_punct or tokens[0].dep_ == "cc"):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _top(tokens: list[Token]) -> Token:
+    """Return the token that hangs on none of the others."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
 
 
 def _is_credible(doc: Doc, frame: Frame, readings: dict[int, Reading]) -> bool:

@@ -14,7 +14,7 @@ from claims.clauses import Clause, find_clauses
 from claims.language import parse, span, spans
 from claims.model import Article, Attribution, Claim, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
-from claims.reading import Reading, agreed, read
+from claims.reading import Reading, agreed, left_out, read
 from claims.times import find_times
 from claims.worth import check_worthiness, is_question, kind_of, signs_of
 
@@ -61,7 +61,8 @@ def _claims_of(article: Article, doc: Doc, frames: list[Frame], readings: dict[i
     for sentence in doc.sents:
         here, reading = range(sentence.start, sentence.end), readings.get(sentence.start)
         inside = [f for f in frames if not f.content.isdisjoint(here) or (f.cue and f.cue[0].i in here)]
-        for clause in find_clauses(sentence, inside):
+        clauses = find_clauses(sentence, inside)
+        for clause in [*clauses, *(left_out(sentence, reading, clauses, inside) if reading else [])]:
             where = _without(spans(doc[i] for i in clause.tokens), article.chrome)
             if where:
                 yield _claim(article, clause, where, found._replace(frames=inside, reading=reading))

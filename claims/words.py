@@ -94,6 +94,14 @@ IMPERSONAL = frozenset(
 )
 """Verbs that give nobody in the passive: "it is believed that", "is said to"."""
 
+OWN_VOICE = frozenset("expect hope note assume".split())
+"""Those of them that are the article's own: nobody is rumoured to have said so."""
+
+NO_HEARSAY = OWN_VOICE | {"suppose"}
+"""Those of them that tell no hearsay before an infinitive: "was supposed to", "is expected to"."""
+
+DUTY = frozenset("should must ought need".split())
+
 HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently ostensibly rumoredly".split())
 """Adverbs that say that somebody says so, and not who."""
 
@@ -231,6 +239,15 @@ FUTURE = frozenset("will wo shall 'll ’ll would could might may".split())
 
 PLAIN_FUTURE = frozenset("will wo shall 'll ’ll".split())
 """Those of them that leave no doubt of the time."""
+
+ARRANGED = frozenset(
+    """
+    open close begin start end last run host hold feature include offer provide receive take play meet visit travel
+    attend speak appear air launch debut premiere screen release arrive depart leave return join serve contribute
+    replace succeed have use require cost pay apply continue celebrate mark compete face
+    """.split()
+)
+"""Verbs that in the future mostly tell of an arrangement: "the fair will open on Monday"."""
 
 GROUNDS = frozenset("due owing thanks because despite".split())
 """First words of "due to", "because of" … at the head of a sentence."""

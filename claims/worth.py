@@ -59,7 +59,7 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...], 
     turned = _beyond_fact(head, tokens)
     if is_fact is False:
         return turned or Kind.OPINION
-    if turned and (is_fact is None or (turned is Kind.PREDICTION and _auxiliaries(head) & words.PLAIN_FUTURE)):
+    if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head, tokens))):
         return turned
     if head.lemma_.lower() in words.STANCE and any(t.dep_ in {"nsubj", "nsubjpass"} for t in head.children):
         return Kind.POSITION
@@ -78,6 +78,22 @@ def _beyond_fact(head: Token, tokens: list[Token]) -> Kind | None:
         return Kind.PREDICTION
     thinks = lower & {"i", "we"} and {t.lemma_ for t in tokens} & {"think", "believe", "feel", "hope"}
     return Kind.OPINION if _judges(head) or thinks else None
+
+
+def _is_open(head: Token, tokens: list[Token]) -> bool:
+    """Say whether what a clause tells is yet to be seen, though the tagger takes it for a fact.
+
+    Not so what is arranged today: "will be held", "will open on Monday".
+    """
+    arranged = any(t.dep_ == "auxpass" for t in head.children) or head.lemma_.lower() in words.ARRANGED
+    hedged = {t.lower_ for t in tokens} & words.LIKELIHOOD
+    return bool(hedged or _on_condition(head) or (_auxiliaries(head) & words.PLAIN_FUTURE and not arranged))
+
+
+def _on_condition(head: Token) -> bool:
+    """Say whether a clause holds only "if …" or "unless …"."""
+    clauses = (t for t in head.children if t.dep_ == "advcl")
+    return any(t.lower_ in words.CONDITIONS and t.dep_ == "mark" for clause in clauses for t in clause.children)
 
 
 def _auxiliaries(head: Token) -> set[str]:
