@@ -94,7 +94,7 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
         subject = _subject(verb)
         if subject is None or subject.dep_ == "expl" or subject.lower_ in {"who", "which", "that"}:
             continue
-        source, cue = _phrase(subject), _cue(verb)
+        source, cue = _phrase(subject), cue_of(verb)
         said = _content(verb) or _quoted_beside(verb, quoted) or _that_clause_below(verb)
         content = frozenset(said - {t.i for t in (*source, *cue)})
         own_thought = verb.lemma_.lower() in words.THOUGHT and subject.lower_ in {"i", "we", "you"}
@@ -126,8 +126,8 @@ def _stance(sentence: Sentence) -> Iterator[Frame]:
         if subject is None or not about or subject.dep_ == "expl" or subject.lower_ in NOBODY_ELSE:
             continue
         source = _phrase(subject)
-        content = frozenset(_branch(verb) | {t.i for t in source})
-        yield Frame(source, _cue(verb), content, source_type(subject, verb), Manner.INDIRECT)
+        content = frozenset(_clause(verb) | {t.i for t in source})
+        yield Frame(source, cue_of(verb), content, source_type(subject, verb), Manner.INDIRECT)
 
 
 def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
@@ -200,7 +200,7 @@ def _impersonal(sentence: Sentence) -> Iterator[Frame]:
             yield Frame((), cue, frozenset(_branch(that)), _voice_of(verb), Manner.INDIRECT)
         elif to is not None and not modals and verb.lemma_.lower() not in words.NO_HEARSAY:
             # "The authorities are known to cover up": the cue stands inside what is said and stays there.
-            cue = (*_cue(verb), *(t for t in to.children if t.lower_ == "to" and t.i == verb.i + 1))
+            cue = (*cue_of(verb), *(t for t in to.children if t.lower_ == "to" and t.i == verb.i + 1))
             yield Frame((), cue, frozenset(_branch(verb)), _voice_of(verb), Manner.INDIRECT)
 
 
@@ -208,7 +208,7 @@ def _hearsay(sentence: Sentence) -> Iterator[Frame]:
     """Find "reportedly" and "allegedly": somebody says so, and the article does not say who."""
     for token in sentence:
         if token.lower_ in words.HEARSAY:
-            yield Frame((), (token,), frozenset(_branch(_clause_above(token))), SourceType.BARE, Manner.INDIRECT)
+            yield Frame((), (token,), frozenset(_clause(_clause_above(token))), SourceType.BARE, Manner.INDIRECT)
 
 
 def _running_quotation(
@@ -269,7 +269,7 @@ def _content(verb: Token) -> set[int]:
     return content or (_branch(verb.head) - _branch(verb) if tacked_on else set())
 
 
-def _cue(verb: Token) -> tuple[Token, ...]:
+def cue_of(verb: Token) -> tuple[Token, ...]:
     """Return the verb with its auxiliaries and its negation: "did not say", "has denied"."""
     near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= NEAR}
     return tuple(sorted({verb, *near}, key=lambda t: t.i))
@@ -366,6 +366,19 @@ def _clause_above(token: Token) -> Token:
 
 def _branch(token: Token) -> set[int]:
     return {t.i for t in token.subtree}
+
+
+def _clause(verb: Token) -> set[int]:
+    """Return a verb's own clause: without what is said beside it ("…, but Y met Z") or told by the way ("…, which …")."""
+    beside = (t for t in verb.subtree if t.dep_ in {"conj", "relcl"} and t != verb and _stands_alone(t))
+    return _branch(verb) - {i for t in beside for i in _branch(t)}
+
+
+def _stands_alone(clause: Token) -> bool:
+    if clause.dep_ == "conj":
+        return any(t.dep_ in SUBJECTS for t in clause.children)
+    first = clause.left_edge
+    return first.i > 0 and clause.doc[first.i - 1].text == ","
 
 
 def has_marks(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
-from claims.attribution import Frame, source_type
+from claims.attribution import Frame, cue_of, source_type
 from claims.clauses import Clause
 from claims.model import Manner, SourceType
 from claims.tagger.tag import available, tag
@@ -130,21 +130,34 @@ def _is_credible(doc: Doc, frame: Frame, readings: dict[int, Reading]) -> bool:
 
 def _says(frame: Frame) -> bool:
     """Say whether the cue puts words into somebody's mouth; the others tell what somebody thinks, wants or does."""
-    cue = {t.lemma_.lower() for t in frame.cue}
-    return bool(cue & words.SPEECH) or not cue & (words.STANCE | words.THOUGHT)
+    verbs = {t.lemma_.lower() for t in frame.cue}
+    return bool(verbs & words.SPEECH) or not verbs & (words.STANCE | words.THOUGHT)
 
 
 def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Frame]:
-    """Return the frames with a fact that has a source: the frame that covers it knows its manner, or a new one."""
+    """Return the frames with a fact that has a source: the frame that holds most of it now holds all, or a new one."""
     told = frozenset(t.i for t in fact.tokens)
     manner = Manner(fact.label)
     over = [f for f in frames if f.content & told]
-    source = _nearest(fact, reading.sources)
     if over:
-        return [f._replace(manner=manner) if f in over else f for f in frames]
+        most = max(over, key=lambda f: len(f.content & told))
+        others = {i for f in frames if f is not most for i in (*f.content, *_own(f))}
+        whole = most._replace(content=most.content | (told - others - _own(most)))
+        return [(whole if f is most else f)._replace(manner=manner) if f in over else f for f in frames]
+    source = _nearest(fact, reading.sources)
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE
-    return [*frames, Frame(tokens, (), told - {t.i for t in tokens}, kind, manner)]
+    return [*frames, Frame(tokens, _verb_of(tokens, told), told - {t.i for t in tokens}, kind, manner)]
+
+
+def _own(frame: Frame) -> set[int]:
+    return {t.i for t in (*frame.source, *frame.cue)}
+
+
+def _verb_of(source: tuple[Token, ...], told: frozenset[int]) -> tuple[Token, ...]:
+    """Return the verb by which a source says something, with what belongs to it: "has estimated"."""
+    verb = next((t.head for t in source if t.dep_ == "nsubj" and t.head.i not in told), None)
+    return cue_of(verb) if verb is not None and verb not in source else ()
 
 
 def _nearest(fact: Stretch, sources: tuple[Stretch, ...]) -> Stretch | None:

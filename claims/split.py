@@ -104,9 +104,12 @@ def claim_id(article_id: str, spans: Iterable[Span]) -> str:
 
 
 def _frame_of(clause: Clause, frames: list[Frame]) -> Frame | None:
-    """Return the frame that answers for a clause: the closest around its head, a known source before none."""
+    """Return the frame that answers for a clause: the closest around its head, a known source before none.
+
+    Where somebody says that X urged Y, that is said by him and not by X.
+    """
     around = [f for f in frames if clause.head.i in f.content]
-    return min(around, key=lambda f: (not f.source, len(f.content)), default=None)
+    return min(around, key=lambda f: (not f.source, clause.head in f.cue, len(f.content)), default=None)
 
 
 def _attribution(article: Article, frame: Frame) -> Attribution:
