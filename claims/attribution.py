@@ -23,9 +23,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
 """What a stance may be about."""
 
-NOBODY_ELSE = frozenset({"who", "which", "that", "it", "i", "we", "you"})
-"""Subjects that name nobody, or the one who is speaking anyway."""
-
 NEAR = 3
 """How many words from its verb a part of the cue may stand: "did not yet say"."""
 
@@ -89,17 +86,16 @@ def _repeats_outer(frame: Frame, frames: list[Frame]) -> bool:
 def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
     """Find "X said (that) …", "…, X said", "as X puts it", "X, saying that …"."""
     for verb in sentence:
-        if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() not in words.SPEECH | words.THOUGHT:
+        if verb.lemma_.lower() not in words.SPEECH | words.THOUGHT or not _is_told(verb):
             continue
         subject = _subject(verb)
-        if subject is None or subject.dep_ == "expl" or subject.lower_ in {"who", "which", "that"}:
+        if subject is None or not _is_somebody(subject, verb):
             continue
         source, cue = _phrase(subject), cue_of(verb)
         said = _content(verb) or _quoted_beside(verb, quoted) or _that_clause_below(verb)
         content = frozenset(said - {t.i for t in (*source, *cue)})
-        own_thought = verb.lemma_.lower() in words.THOUGHT and subject.lower_ in {"i", "we", "you"}
         announces = sentence[-1].text == ":" and verb.lemma_.lower() in words.SPEECH
-        if (content or announces) and subject.i not in said and not own_thought:
+        if (content or announces) and subject.i not in said:
             yield Frame(source, cue, content, source_type(subject, verb), Manner.INDIRECT)
 
 
@@ -119,11 +115,11 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
 def _stance(sentence: Sentence) -> Iterator[Frame]:
     """Find "X urged supporters to …", "X called for …", "X rejected the offer": what is reported is X's own stance."""
     for verb in sentence:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words.STANCE or verb.dep_ in {"xcomp", "pcomp", "amod"}:
+        if verb.lemma_.lower() not in words.STANCE or verb.dep_ in {"xcomp", "pcomp", "amod"} or not _is_told(verb):
             continue
         subject = _subject(verb)
         about = any(t.dep_ in OBJECTS and t.i > verb.i for t in verb.children) or _object_of(verb, {"by"}) is not None
-        if subject is None or not about or subject.dep_ == "expl" or subject.lower_ in NOBODY_ELSE:
+        if subject is None or not about or not _is_somebody(subject, verb) or subject.lower_ == "it":
             continue
         source = _phrase(subject)
         content = frozenset(_clause(verb) | {t.i for t in source})
@@ -247,6 +243,18 @@ def _sounds_spoken(sentence: Sentence) -> bool:
 
 
 # -- parts of a frame --------------------------------------------------------------------------------------------------
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether it is told that somebody says something; "could promise" and "can I say" tell no such thing."""
+    possible = any(t.dep_ == "aux" and t.lower_ in words.POSSIBLY for t in verb.children)
+    return verb.pos_ in {"VERB", "AUX"} and not possible
+
+
+def _is_somebody(subject: Token, verb: Token) -> bool:
+    """Say whether a subject can be a source; who says "I think" is speaking anyway, and "it is hard to say" is nobody."""
+    hard_to_say = subject.lower_ == "it" and verb.dep_ == "xcomp"
+    return subject.dep_ != "expl" and subject.lower_ not in words.NOBODY and not hard_to_say
 
 
 def _subject(verb: Token) -> Token | None:

@@ -100,6 +100,9 @@ OWN_VOICE = frozenset("expect hope note assume".split())
 NO_HEARSAY = OWN_VOICE | {"suppose"}
 """Those of them that tell no hearsay before an infinitive: "was supposed to", "is expected to"."""
 
+POSSIBLY = frozenset("can could may might should must".split())
+"""Modals of what is not done but could or should be."""
+
 DUTY = frozenset("should must ought need".split())
 
 HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently ostensibly rumoredly".split())
@@ -160,6 +163,9 @@ GROUP_NOUNS = frozenset(
 
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""
+
+NOBODY = frozenset("who which that i we you".split())
+"""Subjects that name nobody, or the one who is speaking anyway."""
 
 HERE_AND_NOW = frozenset("i we our us my me now today you your here".split())
 """Words of somebody talking; a report has them only in quotations."""
