@@ -23,6 +23,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
 """What a stance may be about."""
 
+MARKS = frozenset({"mark", "advmod"})
+
 NEAR = 3
 """How many words from its verb a part of the cue may stand: "did not yet say"."""
 
@@ -146,8 +148,8 @@ def _that_clause_below(verb: Token) -> set[int]:
     """Return a "that …" which the parse hangs on the listener: "told a meeting of leaders that few understood"."""
     if verb.lemma_.lower() not in words.SPEECH:
         return set()
-    clauses = (t for t in verb.subtree if t.dep_ in {"acl", "relcl", "ccomp"} and t.i > verb.i and _has(t, "that"))
-    clause = next((t for t in clauses if t.left_edge.lower_ == "that"), None)
+    clauses = (t for t in verb.subtree if t.dep_ in {"acl", "relcl", "ccomp"} and t.i > verb.i)
+    clause = next((t for t in clauses if t.left_edge.lower_ == "that" and t.left_edge.dep_ == "mark"), None)
     return _branch(clause) if clause is not None else set()
 
 
@@ -377,16 +379,17 @@ def _branch(token: Token) -> set[int]:
 
 
 def _clause(verb: Token) -> set[int]:
-    """Return a verb's own clause: without what is said beside it ("…, but Y met Z") or told by the way ("…, which …")."""
-    beside = (t for t in verb.subtree if t.dep_ in {"conj", "relcl"} and t != verb and _stands_alone(t))
+    """Return a verb's own clause, without what the article tells beside it: "…, but Y met Z", "…, which …", "after …"."""
+    beside = (t for t in verb.subtree if t != verb and _stands_alone(t))
     return _branch(verb) - {i for t in beside for i in _branch(t)}
 
 
 def _stands_alone(clause: Token) -> bool:
-    if clause.dep_ == "conj":
-        return any(t.dep_ in SUBJECTS for t in clause.children)
     first = clause.left_edge
-    return first.i > 0 and clause.doc[first.i - 1].text == ","
+    if clause.dep_ == "relcl":
+        return first.i > 0 and clause.doc[first.i - 1].text == ","
+    timed = clause.dep_ == "advcl" and bool({t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE)
+    return (timed or clause.dep_ == "conj") and any(t.dep_ in SUBJECTS for t in clause.children)
 
 
 def has_marks(text: str) -> bool:

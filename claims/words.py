@@ -105,7 +105,7 @@ POSSIBLY = frozenset("can could may might should must".split())
 
 DUTY = frozenset("should must ought need".split())
 
-HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently ostensibly rumoredly".split())
+HEARSAY = frozenset("reportedly allegedly supposedly purportedly rumoredly".split())
 """Adverbs that say that somebody says so, and not who."""
 
 OUTLET_VERBS = frozenset("learn understand obtain see confirm reveal".split())
@@ -166,6 +166,9 @@ PRONOUNS = frozenset("he she they i we you it who".split())
 
 NOBODY = frozenset("who which that i we you".split())
 """Subjects that name nobody, or the one who is speaking anyway."""
+
+MEANWHILE = frozenset("after before when while as since until once although though whereas".split())
+"""What joins a clause that tells something beside the main one."""
 
 HERE_AND_NOW = frozenset("i we our us my me now today you your here".split())
 """Words of somebody talking; a report has them only in quotations."""

@@ -59,7 +59,7 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...], 
     turned = _beyond_fact(head, tokens)
     if is_fact is False:
         return turned or Kind.OPINION
-    if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head, tokens))):
+    if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head))):
         return turned
     if head.lemma_.lower() in words.STANCE and any(t.dep_ in {"nsubj", "nsubjpass"} for t in head.children):
         return Kind.POSITION
@@ -80,13 +80,13 @@ def _beyond_fact(head: Token, tokens: list[Token]) -> Kind | None:
     return Kind.OPINION if _judges(head) or thinks else None
 
 
-def _is_open(head: Token, tokens: list[Token]) -> bool:
+def _is_open(head: Token) -> bool:
     """Say whether what a clause tells is yet to be seen, though the tagger takes it for a fact.
 
     Not so what is arranged today: "will be held", "will open on Monday".
     """
     arranged = any(t.dep_ == "auxpass" for t in head.children) or head.lemma_.lower() in words.ARRANGED
-    hedged = {t.lower_ for t in tokens} & words.LIKELIHOOD
+    hedged = any(t.lower_ in words.LIKELIHOOD for t in head.children)
     return bool(hedged or _on_condition(head) or (_auxiliaries(head) & words.PLAIN_FUTURE and not arranged))
 
 
