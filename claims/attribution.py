@@ -254,7 +254,7 @@ def _is_told(verb: Token) -> bool:
 
 
 def _is_somebody(subject: Token, verb: Token) -> bool:
-    """Say whether a subject can be a source; who says "I think" is speaking anyway, and "it is hard to say" is nobody."""
+    """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's."""
     hard_to_say = subject.lower_ == "it" and verb.dep_ == "xcomp"
     return subject.dep_ != "expl" and subject.lower_ not in words.NOBODY and not hard_to_say
 
@@ -379,7 +379,7 @@ def _branch(token: Token) -> set[int]:
 
 
 def _clause(verb: Token) -> set[int]:
-    """Return a verb's own clause, without what the article tells beside it: "…, but Y met Z", "…, which …", "after …"."""
+    """Return a verb's own clause, without what is told beside it: "…, but Y met Z", "…, which …", "after …"."""
     beside = (t for t in verb.subtree if t != verb and _stands_alone(t))
     return _branch(verb) - {i for t in beside for i in _branch(t)}
 
