@@ -84,15 +84,16 @@ def _user() -> str:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Load the parser behind the first page that anyone sees, once for all."""
-    Thread(target=_load_parser, name="warm-up", daemon=True).start()
+    """Load parser and tagger behind the first page that anyone sees, once for all."""
+    Thread(target=_split_something, name="warm-up", daemon=True).start()
 
 
-def _load_parser() -> None:
-    # Importing the parser's libraries takes a second: the page frame comes first.
-    from claims.language import load  # noqa: PLC0415
+def _split_something() -> None:
+    # Importing their libraries takes a second: the page frame comes first.
+    from claims.article import read_article  # noqa: PLC0415
+    from claims.split import find_claims  # noqa: PLC0415
 
-    load()
+    find_claims(read_article("One sentence loads whatever splitting needs."))
     gc.collect()
     gc.freeze()  # what is loaded by now stays for good: later collections need not look at it
 
