@@ -39,7 +39,7 @@ def test_a_claim_without_a_source_is_the_articles_own() -> None:
 def test_a_source_is_shown_with_its_type_cue_and_manner() -> None:
     said = Attribution("Kim", (Span(0, 1),), "said", (Span(1, 2),), SourceType.NAMED, Manner.DIRECT, guess=True)
     found = _findings(Claim("c", "a", (Span(6, 23),), Kind.EVENT, said))
-    assert found["Says it"] == ("Kim", "Named. A person given by name. A guess.")
+    assert found["Says it?"] == ("Kim", "Named. A person given by name. A guess: a quotation seems to run on.")
     assert (found["Cue"][0], found["Manner"][0]) == ("said", "Direct")
 
 

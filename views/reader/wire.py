@@ -101,10 +101,9 @@ def _own_voice() -> Iterator[dict[str, object]]:
 
 def _sourced(said: Attribution) -> Iterator[dict[str, object]]:
     shown, manner = choice(SOURCE_TYPES, said.source_type), choice(MANNERS, said.manner)
-    guess = " A guess." if said.guess else ""
-    yield _finding(
-        "Says it", said.source or "Nobody is given", f"{shown.label}. {shown.definition}{guess}", said.source_spans
-    )
+    label, doubt = ("Says it?", " A guess: a quotation seems to run on.") if said.guess else ("Says it", "")
+    note = f"{shown.label}. {shown.definition}{doubt}"
+    yield _finding(label, said.source or "Nobody is given", note, said.source_spans)
     if said.cue:
         yield _finding("Cue", said.cue, "", said.cue_spans)
     yield _finding("Manner", manner.label, manner.definition)
