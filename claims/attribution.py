@@ -260,10 +260,13 @@ def _is_somebody(subject: Token, verb: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    """Return who does the saying: the verb's own subject, or that of the clause it hangs on ("…, adding that")."""
+    """Return who does the saying: the verb's own subject, whom "who" stands for, or that of the clause above.
+
+    "Clinton, who said", "…, adding that".
+    """
     own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     if own is not None:
-        return own
+        return verb.head if own.lower_ == "who" and verb.dep_ == "relcl" and verb.lemma_ in words.SPEECH else own
     if any(t.dep_ == "nsubjpass" for t in verb.children):
         return _object_of(verb, {"by"})
     if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:

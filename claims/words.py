@@ -164,7 +164,9 @@ GROUP_NOUNS = frozenset(
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""
 
-NOBODY = frozenset("who which that i we you".split())
+RELATIVE = frozenset("who which that".split())
+
+NOBODY = RELATIVE | {"i", "we", "you"}
 """Subjects that name nobody, or the one who is speaking anyway."""
 
 MEANWHILE = frozenset("after before when while as since until once although though whereas".split())
