@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 """One JSON object; its shape is that of the pipe, documented in the README."""
 
+Answer = tuple[Record, Article | None, list[Claim]]
+"""A record, and its article with the claims; None for one that could not be read, whose record then says why."""
+
 COLUMNS = (
     "id",
     "claim",
@@ -47,9 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
         _options().error("name at least one file, or give --jsonl to read records from standard input")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    records = _from_files(options.files) if options.files else _from_lines(sys.stdin)
+    answers = _answers(_from_files(options.files) if options.files else _from_lines(sys.stdin))
     show = _show_jsonl if options.jsonl else _show_csv if options.csv else _show_people
-    return int(show(_answers(records)))
+    return int(show(_with_progress(answers, len(options.files)) if len(options.files) > 1 else answers))
 
 
 def _options() -> argparse.ArgumentParser:
@@ -85,7 +88,7 @@ def _from_lines(lines: Iterable[str]) -> Iterator[Record]:
             yield record if isinstance(record, dict) else {"id": None, "error": "not a JSON object"}
 
 
-def _answers(records: Iterable[Record]) -> Iterator[tuple[Record, Article | None, list[Claim]]]:
+def _answers(records: Iterable[Record]) -> Iterator[Answer]:
     """Split one record after the other; what cannot be read keeps its place and says why."""
     for record in records:
         try:
@@ -94,6 +97,14 @@ def _answers(records: Iterable[Record]) -> Iterator[tuple[Record, Article | None
             yield {"id": record.get("id"), "error": str(problem)}, None, []
         else:
             yield record, article, find_claims(article)
+
+
+def _with_progress(answers: Iterable[Answer], files: int) -> Iterator[Answer]:
+    """Say on standard error how far it is: a line a file, which a log can keep."""
+    for number, (record, article, claims) in enumerate(answers, start=1):
+        result = f"{len(claims)} claims" if article else "not read"
+        print(f"{number} of {files}  {record['id']}: {result}", file=sys.stderr)
+        yield record, article, claims
 
 
 def _article(record: Record) -> Article:
@@ -110,7 +121,7 @@ def _article(record: Record) -> Article:
 # -- out ---------------------------------------------------------------------------------------------------------------
 
 
-def _show_jsonl(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> bool:
+def _show_jsonl(answers: Iterable[Answer]) -> bool:
     failed = False
     for record, article, claims in answers:
         failed |= article is None
@@ -122,7 +133,7 @@ def _show_jsonl(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -
     return failed
 
 
-def _show_csv(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> bool:
+def _show_csv(answers: Iterable[Answer]) -> bool:
     failed = False
     out = csv.writer(sys.stdout)
     out.writerow(COLUMNS)
@@ -134,7 +145,7 @@ def _show_csv(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> 
     return failed
 
 
-def _show_people(answers: Iterable[tuple[Record, Article | None, list[Claim]]]) -> bool:
+def _show_people(answers: Iterable[Answer]) -> bool:
     failed = False
     for record, article, claims in answers:
         failed |= article is None

@@ -40,6 +40,15 @@ def test_files_that_cannot_be_read_are_named_and_the_rest_are_printed() -> None:
     assert done.returncode == 1
 
 
+def test_with_several_files_standard_error_says_how_far_it_is() -> None:
+    done = _run("--csv", str(SAMPLE), "missing.txt")
+    assert [line.split(":")[0] for line in done.stderr.splitlines() if " of " in line] == [
+        f"1 of 2  {SAMPLE}",
+        "2 of 2  missing.txt",
+    ]
+    assert done.stdout.count(str(SAMPLE)) > 40
+
+
 def test_csv_has_one_row_a_claim() -> None:
     done = _run("--csv", str(SAMPLE))
     assert done.returncode == 0
