@@ -195,8 +195,12 @@ def _by_label(kind: SourceType, source: Stretch) -> SourceType:
 def _has_name(source: Stretch) -> bool:
     """Say whether a source is called by a name, or a pronoun stands for one; one in "the mayor of X" is another's."""
     head = _head(source)
-    called = [head, *(t for t in head.children if t.dep_ in {"compound", "appos", "conj"})]
-    return any(t.pos_ in {"PROPN", "PRON"} and t.ent_type_ not in {"GPE", "LOC", "NORP"} for t in called)
+    names = [t for t in head.children if t.dep_ in {"appos", "conj"}]
+    if not any(t.lower_ in {"a", "an"} for t in head.children):
+        names += [head, *(t for t in head.children if t.dep_ == "compound")]
+    # The parser takes a name that it has never seen for a noun; the tagger does not, and a name has its capital.
+    called = (t for t in names if t.pos_ in {"PROPN", "PRON"} or t.text[:1].isupper())
+    return any(t.ent_type_ not in {"GPE", "LOC", "NORP"} for t in called)
 
 
 def _head(source: Stretch) -> Token:

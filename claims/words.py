@@ -156,7 +156,7 @@ GROUP_NOUNS = frozenset(
     ministry government department agency office commission committee council court police army military party company
     group union university institute center centre organization organisation association foundation bank team
     administration parliament senate congress house campaign authority regime embassy bureau board corporation firm
-    league church school hospital nasa un nato fbi cia watchdog charity panel body state city county court jury
+    league church school hospital service nasa un nato fbi cia watchdog charity panel body state city county court jury
     """.split()
 )
 """Heads of sources that are a body and not a person."""
