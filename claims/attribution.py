@@ -146,7 +146,7 @@ def _quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
 
 def _that_clause_below(verb: Token) -> set[int]:
     """Return a "that …" which the parse hangs on the listener: "told a meeting of leaders that few understood"."""
-    if verb.lemma_.lower() not in words.SPEECH:
+    if verb.lemma_.lower() not in words.TELLING:
         return set()
     clauses = (t for t in verb.subtree if t.dep_ in {"acl", "relcl", "ccomp"} and t.i > verb.i)
     clause = next((t for t in clauses if t.left_edge.lower_ == "that" and t.left_edge.dep_ == "mark"), None)

@@ -67,6 +67,9 @@ SPEECH = frozenset(
 )
 """Lemmas of verbs that put words into somebody's mouth (or a document's)."""
 
+TELLING = frozenset("tell inform brief assure remind warn notify advise promise convince write show".split())
+"""Those of them that name a listener before what is said."""
+
 THOUGHT = frozenset(
     """
     believe think feel know learn understand hear hope fear expect suspect doubt assume consider worry wonder realize
