@@ -81,10 +81,10 @@ THOUGHT = frozenset(
 
 STANCE = frozenset(
     """
-    urge call demand request ask order encourage advise invite want plan propose support back oppose reject dismiss
-    deny dispute criticize criticise attack condemn denounce blast slam blame accuse praise applaud welcome endorse
-    defend mock question challenge cite discuss describe refuse decline vow pledge promise threaten hope seek
-    warn complain express voice address refer point emphasize stress mention tell agree disagree prefer favor favour
+    urge call demand request ask order encourage advise want plan propose support back oppose reject dismiss
+    deny dispute criticize criticise condemn denounce blast slam blame accuse praise applaud welcome endorse
+    mock question challenge cite discuss describe refuse decline vow pledge promise threaten hope
+    warn complain express voice refer point emphasize stress mention tell agree disagree prefer favor favour
     """.split()
 )
 """Verbs by which somebody takes a stance, with an object in place of a "that": "called for a vote"."""

@@ -61,7 +61,7 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...], 
         return turned or Kind.OPINION
     if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head))):
         return turned
-    if head.lemma_.lower() in words.STANCE and any(t.dep_ in {"nsubj", "nsubjpass"} for t in head.children):
+    if head.lemma_.lower() in words.STANCE and any(t.dep_ == "nsubj" for t in head.children):
         return Kind.POSITION
     if quantities or ({t.lemma_ for t in tokens} & words.MEASURES and (head.lemma_ in words.TREND)):
         return Kind.QUANTITY
