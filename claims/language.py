@@ -22,7 +22,7 @@ from claims.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans"]
+__all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans", "touched"]
 
 _loading = threading.Lock()
 
@@ -45,6 +45,15 @@ def span(doc: Doc, start: int, end: int) -> Span:
     """Return characters of a paragraph as a span of the text that it was taken from."""
     base: int = doc.user_data["base"]
     return Span(base + start, base + end)
+
+
+def touched(doc: Doc, start: int, end: int) -> Sentence:
+    """Return the tokens that a stretch of a paragraph touches; offsets in the paragraph, not in the article."""
+    tokens: Sentence | None = doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None:
+        message = f"no tokens at {start}-{end}"
+        raise ValueError(message)
+    return tokens
 
 
 def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:

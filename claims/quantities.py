@@ -1,58 +1,91 @@
 """Finds figures in a parsed paragraph: what they come to, in which unit, and what is counted.
 
-The idea: one pattern for a figure (`NUMBER`, in digits or words, with its scale), one for what may stand around it
-(`FIGURE`: approximation, currency sign, second figure of a range, unit); the parser says only what is counted.
+The idea: `numbers` has one pattern for a number; here is one for what may stand around it (`FIGURE`: approximation,
+currency sign, second figure of a range, unit) and one for shares and multiples (`RATIO`). The parser says what is
+counted, and which numbers are names.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claims.language import span
+from claims.language import span, touched
 from claims.model import Quantity, Span
-from claims.words import CURRENCIES, NUMBER_WORDS, SCALES, SHARES, UNITS, VAGUE
+from claims.numbers import NUMBER, any_of, is_vague, worth
+from claims.words import CHANGES, CURRENCIES, MULTIPLES, NUMBER_WORDS, NUMBERED, SCALES, SHARES, UNCOUNTED, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from claims.language import Doc, Token
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True))
-
-
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?!\d)"
-_WORD = rf"(?:{_any(NUMBER_WORDS)})"
-_SCALE = rf"(?:{_any(s for s in SCALES if len(s) > 1)})"
-_SPELLED = rf"(?:{_WORD}|half\sa\s{_SCALE}|a\s{_SCALE})(?:[-\s](?:and\s)?(?:{_WORD}|{_SCALE})\b)*"
-_VAGUE = rf"(?:tens\sof\s|hundreds\sof\s)?(?:{_any(VAGUE)})"
-NUMBER = rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}\b|(?:k|m|b)\b)*|{_VAGUE}\b|{_SPELLED}\b|(?:{_SCALE})s?\b)"
-
 _ABOUT = (
-    r"about|around|approximately|roughly|some|nearly|almost|close\sto|an\sestimated|estimated|~|circa|c\."
-    r"|as\smany\sas|as\smuch\sas"
+    r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close\sto|an\sestimated|estimated|circa|c\."
+    r"|in\sthe\sregion\sof|an\saverage\sof"
 )
-_FROM = r"more\sthan|over|at\sleast|no\s(?:less|fewer)\sthan|upwards?\sof|exceeding|above|in\sexcess\sof"
-_UPTO = r"up\sto|less\sthan|fewer\sthan|under|at\smost|no\smore\sthan|below|within"
-_SIGN = rf"(?:{_any(c for c in CURRENCIES if not c.isalpha())})"
-_NAME = rf"(?:{_any([*UNITS, *(c for c in CURRENCIES if c.isalpha())])})"
-_UNIT = rf"(?:\s?(?:%|°[CF])|[\s-]{_NAME}\b(?!-old))"
+_FROM = (
+    r"(?:(?:well|far|much|just|slightly|a\slittle)\s)?(?:more\sthan|over|above|upwards?\sof|exceeding"
+    r"|greater\sthan|in\sexcess\sof)|at\s(?:the\svery\s)?least|(?:no|not)\s(?:less|fewer)\sthan|a\sminimum\sof"
+)
+_UPTO = (
+    r"up\sto|(?:(?:well|far|much|just|slightly|a\slittle)\s)?(?:less\sthan|fewer\sthan|under|below)"
+    r"|at\s(?:the\svery\s)?most|(?:no|not)\smore\sthan|within|as\s(?:many|much|high)\sas|a\smaximum\sof"
+)
+_LEAD = rf"(?:(?<!\w)(?:(?P<about>~|(?:{_ABOUT})\s)|(?:(?P<from>{_FROM})|(?P<upto>{_UPTO}))\s)){{0,2}}"
+_CODES = any_of({code for code in CURRENCIES.values() if code.isupper()})
+_SIGN = rf"(?:{any_of(c for c in CURRENCIES if not c.replace(' ', '').isalpha() and c != 'rs.')}|(?-i:{_CODES}|Rs\.?))"
+_NAME = any_of([*UNITS, *(c for c in CURRENCIES if c.replace(" ", "").isalpha() and c != "rs")])
+_SORT = r"(?:working|business|calendar|consecutive|straight|full)"
+_SHORT = r"(?:%|°[CF]|[kcm]m\b|[km]g\b|[kmgt]b\b|[kmg]w\b|mph\b|km/h|km²|m²)"
+_NAMED = rf"(?:of\s(?=\w+s\b)|{_SORT}\s)?(?:{_NAME})\b(?![-\s]olds?\b)(?:-long\b|-contract\b)?"
+_UNIT = rf"(?:\s?{_SHORT}|[-\s]{_NAMED})"
+_LESS = r"(?P<less>\sor\s(?:less|fewer|under|younger|below))"
+_MORE = r"(?P<more>\+|-plus\b|\sor\s(?:more|higher|above|older|over)\b)"
+_END = r"(?![\w%]|[.,:/]\d|-\w|\s(?:th|st|nd|rd)\b)"
 
-FIGURE = re.compile(
-    rf"""(?<![\w/.:,-])(?:\b(?P<about>{_ABOUT})\s)?(?:\b(?:(?P<from>{_FROM})|(?P<upto>{_UPTO}))\s)?
-        (?P<between>between\s)?(?P<sign>{_SIGN}\s?)?(?P<first>{NUMBER})
-        (?:\s?(?:-|–|—|\bto\b|(?(between)\band\b|\bto\b))\s?(?:{_SIGN}\s?)?(?P<second>{NUMBER}))?
-        (?P<unit>{_UNIT})?(?P<age>-year-old|-month-old)?(?![\w%]|[:/]\d|-\w)""",
+FIGURE: Final = re.compile(
+    rf"""(?<![\w/.:,-]){_LEAD}(?P<between>between\s)?(?P<sign>{_SIGN}\s?)?(?P<minus>(?<![\w\d])[-−](?=\d))?
+        (?P<first>{NUMBER}|half\san?(?=\s(?:{_NAME})\b))(?P<own>{_UNIT})?
+        (?:(?P<join>\s?(?:--?|–|—)\s?|[-\s]to[-\s]|\sor\s|(?(between)\sand\s|\sto\s))
+           (?:{_SIGN}\s?)?(?P<minus_too>[-−](?=\d))?(?P<second>{NUMBER}))?
+        (?:{_MORE}|{_LESS}|(?P<odd>-odd\b|\sor\sso\b))?
+        (?:(?P<age>[-\s](?:year|month|week|day)s?[-\s]olds?\b)|(?P<unit>{_UNIT})|-(?P<noun>[a-z]{{3,}}))?{_END}""",
     re.IGNORECASE | re.VERBOSE,
 )
-RATIO = re.compile(
-    rf"""\b(?P<part>{_WORD}|\d+)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_WORD}|\d+)\b
-      | \b(?:(?P<count>a|one|two|three|four)[\s-])?(?P<share>{_any(SHARES)})\b(?=\s(?:of|the|a)\b)(?!\sa\s{_SCALE})""",
+RATIO: Final = re.compile(
+    rf"""(?<![\w.,-]){_LEAD}(?:
+        (?P<part>{NUMBER})[-\s](?:in|out\sof)[-\s](?:every\s)?(?P<whole>{NUMBER}){_END}
+      | (?P<odds>{NUMBER})[-\s]to[-\s](?:one|1){_END}
+      | (?<!\band\s)(?P<count>an?|one|two|three|four|five|six|seven|eight|nine)[-\s]
+            (?P<share>{any_of(SHARES)})\b(?![-\s](?:million|billion|century|hour))
+      | (?<!first\s)(?<!second\s)(?<!other\s)
+            (?P<half>half)(?=\s(?:of|the|its|his|her|their|our|as\s(?:many|much))\b)
+      | (?P<twice>twice|thrice)(?=\s(?:as|the)\b)
+      | (?P<multiple>{any_of(MULTIPLES)})(?=\s(?:the|its|his|her|their|our|that|what)\b)
+      | (?P<fold>{any_of(NUMBER_WORDS)})fold\b) | \b(?P<often>twice|thrice)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+NO_FIGURE: Final = re.compile(
+    r"""https?://\S+ | www\.\S+ | \S+@\S+ | [@#]\w+                         # addresses, hashtags, "#2"
+      | \b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)           # "3.45 pm"
+      | \b\d{1,2}[:.]?\d\d\s?(?:hours\s)?(?:UTC|GMT|BST|CET|E[DS]T|P[DS]T|hrs|local\stime)\b
+      | (?<![\d,.])\+?\(?\d{2,4}\)?(?:[\s.-](?!000)\(?\d{2,4}\)?){2,}(?![\d,%]) | \b\d{3}-\d{4}\b   # telephone numbers
+      | \b\d+\s?(?:BCE?|AD|CE)\b | \bAD\s\d+ | \b24[/-]7\b | \b\d+(?:\.\d+){2,}\b | \bNo\.?\s?\d+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Digits that are no figure, whatever stands around them."""
+
+_MODEL = re.compile(r"(?<![\w.,$])(\d{3})(?:s\b|-\d(?!\d\d))")
+"""What is a name wherever it stands: the "787" of "three 787s" and of "the 787-8"."""
+
+_INNER_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]")
+"""How names of products are written that a number follows: "iOS 4"."""
+
+_LONGEST_LIFE = 120
+_RANGE_VERB = re.compile(r"\b(?:rang|var[iy]|anywhere|anything|aged?\b)\w*\s$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|ages)\s(?:of\s)?$", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -61,120 +94,264 @@ class Found(NamedTuple):
     span: Span
     low: Decimal | None
     high: Decimal | None
-    unit: str | None
-    approximate: bool
+    unit: str | None = None
+    approximate: bool = False
+    of: str | None = None
 
 
 def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
-    """Return the figures of a paragraph in order; none that overlaps one of `dates`."""
-    taken = list(dates)
+    """Return the figures of a paragraph in order; none that overlaps one of `dates` (spans of the article)."""
+    base = doc.user_data["base"]
+    taken = [Span(max(0, d.start - base), d.end - base) for d in dates if d.end > base]
+    taken += [Span(*match.span()) for match in NO_FIGURE.finditer(doc.text)]
     found = []
-    for figure in (*_ratios(doc.text), *_figures(doc.text)):
-        tokens = doc.char_span(figure.span.start, figure.span.end, alignment_mode="expand")
-        here = span(doc, figure.span.start, figure.span.end)
-        if any(here.overlaps(t) for t in taken) or tokens is None or _is_name_or_pronoun(tokens[0], tokens[-1], figure):
+    for figure in (*_ratios(doc), *_figures(doc)):
+        if not any(figure.span.overlaps(t) for t in taken):
+            taken.append(figure.span)
+            found.append(figure)
+    found = _without_names(doc, sorted(found))
+    return [_quantity(doc, figure) for figure in _with_units(doc.text, found)]
+
+
+def _quantity(doc: Doc, figure: Found) -> Quantity:
+    where, of = figure.span, figure.of or _counted(_tokens(doc, figure)[-1], figure)
+    here = span(doc, where.start, where.end)
+    return Quantity(here, where.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate)
+
+
+def _tokens(doc: Doc, figure: Found) -> list[Token]:
+    return list(touched(doc, figure.span.start, figure.span.end))
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+
+
+def _figures(doc: Doc) -> Iterator[Found]:
+    at = 0
+    while match := FIGURE.search(doc.text, at):
+        at = match.end()
+        low, high = _bounds(match)
+        if not match["second"] or (low < high and _is_one_measure(match) and not _is_change(doc, match)):
+            yield from _figure(doc, match, low, high)
+        elif not match["join"].strip(" -–—"):
+            # "1 – 0" is a score, "555-1234" a telephone number.
             continue
-        taken.append(here)
-        of = _counted(tokens[-1], figure)
-        found.append(
-            Quantity(here, figure.span.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate)
-        )
-    return sorted(found, key=lambda q: q.span)
-
-
-def worth(words: str) -> Decimal:
-    """Return what a number comes to: "five million", "3.2bn"; of "tens of thousands" the least it can be."""
-    total, current = Decimal(0), Decimal(0)
-    for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+", words.lower()):
-        scale = VAGUE.get(word) or SCALES.get(word) or SCALES.get(word.rstrip("s"))
-        if word[0].isdigit():
-            current += Decimal(word.rstrip(",").replace(",", ""))
-        elif scale:
-            # Vague plurals stand for two at least: "hundreds of thousands" is from 200,000.
-            current = (current or Decimal(2 if word in VAGUE else 1)) * scale
         else:
-            current = current + NUMBER_WORDS.get(word, 0) or Decimal(_FIRST_HALVES.get(word, 0))
-        if scale and scale >= SCALES["thousand"]:
-            total, current = total + current, Decimal(0)
-    value = total + current
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+            # "from 9 to 10" of what rose, "40 to 30": two figures, the second is found anew.
+            at = match.end("own") if match["own"] else match.end("first")
+            yield _one(match, low)
 
 
-_FIRST_HALVES = {"half": "0.5", "tens": "20"}
-"""What begins "half a million" and "tens of thousands"."""
-
-
-def _figures(text: str) -> Iterator[Found]:
-    for match in FIGURE.finditer(text):
-        low = worth(match["first"])
-        high = worth(match["second"]) if match["second"] else low
-        if match["second"]:
-            low *= _shared_scale(match["first"], match["second"], low, high)
-        vague = match["first"].lower().split()[-1] in VAGUE
-        yield Found(
-            Span(*match.span()),
-            None if match["upto"] else low,
-            None if match["from"] or vague else high,
-            _unit(match),
-            bool(match["about"]) or vague,
-        )
+def _bounds(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    low = worth(match["first"])
+    high = worth(match["second"]) if match["second"] else low
+    if match["second"]:
+        low *= _shared_scale(match["first"], match["second"], low, high)
+    low = -low if match["minus"] else low
+    high = -high if match["minus_too"] or (match["minus"] and not match["second"]) else high
+    return (min(low, high), max(low, high)) if match["between"] else (low, high)
 
 
 def _shared_scale(first: str, second: str, low: Decimal, high: Decimal) -> int:
     """Return what the first figure of a range takes from the second: "$3 to 5 million", "20-30,000"."""
-    last = second.lower().split()[-1]
-    scale = SCALES.get(last, 1_000 if last.endswith(",000") else 1)
-    bare = first.isdigit() or first.lower() in NUMBER_WORDS
+    last = re.split(r"[\s\d-]", second.lower())[-1]
+    scale = SCALES.get(last, 1_000 if second.endswith(",000") else 1)
+    bare = not any(c.isalpha() for c in first) or first.lower() in NUMBER_WORDS
     return scale if bare and low * scale <= high else 1
 
 
-def _unit(match: re.Match[str]) -> str | None:
-    if match["age"]:
-        return match["age"].split("-")[1] + "s"
-    name = re.sub(r"\s+", " ", (match["unit"] or match["sign"] or "").strip(" -\t")).lower()
-    return UNITS.get(name) or CURRENCIES.get(name)
+def _is_one_measure(match: re.Match[str]) -> bool:
+    """Say whether both figures of a range are in one unit: not "$42 to four cents" or "9% or 998 points"."""
+    first, second = _unit(match["own"] or match["sign"]), _unit(match["unit"])
+    return first == second or (first is None or (second is None and not match["own"]))
 
 
-def _ratios(text: str) -> Iterator[Found]:
-    for match in RATIO.finditer(text):
-        if match["whole"] and worth(match["whole"]) > worth(match["part"]) > 0:
-            share = (worth(match["part"]) / worth(match["whole"])).quantize(Decimal("0.0001")).normalize()
-        elif match["share"]:
-            count = worth(match["count"]) if match["count"] and match["count"].lower() != "a" else Decimal(1)
-            share = count * Decimal(SHARES[match["share"].lower()])
-        else:
-            continue
-        yield Found(Span(*match.span()), share, share, "share", approximate=False)
-
-
-def _is_name_or_pronoun(first: Token, last: Token, figure: Found) -> bool:
-    """Say whether the figure is part of a name ("Boeing 747", "Channel Four") or the word "one" for somebody."""
-    if figure.unit or figure.low is None or figure.high is None:
+def _is_change(doc: Doc, match: re.Match[str]) -> bool:
+    """Say whether "from … to …" tells of two states, before and after: "rose from 9 to 10", not "range from"."""
+    before = doc.text[: match.start()]
+    if "to" not in match["join"] or not before.lower().endswith("from ") or _RANGE_VERB.search(before[:-5]):
         return False
+    place = touched(doc, match.start(), match.start() + 1)[0]
+    return any(t.lemma_.lower() in CHANGES for t in place.sent if t.i < place.i)
+
+
+def _one(match: re.Match[str], value: Decimal) -> Found:
+    unit = _unit(match["own"] or match["sign"] or match["unit"])
+    return Found(Span(match.start(), match.end("own") if match["own"] else match.end("first")), value, value, unit)
+
+
+def _figure(doc: Doc, match: re.Match[str], low: Decimal, high: Decimal) -> Iterator[Found]:
+    vague = is_vague(match["first"])
+    unit = _unit(match["age"] or match["unit"] or match["own"] or match["sign"])
+    noun = (match["noun"] or "").lower()
+    if noun and (noun in UNCOUNTED or noun.endswith("ed") or low <= 1):
+        return
+    if match["second"] and not unit and not noun and "to" not in match["join"] and _is_alone(doc, match):
+        return
+    yield Found(
+        Span(match.start(), match.end()),
+        None if match["upto"] or match["less"] else low,
+        None if match["from"] or match["more"] or vague else high,
+        unit or _age(doc, match, low),
+        bool(match["about"] or match["odd"]) or vague,
+        noun or None,
+    )
+
+
+def _is_alone(doc: Doc, match: re.Match[str]) -> bool:
+    """Say whether two figures joined by a dash stand without a noun that they count: a score, a vote."""
+    last = touched(doc, match.end() - 1, match.end())[0]
+    return match["join"].strip() in {"-", "--", "–", "—"} and _counted_noun(last) is None
+
+
+def _unit(words: str | None) -> str | None:
+    name = re.sub(r"[\s-]+", " ", (words or "").lower()).strip(" -")
+    name = re.sub(rf"^(?:of|{_SORT})\s|\s(?:long|contract)$", "", name)
+    if name.endswith((" old", " olds")):
+        return name.split()[0].removesuffix("s") + "s"
+    return CURRENCIES.get(name) or CURRENCIES.get(name.replace(" ", "")) or UNITS.get(name)
+
+
+def _age(doc: Doc, match: re.Match[str], value: Decimal) -> str | None:
+    """Return "years" for an age without a unit: "aged 14", "Jane Smith, 47,"."""
+    before, after = doc.text[: match.start()], doc.text[match.end() : match.end() + 1]
+    if value > _LONGEST_LIFE or value < 1:
+        return None
+    if _AGED.search(before):
+        return "years"
+    named = match["first"].isdigit() and before.endswith(", ") and after in {",", ".", ";", ")"}
+    comma = touched(doc, len(before) - 2, len(before) - 1)[0] if named else None
+    return "years" if comma and comma.i and _is_person(comma.nbor(-1)) else None
+
+
+def _is_person(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "ORG", ""}
+
+
+# -- shares and multiples ----------------------------------------------------------------------------------------------
+
+
+def _ratios(doc: Doc) -> Iterator[Found]:
+    for match in RATIO.finditer(doc.text):
+        value, unit = _ratio(match)
+        if value is None or (match["count"] and _is_ordinal(doc, match)):
+            continue
+        low, high = None if match["upto"] else value, None if match["from"] else value
+        yield Found(Span(*match.span()), low, high, unit, bool(match["about"]))
+
+
+def _ratio(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    if match["whole"]:
+        part, whole = worth(match["part"]), worth(match["whole"])
+        return ((part / whole).quantize(Decimal("0.0001")).normalize() if 0 < part < whole else None), "share"
+    if match["odds"]:
+        return worth(match["odds"]), "to 1"
+    if match["share"]:
+        count = 1 if match["count"].lower() in {"a", "an"} else NUMBER_WORDS[match["count"].lower()]
+        return count * Decimal(SHARES[match["share"].lower()]), "share"
+    if match["half"]:
+        return Decimal(SHARES["half"]), "share"
+    times = match["twice"] or match["often"] or match["multiple"]
+    return Decimal(MULTIPLES[times.lower()] if times else NUMBER_WORDS[match["fold"].lower()]), "times"
+
+
+def _is_ordinal(doc: Doc, match: re.Match[str]) -> bool:
+    """Say whether "a third" counts in order ("a third goal") or is a length of time ("a quarter")."""
+    if match["count"].lower() not in {"a", "an", "one"} or match["share"].lower() == "half":
+        return False
+    last = touched(doc, match.start("share"), match.end("share"))[0]
+    following = last.nbor() if last.i + 1 < len(doc) else None
+    return following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+# -- what a figure counts ----------------------------------------------------------------------------------------------
+
+
+def _with_units(text: str, found: list[Found]) -> list[Found]:
+    """Give a bare figure the unit of the next that it is listed with: "by 1.5 and 3 percent"."""
+    result: list[Found] = []
+    for figure in reversed(found):
+        follows = result[-1] if result else None
+        if follows and not figure.unit and not figure.of and follows.unit:
+            between = text[figure.span.end : follows.span.start].lower().strip(" ,")
+            listed = figure.span.end < follows.span.start and between in {"and", "or", "to"}
+            result.append(figure._replace(unit=follows.unit if listed and text[follows.span.start].isalnum() else None))
+        else:
+            result.append(figure)
+    return result[::-1]
+
+
+def _without_names(doc: Doc, found: list[Found]) -> list[Found]:
+    """Drop numbers that are names ("Boeing 747", "page 12") or the word "one" for somebody; once a name, always."""
+    names = {figure.span.of(doc.text) for figure in found if _is_name(doc, figure)}
+    long = {name for name in names if re.fullmatch(r"\d{3,}", name)} | set(_MODEL.findall(doc.text))
+    kept = [f for f in found if not (_is_name(doc, f) or f.span.of(doc.text) in long or _is_pronoun(doc, f))]
+    return [_measured(doc, figure) for figure in kept]
+
+
+def _measured(doc: Doc, figure: Found) -> Found:
+    """Take back a unit that is a verb: "the two won"."""
+    last = _tokens(doc, figure)[-1]
+    return figure._replace(unit=None) if figure.unit == "KRW" and last.pos_ == "VERB" else figure
+
+
+def _is_name(doc: Doc, figure: Found) -> bool:
+    tokens = _tokens(doc, figure)
+    first, last = tokens[0], tokens[-1]
+    if figure.unit or figure.of or figure.low != figure.high:
+        return False
+    before = doc[first.i - 1] if first.i else None
+    proper = last.pos_ == "PROPN" and (first.is_alpha or last.text.isdigit())
+    if before is None or proper:
+        return proper
+    if _INNER_CAPITAL.match(before.text):
+        return True
+    if before.lower_ in NUMBERED and not (before.lower_ == "number" and before.i and doc[before.i - 1].lower_ == "the"):
+        return True
+    if before.lower_ in {"and", "or", ","} and last.dep_ == "conj":
+        return last.head.i > 0 and last.head.pos_ == "NUM" and doc[last.head.i - 1].lower_ in NUMBERED
     named = last.head.i < first.i and last.head.pos_ == "PROPN" and last.dep_ in {"nummod", "compound", "flat"}
-    one = first.lower_ == "one" and not (last.dep_ == "nummod" and last.head.i > last.i)
-    return named or one or last.pos_ == "PROPN"
+    return named or (
+        before.pos_ == "PROPN" and (before.head in {last.head, last}) and before.dep_ in {"compound", "nmod"}
+    )
+
+
+def _is_pronoun(doc: Doc, figure: Found) -> bool:
+    tokens = _tokens(doc, figure)
+    last = tokens[-1]
+    if last.lower_ != "one" or len(tokens) > 1 or figure.unit or figure.of:
+        return False
+    return not (last.dep_ == "nummod" and last.head.i > last.i)
 
 
 def _counted(last: Token, figure: Found) -> str | None:
     """Return the noun that is counted: "38 defectors", "46 percent of voters"; None for money and measures alone."""
     following = last.nbor() if last.i + 1 < len(last.doc) else None
-    if (
-        following is not None
-        and following.lower_ == "of"
-        and (figure.unit in {"share", "%"} or figure.low != figure.high)
-    ):
-        objects = [t for t in following.children if t.dep_ == "pobj"]
+    if following is not None and following.lower_ == "of":
+        objects = [t for t in following.children if t.dep_ == "pobj" and t.pos_ in {"NOUN", "PROPN"}]
         return _noun(objects[0]) if objects else None
-    head = last
-    while (
-        head.dep_ in {"nummod", "quantmod", "compound", "amod", "advmod"} and head.head.i > last.i and head.i <= last.i
-    ):
-        head = head.head
-    near = last.i < head.i <= last.i + 5
-    return (
-        last.doc[last.i + 1 : head.i + 1].text if near and not figure.unit and head.pos_ in {"NOUN", "PROPN"} else None
-    )
+    if figure.unit == "share" and following is not None and following.pos_ in {"DET", "PRON"}:
+        last = following
+    noun = None if figure.unit and figure.unit != "share" else _counted_noun(last)
+    return last.doc[last.i + 1 : noun.i + 1].text if noun else None
+
+
+def _counted_noun(last: Token) -> Token | None:
+    """Return the head of what follows a number: adjectives and nouns up to the last noun of them."""
+    noun = None
+    for token in last.doc[last.i + 1 : last.i + 7]:
+        modifies = token.dep_ in {"amod", "compound", "nmod", "advmod", "punct", "nummod", "poss", "case", "npadvmod"}
+        if noun is not None and noun.pos_ == "NOUN" and token.pos_ == "PROPN":
+            break
+        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "TIME"}):
+            noun = token
+            if not modifies:
+                break
+        elif not (modifies and (token.pos_ in {"ADJ", "ADV", "VERB"} or (token.pos_ == "NUM" and noun))) and (
+            token.text != "-"
+        ):
+            break
+    return noun
 
 
 def _noun(head: Token) -> str:

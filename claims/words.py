@@ -186,55 +186,112 @@ NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen".split()
     )
-} | {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+} | (
+    TENS := {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+)
 
 SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "mln": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "b": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "tn": 1_000_000_000_000,
-    "dozen": 12,
-}
+    "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "mln": 10**6,
+    "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "trn": 10**12,
+    "dozen": 12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+}  # fmt: skip
 
-VAGUE = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "billions": 10**9}
+VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6,
+         "billions": 10**9, "trillions": 10**12}  # fmt: skip
 """Plural scales: at least two of them; "tens of thousands" is at least 20,000."""
 
+FEW = {"several": 2, "a few": 2, "few": 2, "a couple of": 2, "a couple": 2, "couple": 2, "many": 2}
+"""What stands before a scale for at least two of it: "several hundred"."""
+
+FRACTIONS = {"half": "0.5", "quarter": "0.25", "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
+"""Parts of one inside a number: "two and a half", "half a million", "3½"."""
+
 CURRENCIES = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
+    "$": "USD", "us$": "USD", "us $": "USD", "usd$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+    "us dollars": "USD", "american dollars": "USD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
+    "australian dollars": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "canadian dollars": "CAD",
+    "nz$": "NZD", "nz $": "NZD", "nzd": "NZD", "new zealand dollars": "NZD", "hk$": "HKD", "hk $": "HKD",
+    "hong kong dollars": "HKD", "s$": "SGD", "singapore dollars": "SGD", "nt$": "TWD", "taiwan dollars": "TWD",
+    "r$": "BRL", "reais": "BRL",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pounds sterling": "GBP",
     "¥": "JPY", "jpy": "JPY", "yen": "JPY", "yuan": "CNY", "cny": "CNY", "rmb": "CNY", "renminbi": "CNY", "₩": "KRW",
-    "krw": "KRW", "kpw": "KPW", "won": "KRW", "₹": "INR", "inr": "INR", "rupees": "INR", "rupee": "INR", "chf": "CHF",
-    "rubles": "RUB", "roubles": "RUB", "rub": "RUB", "₽": "RUB", "cents": "cent", "cent": "cent", "pence": "penny",
+    "krw": "KRW", "kpw": "KPW", "won": "KRW", "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR",
+    "rupees": "INR", "rupee": "INR", "chf": "CHF", "swiss francs": "CHF", "rubles": "RUB", "ruble": "RUB",
+    "roubles": "RUB", "rouble": "RUB", "rub": "RUB", "₽": "RUB", "hryvnia": "UAH", "hryvnias": "UAH", "₴": "UAH",
+    "rand": "ZAR", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "naira": "NGN", "₦": "NGN", "shekels": "ILS",
+    "₪": "ILS", "₺": "TRY", "lira": "lira", "liras": "lira", "zloty": "PLN", "kronor": "kronor", "kroner": "kroner",
+    "francs": "franc", "franc": "franc", "pesos": "peso", "peso": "peso", "dirhams": "dirham", "riyals": "riyal",
+    "cents": "cent", "cent": "cent", "pence": "penny", "penny": "penny", "pennies": "penny",
 }  # fmt: skip
 """Signs, codes and names of currencies, by ISO 4217 code where there is one."""
 
-UNITS = {
-    "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage points": "percentage points",
-    "percentage point": "percentage points", "basis points": "basis points",
-    "km": "km", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km",
-    "mile": "mi", "miles": "mi",
-    "meters": "m", "metres": "m", "meter": "m", "metre": "m", "feet": "ft", "foot": "ft", "inches": "in", "inch": "in",
-    "acres": "acre", "acre": "acre", "hectares": "ha", "hectare": "ha", "square miles": "sq mi",
-    "square kilometers": "sq km", "square kilometres": "sq km", "square feet": "sq ft", "square meters": "sq m",
-    "kg": "kg", "kilograms": "kg", "kilogram": "kg", "kilos": "kg", "grams": "g", "tons": "t", "ton": "t",
-    "tonnes": "t", "tonne": "t", "ounces": "oz", "ounce": "oz", "liters": "l", "litres": "l",
-    "gallons": "gal", "barrels": "bbl",
-    "mph": "mph", "kph": "km/h", "km/h": "km/h", "knots": "kn", "megawatts": "MW", "gigawatts": "GW", "kilotons": "kt",
-    "degrees": "degrees", "celsius": "°C", "°c": "°C", "fahrenheit": "°F", "°f": "°F",
+_PLURALS = {
+    "kilometer": "km", "kilometre": "km", "mile": "mi", "nautical mile": "nmi", "meter": "m", "metre": "m",
+    "centimeter": "cm", "centimetre": "cm", "millimeter": "mm", "millimetre": "mm", "yard": "yd", "light year": "ly",
+    "acre": "acre", "hectare": "ha", "square mile": "sq mi", "square kilometer": "sq km", "square kilometre": "sq km",
+    "square meter": "sq m", "square metre": "sq m", "cubic meter": "m³", "cubic metre": "m³",
+    "kilogram": "kg", "kilo": "kg", "gram": "g", "milligram": "mg", "ton": "t", "metric ton": "t", "tonne": "t",
+    "ounce": "oz", "liter": "l", "litre": "l", "gallon": "gal", "barrel": "bbl", "bushel": "bushel", "knot": "kn",
+    "watt": "W", "kilowatt": "kW", "megawatt": "MW", "gigawatt": "GW", "kiloton": "kt", "degree": "degrees",
+    "pound": "pounds", "kilowatt hour": "kWh", "megabyte": "MB", "gigabyte": "GB", "terabyte": "TB",
+    "percentage point": "percentage points", "basis point": "basis points",
+    "second": "seconds", "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks",
+    "fortnight": "fortnights", "month": "months", "year": "years", "decade": "decades",
 }  # fmt: skip
-"""Units of measure by the short form that is shown."""
+UNITS = {
+    **_PLURALS,
+    **{f"{name}s": short for name, short in _PLURALS.items()},
+    "%": "%", "percent": "%", "per cent": "%", "pct": "%", "fold": "times", "times": "times",
+    "km": "km", "cm": "cm", "mm": "mm", "m": "m", "foot": "ft", "feet": "ft", "ft": "ft", "inch": "in", "inches": "in",
+    "square foot": "sq ft", "square feet": "sq ft", "sq ft": "sq ft", "sq km": "sq km", "sq m": "sq m",
+    "km²": "sq km", "m²": "sq m", "kg": "kg", "mg": "mg", "lb": "lb", "lbs": "lb", "oz": "oz", "ml": "ml",
+    "century": "centuries", "centuries": "centuries", "mins": "minutes", "hrs": "hours", "yrs": "years",
+    "mph": "mph", "kph": "km/h", "km/h": "km/h", "mw": "MW", "gw": "GW", "kw": "kW", "gb": "GB", "mb": "MB", "tb": "TB",
+    "celsius": "°C", "°c": "°C", "degrees celsius": "°C", "fahrenheit": "°F", "°f": "°F", "degrees fahrenheit": "°F",
+}  # fmt: skip
+"""Units of measure and of time by the short form that is shown; "pounds" may be money or a weight, and stays so."""
 
 SHARES = {"half": "0.5", "third": "0.3333", "thirds": "0.3333", "quarter": "0.25", "quarters": "0.25",
-          "fifth": "0.2", "fifths": "0.2", "tenth": "0.1", "tenths": "0.1"}  # fmt: skip
+          "fifth": "0.2", "fifths": "0.2", "sixth": "0.1667", "eighth": "0.125", "eighths": "0.125",
+          "tenth": "0.1", "tenths": "0.1"}  # fmt: skip
 """What "two thirds of" and "a quarter of" come to."""
+
+MULTIPLES = {"twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+"""What "twice as many" and "triple the number" come to."""
+
+NUMBERED = frozenset(
+    """
+    number no no. nos flight route room page pages pp article section chapter paragraph clause resolution act title
+    amendment channel level day phase stage step part volume vol verse psalm lane gate platform terminal pier line tier
+    week episode season series game round group class grade category type model version explorer windows apollo highway
+    interstate motorway road street avenue apartment suite building block unit bus train bay pad post posts formula
+    area district precinct ward zone sector camp battalion brigade division squadron proposition measure bill rule
+    question item exhibit figure table appendix option plan case count page magnitude
+    """.split()
+)
+"""Nouns that a number behind them does not count but names: "Flight 370", "Article 9", "day five"."""
+
+UNCOUNTED = frozenset(
+    "way off time on to in up out at by of and or for fold some odd plus old piece liner handed sided faced eyed star "
+    "wheeled dimensional pronged".split()
+)
+"""What a number joined to by a hyphen does not count: "two-way", "one-off"."""
+
+CHANGES = frozenset(
+    """
+    grow rise increase fall drop decline decrease shrink slow surge soar plunge slump climb jump expand reduce widen
+    narrow raise cut lower boost extend move go change upgrade downgrade promote slide dip swell lift double triple up
+    """.split()
+)
+"""Verbs after which "from 9 to 10" is two figures, before and after, and not a range."""
+
+# -- times -------------------------------------------------------------------------------------------------------------
+
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+"""First and last month, as weather services in the north count them; winter, which lies in two years, is left open."""
+
+PLANS = frozenset("schedule expect due set plan slate hope aim intend begin start open close".split())
+"""Verbs of what is to come: "is scheduled for Friday"."""
 
 # -- kinds -------------------------------------------------------------------------------------------------------------
 
