@@ -272,7 +272,7 @@ def _with_units(text: str, found: list[Found]) -> list[Found]:
     result: list[Found] = []
     for figure in reversed(found):
         follows = result[-1] if result else None
-        if follows and not figure.unit and not figure.of and follows.unit:
+        if follows and not figure.unit and not figure.of and follows.unit not in {None, "share", "times"}:
             between = text[figure.span.end : follows.span.start].lower().strip(" ,")
             listed = figure.span.end < follows.span.start and between in {"and", "or", "to"}
             result.append(figure._replace(unit=follows.unit if listed and text[follows.span.start].isalnum() else None))
@@ -306,7 +306,8 @@ def _is_name(doc: Doc, figure: Found) -> bool:
         return proper
     if _INNER_CAPITAL.match(before.text):
         return True
-    if before.lower_ in NUMBERED and not (before.lower_ == "number" and before.i and doc[before.i - 1].lower_ == "the"):
+    counts = last.dep_ == "nummod" and last.head.i > last.i
+    if before.lower_ in NUMBERED and not counts:
         return True
     if before.lower_ in {"and", "or", ","} and last.dep_ == "conj":
         return last.head.i > 0 and last.head.pos_ == "NUM" and doc[last.head.i - 1].lower_ in NUMBERED

@@ -51,7 +51,7 @@ _YEARLY = re.compile(rf"\b{_MONTH}\b", re.IGNORECASE)
 _WITH_YEAR = re.compile(r"\b(?:next|last|this|coming|tomorrow|upcoming|ago)\b|\d{4}", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 _AMBIGUOUS = re.compile(r"^(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{2,4}$")
-_SPAN_TO_NOW = re.compile(r"^(?:(?:the|this)\s)?(?:past|last)\s(?!quarter|half|weekend)", re.IGNORECASE)
+_SPAN_TO_NOW = re.compile(r"^(?:(?:the|this)\s)?(?:past|last)\s(?!quarter|half|weekend|.*\bof\b)", re.IGNORECASE)
 _NO_DATE = re.compile(
     r"^(?:may|march|sun|sat|mon|wed|second|dec|jan|mar|q\d|\d{1,2}[:.]\d{2}|days?)$"
     r"|^(?i:in|within)\s\w+\s\w+s?$|^(?:(?i:the\s)?(?i:first|second)\s(?i:half|quarter))$|^\d{1,2}-\d{1,2}$"
@@ -151,7 +151,7 @@ def _is_no_date(doc: Doc, phrase: Phrase) -> bool:
     if _WEEKLY.match(phrase.text) and _NAMED_DAY.search(doc.text[: phrase.start]):
         return True
     if re.fullmatch(_MONTH, phrase.text, re.IGNORECASE):
-        return not token.i or token.nbor(-1).pos_ not in {"ADP", "DET", "ADJ", "CCONJ", "PUNCT"}
+        return not token.i or token.nbor(-1).pos_ not in {"ADP", "DET", "PRON", "ADJ", "CCONJ", "PUNCT"}
     return bool(_YEAR.match(phrase.text)) and _counts(doc, token)
 
 
@@ -275,5 +275,5 @@ def _is_finite(token: Token) -> bool:
 def _is_planned(verb: Token) -> bool:
     to = any(t.tag_ == "TO" for t in verb.children)
     governs = verb.head.lemma_.lower() in PLANS or verb.head.lemma_ == "be" or verb.head.tag_ in {"VBZ", "VBP"}
-    is_due = verb.tag_ == "VBN" and any(t.lower_ in {"is", "are"} for t in verb.children)
+    is_due = verb.tag_ == "VBN" and any(t.lower_ in {"is", "are", "has", "have"} for t in verb.children)
     return (to and governs) or (is_due and verb.lemma_.lower() in PLANS)
