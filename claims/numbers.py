@@ -18,7 +18,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 # What is grouped in thousands (or, in India, in hundreds above the first thousand) is one number or none: `(?>…)`.
-_DIGITS = r"(?>\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?:\s\d{3})*\s000)(?!\d)|\d+)(?>(?:\.\d+)?)"
+_DIGITS = r"(?>\d{1,3}(?:(?:,\d{2,3}){0,5},\d{3}|(?:\s\d{3}){0,5}\s000)(?!\d)|\d+)(?>(?:\.\d+)?)"
 _SCALE = rf"(?:{any_of(s for s in SCALES if len(s) > 1)})"
 _SUFFIX = r"(?:[km](?!\s(?:high|long|tall|wide|deep|away|above|below|dash|sprint|race)\b)|b)"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"

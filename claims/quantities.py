@@ -68,7 +68,7 @@ RATIO: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 NO_FIGURE: Final = re.compile(
-    r"""https?://\S+ | www\.\S+ | \S+@\S+ | [@#]\w+                         # addresses, hashtags, "#2"
+    r"""https?://\S+ | www\.\S+ | [\w.+-]{1,64}@\S+ | [@#]\w+                         # addresses, hashtags, "#2"
       | \b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)           # "3.45 pm"
       | \b\d{1,2}[:.]?\d\d\s?(?:hours\s)?(?:UTC|GMT|BST|CET|E[DS]T|P[DS]T|hrs|local\stime)\b
       | (?<![\d,.])\+?\(?\d{2,4}\)?(?:[\s.-](?!000)\(?\d{2,4}\)?){2,}(?![\d,%]) | \b\d{3}-\d{4}\b   # telephone numbers
