@@ -198,6 +198,7 @@ def as_record(name: str, article: Article, claims: list[Claim]) -> Record:
                 "text": words(article.text, claim.spans),
                 "kind": claim.kind,
                 "check_worthiness": claim.check_worthiness,
+                "signs": [{"name": s.name, "weight": s.weight, "spans": _pairs(s.spans)} for s in claim.signs],
                 "attribution": claim.attribution and _said(claim.attribution),
                 "quantities": [_figure(q) for q in claim.quantities],
                 "times": [_time(t) for t in claim.times],

@@ -147,6 +147,18 @@ class TimeRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for checking a claim or, with a weight (in log-odds) below zero, against it, and its words.
+
+    A sign of the claim as a whole ("short", "question") has no spans.
+    """
+
+    name: str
+    weight: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion of an article, in one or several stretches in reading order."""
 
@@ -158,6 +170,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeRef, ...] = ()
     check_worthiness: float = 0.0
+    signs: tuple[Sign, ...] = ()
     origin: Origin = Origin.SPLITTER
     parents: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from claims.model import Article, Attribution, Claim, Quantity, Span, TimeRef, w
 from claims.quantities import find_quantities
 from claims.reading import Reading, agreed, left_out, read
 from claims.times import find_times
-from claims.worth import Sign, check_worthiness, is_question, kind_of, signs_of
+from claims.worth import check_worthiness, is_question, kind_of, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,24 +44,6 @@ def find_claims(article: Article) -> list[Claim]:
             claims.setdefault(claim.spans, claim)
         before = frames[-1] if frames else None
     return sorted(claims.values(), key=attrgetter("spans"))
-
-
-def reasons(article: Article, claim: Claim) -> tuple[Sign, ...]:
-    """Return the signs behind a claim's check-worthiness with their words, the weightiest first.
-
-    Its paragraph is parsed anew, some tens of milliseconds; nothing is found for a claim outside the body.
-    """
-    where = claim.spans[0]
-    for doc in parse(article.text, [p for p in article.body if p.covers(where)]):
-        tokens = [
-            t for t in doc if not t.is_space and any(s.covers(span(doc, t.idx, t.idx + len(t))) for s in claim.spans)
-        ]
-        sentence = tokens[0].sent
-        reading = read([doc])[0].get(sentence.start)
-        is_fact = reading.states([t.i for t in tokens]) if reading else None
-        question = is_question(sentence.text)
-        return signs_of(claim.kind, tokens, claim.quantities, question=question, is_fact=is_fact)
-    return ()
 
 
 class Found(NamedTuple):
@@ -104,6 +86,7 @@ def _claim(article: Article, clause: Clause, where: tuple[Span, ...], found: Fou
             t for t in found.times if any(s.covers(t.span) for s in where) or _governs(t, clause, found.frames)
         ),
         check_worthiness=check_worthiness(signs),
+        signs=signs,
     )
 
 

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from claims import words
 from claims.language import spans
-from claims.model import Kind
+from claims.model import Kind, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from claims.language import Token
     from claims.model import Quantity, Span
-
-
-class Sign(NamedTuple):
-    """What speaks for checking a claim or, with a weight below zero, against it, and the words that say so.
-
-    A sign of the claim as a whole ("short", "question", "unstated") has no spans.
-    """
-
-    name: str
-    weight: float
-    spans: tuple[Span, ...] = ()
 
 
 WEIGHTS: Final = {

@@ -18,6 +18,7 @@ from claims.model import (
     Quantity,
     Review,
     Revision,
+    Sign,
     SourceType,
     Span,
     TimeRef,
@@ -74,6 +75,7 @@ def claim_row(claim: Claim) -> Row:
         "quantities_json": _json([_quantity_out(quantity) for quantity in claim.quantities]),
         "times_json": _json([_time_out(time) for time in claim.times]),
         "check_worthiness": claim.check_worthiness,
+        "signs_json": _json([_sign_out(sign) for sign in claim.signs]),
         "origin": claim.origin.value,
         "parents_json": _json(claim.parents),
     }
@@ -91,6 +93,7 @@ def claim(row: Stored) -> Claim:
         quantities=tuple(_quantity_in(given) for given in json.loads(row["quantities_json"])),
         times=tuple(_time_in(given) for given in json.loads(row["times_json"])),
         check_worthiness=row["check_worthiness"],
+        signs=tuple(_sign_in(given) for given in json.loads(row["signs_json"])),
         origin=Origin(row["origin"]),
         parents=tuple(json.loads(row["parents_json"])),
     )
@@ -245,6 +248,14 @@ def _quantity_in(given: dict[str, Any]) -> Quantity:
         of=given["of"],
         approximate=given["approximate"],
     )
+
+
+def _sign_out(sign: Sign) -> dict[str, object]:
+    return {"name": sign.name, "weight": sign.weight, "spans": [_pair(span) for span in sign.spans]}
+
+
+def _sign_in(given: dict[str, Any]) -> Sign:
+    return Sign(given["name"], given["weight"], _spans(given["spans"]))
 
 
 def _time_out(time: TimeRef) -> dict[str, object]:

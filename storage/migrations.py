@@ -132,7 +132,24 @@ def newest(db: Database) -> None:
     """)
 
 
-STEPS: Final = (articles, snapshots, append_only, newest)
+def signs(db: Database) -> None:
+    """Keep why a claim is worth checking; of a claim from before this step nobody asked."""
+    db.executescript("""
+        ALTER TABLE claim_info ADD COLUMN signs_json TEXT NOT NULL DEFAULT '[]';
+        DROP VIEW claim_now;
+        CREATE VIEW claim_now AS
+        SELECT claim.id, claim.article_id, spans_json, kind, attribution_json, quantities_json, times_json,
+               check_worthiness, signs_json, origin, parents_json, claim_info.revision,
+               (SELECT group_concat(substr(article.text, 1 + json_extract(span.value, '$[0]'),
+                       json_extract(span.value, '$[1]') - json_extract(span.value, '$[0]')), ' … ')
+                FROM article, json_each(spans_json) AS span WHERE article.id = claim.article_id) AS text
+        FROM claim
+        JOIN claim_info ON claim_info.claim_id = claim.id AND claim_info.revision =
+             (SELECT max(revision) FROM claim_info WHERE claim_id = claim.id);
+    """)
+
+
+STEPS: Final = (articles, snapshots, append_only, newest, signs)
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 
 VERSION: Final = len(STEPS)

@@ -207,7 +207,7 @@ class Store:
         rows = self._rows(
             """
             SELECT id, article_id, spans_json, kind, attribution_json, quantities_json, times_json, check_worthiness,
-                   origin, parents_json
+                   signs_json, origin, parents_json
             FROM claim_now WHERE article_id = ?
             """,
             article_id,

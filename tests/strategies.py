@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from claims.model import Article, Attribution, Claim, Kind, Manner, Origin, Quantity, SourceType, Span, TimeRef
+from claims.model import Article, Attribution, Claim, Kind, Manner, Origin, Quantity, Sign, SourceType, Span, TimeRef
 from claims.vocabulary import SOURCING, VERIFICATION
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
@@ -40,6 +40,8 @@ QUANTITIES = st.builds(
 )
 TIMES = st.builds(TimeRef, span=SPANS, text=TEXT, first=st.none() | DAYS, last=st.none() | DAYS)
 
+SIGNS = st.builds(Sign, name=KEYS, weight=st.floats(-5, 5), spans=SPAN_LISTS)
+
 ARTICLES = st.builds(
     Article,
     id=KEYS,
@@ -66,6 +68,7 @@ def claims_of(article: Article) -> st.SearchStrategy[list[Claim]]:
         quantities=st.lists(QUANTITIES, max_size=2).map(tuple),
         times=st.lists(TIMES, max_size=2).map(tuple),
         check_worthiness=st.floats(0, 1),
+        signs=st.lists(SIGNS, max_size=2).map(tuple),
         origin=st.sampled_from(Origin),
         parents=st.lists(KEYS, max_size=2).map(tuple),
     )

@@ -7,17 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.article import read_article, sample_text
-from claims.model import Span
-from claims.split import find_claims, reasons
-from claims.worth import BASE_RATE, WEIGHTS, Sign, because, check_worthiness
+from claims.model import Sign, Span
+from claims.split import find_claims
+from claims.worth import BASE_RATE, WEIGHTS, because, check_worthiness
 
 SIGNS = st.lists(st.sampled_from([Sign(name, weight) for name, weight in WEIGHTS.items()]), unique=True)
 
 
 def _because(text: str) -> list[tuple[str, list[str]]]:
     article = read_article(text)
-    claim = find_claims(article)[0]
-    return [(sign.name, [span.of(text) for span in sign.spans]) for sign in reasons(article, claim)]
+    return [(sign.name, [span.of(text) for span in sign.spans]) for sign in find_claims(article)[0].signs]
 
 
 @pytest.mark.parametrize(
@@ -42,21 +41,20 @@ def test_a_sign_of_the_whole_claim_has_no_words() -> None:
 
 def test_the_signs_come_in_the_order_of_their_weight() -> None:
     article = read_article("Last week 38 people were shot in Liaoning by the guards.")
-    signs = reasons(article, find_claims(article)[0])
+    signs = find_claims(article)[0].signs
     assert [sign.name for sign in signs] == ["figure", "name", "past"]
     assert because(article.text, signs) == "figure 38; name Liaoning; past were shot"
 
 
-def test_the_signs_found_anew_add_up_to_the_probability_that_a_claim_was_given() -> None:
-    article = read_article(sample_text())
-    claims = find_claims(article)
-    assert [check_worthiness(reasons(article, claim)) for claim in claims] == [c.check_worthiness for c in claims]
+def test_the_signs_of_a_claim_add_up_to_its_probability() -> None:
+    claims = find_claims(read_article(sample_text()))
+    assert [check_worthiness(claim.signs) for claim in claims] == [claim.check_worthiness for claim in claims]
 
 
 def test_every_sign_of_the_sample_lies_in_its_claim() -> None:
     article = read_article(sample_text())
     for claim in find_claims(article):
-        told = [span for sign in reasons(article, claim) for span in sign.spans]
+        told = [span for sign in claim.signs for span in sign.spans]
         assert all(any(s.covers(span) for s in claim.spans) for span in told)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OPSET = 20
 """The first in which layer normalisation and GELU are each one operation."""
 
+
 def export(model: Tagger, path: Path) -> None:
     """Write a model in 32 bits: the word pieces of one sentence in, their tags and the sentence's class out."""
     program = torch.onnx.export(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.vocabulary import KINDS, MANNERS, SOURCE_TYPES, SOURCING, VERIFICATION, choice
+from claims.worth import because
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ def article_data(
         "about": _about(article),
         "body": _pairs(article.body),
         "chrome": _pairs(article.chrome),
-        "claims": [_claim_data(claim) for claim in claims],
+        "claims": [_claim_data(claim, article) for claim in claims],
         "fields": [_field("Verification", VERIFICATION, "unchecked"), _field("Sourcing", SOURCING, "")],
         "reviewer": who,
         "reviews": {review.claim_id: review_data(review) for review in reviews},
@@ -45,13 +46,13 @@ def _about(article: Article) -> str:
     return " · ".join(filter(None, [article.outlet, *unsaid]))
 
 
-def _claim_data(claim: Claim) -> dict[str, object]:
+def _claim_data(claim: Claim, article: Article) -> dict[str, object]:
     """Return one claim and what was found in it, each finding with its place in the text."""
     shown = choice(SOURCE_TYPES, claim.attribution.source_type if claim.attribution else "none")
     return {
         "id": claim.id,
         "spans": _pairs(claim.spans),
-        "findings": list(_findings(claim)),
+        "findings": list(_findings(claim, article.text)),
         "proposals": {"sourcing": [shown.key, f"The article shows: {shown.label}. {shown.definition}"]},
     }
 
@@ -85,13 +86,15 @@ def is_checked(review: Review | None) -> bool:
     return review is not None and review.verification != "unchecked"
 
 
-def _findings(claim: Claim) -> Iterator[dict[str, object]]:
+def _findings(claim: Claim, text: str) -> Iterator[dict[str, object]]:
     kind = choice(KINDS, claim.kind)
     yield _finding("Kind", kind.label, kind.definition)
     yield from _sourced(claim.attribution) if claim.attribution else _own_voice()
     yield from (_finding("Figure", figure.text, _reading(figure), [figure.span]) for figure in claim.quantities)
     yield from (_finding("Date", time.text, _days(time), [time.span]) for time in claim.times)
-    yield _finding("Worth", f"{claim.check_worthiness:.0%}", "How much it deserves a check: a first guess.")
+    why = because(text, claim.signs)
+    told = [span for sign in claim.signs for span in sign.spans]
+    yield _finding("Worth", f"{claim.check_worthiness:.0%}", f"Worth a check, because of: {why}." if why else "", told)
 
 
 def _own_voice() -> Iterator[dict[str, object]]:
