@@ -51,6 +51,47 @@ DATELINE = re.compile(
 )
 """Where and when a report was filed: "SEOUL, Dec. 13 (Yonhap) — "; only at the start of a paragraph."""
 
+# -- sentences ---------------------------------------------------------------------------------------------------------
+
+LOOK_AROUND = 60
+"""How many characters before and after a full stop decide whether a sentence ends there."""
+
+_STARTERS = (
+    "The|He|She|It|They|We|I|You|In|On|At|By|For|But|And|An?|This|That|These|Those|There|His|Her|Their|Its|Our|However|"
+    "Meanwhile|According|As|If|When|While|After|Before|Since|Both|Some|Many|Most|No|Yet|So|Also|One"
+)
+"""Words that start a sentence more often than they go on with a name."""
+
+SENTENCE_START = re.compile(
+    rf"""\b(?:[A-Z]\.){{2,}}["”’)]*\s+(?=(?:{_STARTERS})\s)       # in Washington D.C. The team
+      | (?<=[a-z][a-z])[.!?]["”]?(?=["“]?(?:{_STARTERS})\s)      # a copy that lost a blank: left.He came
+      | \[(?:\.\.\.|…)\]\s+(?=["“]?[A-Z])                       # quite consistent [...] The future
+    """,
+    re.VERBOSE,
+)
+"""Up to the start of a sentence that comes after something unlike the end of one."""
+
+EXCLAIMS = re.compile(r"[?!…][\"”’»)\]]*$")
+"""What ends a sentence unless a small letter follows: "“Why?” she asked", "Yahoo! said"."""
+
+NO_SENTENCE_END = (
+    (re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE),
+     re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
+                r"|Nov|Dec)[a-z]*\b|(?:Eastern|Central|Pacific|Greenwich)\b")),
+    (re.compile(r"(?<![\w’'-])[A-Z]\.$"), re.compile(rf"(?!(?:{_STARTERS})\s)[A-Z]")),
+    (re.compile(r"\b(?:Adm|Amb|Atty|Brig|Capt|Cmdr|Col|Comdr|Cpl|Del|Det|Dr|Fr|Gen|Gov|Hon|Insp|Lt|Maj|Messrs|Mr|Mrs|Ms|Mt"
+                r"|Ofc|Pfc|Pres|Prof|Rep|Reps|Rev|Sec|Sen|Sens|Sgt|Spc|Spkr|St|Supt|Treas|vs|v|No|Nos|Art|Fig|pp?|approx|ca"
+                r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"),
+     re.compile(r"[A-Z0-9“\"]")),
+    (re.compile(r"[,;][\"”]?$"), re.compile("")),
+    (re.compile(r"(?:^|[.!?\"”]\s)(?:\.\.\.|…)$"), re.compile("")),
+    (re.compile(r"\b(?:Yahoo|Jeopardy|Yum|Which)!$"), re.compile("")),
+    (re.compile(r"[?!]['\"”’]+$"),
+     re.compile(r"(?:(?!The\b)[A-Z][\w.'’-]*\s+(?:\([^)]*\)\s+)?){1,4}"
+                r"(?:said|says|asked|asks|wrote|writes|told|tweeted|cried|shouted|replied|added|adds)\b")),
+)  # fmt: skip
+"""What stands before and what after a full stop that ends no sentence."""
+
 # -- attribution -------------------------------------------------------------------------------------------------------
 
 SPEECH = frozenset(
