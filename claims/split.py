@@ -37,7 +37,7 @@ def find_claims(article: Article) -> list[Claim]:
     before: Frame | None = None
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
-    for doc in parse(article.text, article.body):
+    for doc in parse(article.text, article.body, article.chrome):
         readings = read([doc])[0]
         frames = agreed(doc, find_frames(doc, before, marks=marks), readings)
         for claim in _claims_of(article, doc, frames, readings):
@@ -63,7 +63,7 @@ def _claims_of(article: Article, doc: Doc, frames: list[Frame], readings: dict[i
         inside = [f for f in frames if not f.content.isdisjoint(here) or (f.cue and f.cue[0].i in here)]
         clauses = find_clauses(sentence, inside)
         for clause in [*clauses, *(left_out(sentence, reading, clauses, inside) if reading else [])]:
-            where = _without(spans(doc[i] for i in clause.tokens), article.chrome)
+            where = _without(article, spans(doc[i] for i in clause.tokens))
             if where:
                 yield _claim(article, clause, where, found._replace(frames=inside, reading=reading))
 
@@ -126,10 +126,18 @@ def _attribution(article: Article, frame: Frame) -> Attribution:
     )
 
 
-def _without(where: tuple[Span, ...], holes: Iterable[Span]) -> tuple[Span, ...]:
-    """Cut page chrome out of a claim's spans."""
-    for hole in holes:
-        parts = ((a, b) for s in where for a, b in ((s.start, min(s.end, hole.start)), (max(s.start, hole.end), s.end)))
+def _without(article: Article, where: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut page chrome out of a claim's spans, and the blanks that lay around it."""
+    for hole in article.chrome:
         if any(s.overlaps(hole) for s in where):
-            where = tuple(Span(a, b) for a, b in parts if a < b)
+            parts = (
+                (a, b) for s in where for a, b in ((s.start, min(s.end, hole.start)), (max(s.start, hole.end), s.end))
+            )
+            where = tuple(_trimmed(article.text, a, b) for a, b in parts if article.text[a:b].strip())
     return where
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words_ = text[start:end].strip()
+    start = text.index(words_, start)
+    return Span(start, start + len(words_))

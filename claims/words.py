@@ -9,47 +9,207 @@ import re
 MAX_CHROME_WORDS = 30
 """A longer line that speaks of cookies or subscriptions is a paragraph about them."""
 
+MAX_CAPTION_WORDS = 60
+"""A longer line that ends in a credit is a paragraph with a credit stuck to it."""
+
+MAX_SUBHEAD_WORDS = 12
+"""How many words a line without a full stop may have that heads what comes after it."""
+
+MAX_OUTLET_WORDS = 4
+"""How many words after the bar in a title may be the outlet's name."""
+
 MAX_BYLINE_WORDS = 10
 """How many words beside the date a byline may have."""
 
+_SITES = r"(?:twitter|facebook|instagram|youtube|whatsapp|telegram|tiktok|linkedin|reddit|google\+|x\b)"
+_PICTURE = r"(?:image|photo|photograph|picture|graphic|illustration|video|media|screengrab|screenshot)s?"
+_AGENCY_PICTURE = r"(?:Getty|AFP|AP|EPA|PA|Reuters|Shutterstock|Alamy|iStock|Corbis|Rex)(?:\s(?:Photos?|Images?|News))?"
+
 CHROME = re.compile(
-    r"""^(?:
-        (?:share|tweet|print|e-?mail|comments?|reply|save|menu|home|search|log\s?in|sign\s(?:in|up)|subscribe
-           |newsletter)\W*$
-      | (?:share|follow)\s(?:this|us|on|via)\b | (?:tweet|pin|email|print)\sthis\b
-      | (?:read|see|watch|view)\s(?:more|also|next|all|full)\b\W? | more\s(?:on|from)\s(?:this|our)\b
-      | related(?:\s(?:stories|articles|news|content|topics))?\W*(?::|$) | recommended\s(?:for|stories|reading)\b
-      | (?:click|tap)\s(?:here|to)\b | skip\sto\s | advertisements?\b | sponsored\b | story\scontinues\b
-      | sign\sup\s(?:for|to)\b | subscribe\s(?:to|now|for)\b | get\sthe\slatest\b | don['’]?t\smiss\b
-      | (?:image|photo|picture|video)\s(?:source|credit|caption|copyright)s?\b | (?:getty|reuters|ap)\s?images?\W*$
-      | (?:©|\(c\)|copyright)\s | all\srights\sreserved | terms\s(?:of|and)\s | privacy\s(?:policy|notice)
-      | (?:last\s)?updated?\s(?:at|on)?\W*\d | \d+\s(?:comments?|shares?|likes?|views?)\W*$
-      | \d+\smin(?:ute)?s?\sread\W*$
+    rf"""^[\W_]*(?:
+        # buttons and boxes
+        (?:share|tweet|print|e-?mail|comments?|reply|save|menu|home|search|log\s?in|sign\s(?:in|up|out)|subscribe
+           |newsletters?|follow|like|pin\sit|learn\smore|loading|play|close|next|previous|copy\slink|link\scopied|donate
+           |facebook|twitter|whatsapp|reddit|linkedin|advertisement|most\s(?:popular|read|viewed|shared)|trending(?:\snow)?
+           |share\sthis(?:\s(?:article|story|page))?|photo\sgallery|view\sgallery|top\sstories|latest\snews|live)
+           (?:\W+(?:share|tweet|print|e-?mail|save|comments?|facebook|twitter|whatsapp|reddit|linkedin|copy\slink|\d+))*\W*$
+      | (?:share|save|follow)\s(?:this|it|us|me|on|via|&)\b | (?:tweet|pin|print)\sthis\b | e-?mail\sthis\s
+      | like\sus\son\b
+      | follow\b.{{1,60}}\bon\s{_SITES} | (?:re)?tweets?\W+\d | (?:contact|about)\sthe\sauthors?\W*$
+      | view\s(?:all\s)?(?:\(?\d+\)?\s)?comments?\b | (?:show|hide|post|leave|add|write)\s(?:a\s)?comments?\b
+      | be\sthe\sfirst\sto\scomment | join\sthe\s(?:conversation|discussion)\W*$ | have\syour\ssay\b
+      | \d[\d,.]*k?\s(?:comments?|shares?|likes?|views?|retweets?|replies)\b | \d+\smin(?:ute)?s?\sread\W*$
+      | \d+\sof\s\d+\W*$
+      | (?:enter\s)?your\se-?mail(?:\saddress)?\W*$ | support\sour\sjournalism\b
+      | become\sa\s(?:member|subscriber|supporter)\b
+      | (?:sign|signing)\sup\s(?:for|to|with|you)\b | subscribe\s(?:to|now|for|today)\b | get\sthe\slatest\b
+      | get\s(?:our|all\sthe)\s
+      | skip\s(?:to|ad\b|advertisement)\s?  | (?:click|tap|scroll\sdown|swipe)\s(?:here|to|for|on)\b
+      # advertising, and what says that the story goes on
+      | advertisements?\b(?!\s(?:by|for|in)\s) | sponsored\b | (?:promoted|paid|presented)\s(?:content|post|by)\b
+      | (?:story|article)\scontinues\b | continue\sreading\b | (?:video|page)\sloading\b | watch\s(?:again|next)\b
+      # pointers elsewhere
+      | (?:read|see|watch|view|listen)\s(?:more|also|next|all|full|this)\b\W?
+      | more\s(?:on|from)\s(?:this|our|the\s\S+$)
+      | (?:read|see|watch|listen|more|also|also\sread|see\salso|don['’]?t\smiss|in\spictures)\s?[:|]\s
+      | related(?:\s(?:stories|articles|news|content|topics|coverage|links?|roundup))?\W*(?::|$)
+      | recommended\s(?:for|by|stories|reading)\b
+      | don['’]?t\smiss\b | you\smay\s(?:also\s)?like\b | (?:read|see|watch|view|find)\b.{{0,60}}\b(?:here|below)[.:]?$
+      | (?:tags?|topics?|keywords?|categor(?:y|ies)|filed\sunder|posted\sin|source|via|h/t)\s?:
+      | h/t\s | \(?\d{{1,2}}\)?\W{{0,2}}https?://\S+$ | (?:https?://|www\.)\S+$ | pic\.twitter\.com/\S+$
+      | \S+@\S+\.\w+\b.{{0,40}}$
+      # pictures
+      | {_PICTURE}\s(?:source|credit|caption|copyright)s?\b | {_PICTURE}(?:\sby|\svia|\scourtesy(?:\sof)?)?\s?[:|]
+      | (?:stock\s|lead\s|file\s)?{_PICTURE}\s(?:via|courtesy)\b | (?:file|handout)\s?(?:photo|image|picture)?\s[-–—:]
+      | file\s{_PICTURE}\W*$ | {_AGENCY_PICTURE}\W*$ | {_AGENCY_PICTURE}\s?/\s?\S+\W*$
+      # rights, and who else worked on it
+      | (?:©|\(c\)|copyright)\s | all\srights\sreserved | terms\s(?:of|and)\s(?:use|service|conditions?)
+      | privacy\s(?:policy|notice)
+      | \(?(?:additional\s|further\s)?(?:reporting|writing|editing)\sby\b | contributing\s?:
+      | (?:written|edited)\sby\b.{{0,60}}$
+      | the\s(?:associated\spress|reuters)\scontributed\b
+      | (?:last\s)?(?:updated?|modified)\b(?:\s(?:at|on))?\W*\d
+      | (?:published|posted|first\spublished|updated|last\supdated?|last\smodified)\s?:\s
+      # what a page is made of
+      | [—–-]+\s.{{1,60}}\(@\w+\)\s\w+\s\d{{1,2}},\s\d{{4}}$ | <[!/a-z] | [@.\w\s-]*\{{.*\}}\W*$ | [\w.]+\(.*\);$
+      | \w+=\S+;
       )
       | \binappropriate\s(?:language|comments?)\b | \bwill\sbe\s(?:deleted|moderated)\b
-      | \bwe\suse\scookies\b | \ball\srights\sreserved\b | \bthis\s(?:site|website)\suses\b
-      | \bthis\s(?:article|story)\s(?:was|has\sbeen)\s(?:originally|first|updated|amended|corrected)\b""",
+      | \bcomments\s(?:are|will\sbe|is)\b.{{0,40}}
+           \b(?:closed|moderated)\b
+      | \bcommunity\s(?:guidelines|standards)\b | \bwe\suse\scookies\b | \ball\srights\sreserved\b
+      | \bthis\s(?:site|website)\suses\b
+      | \b(?:may|must)\snot\sbe\s(?:published|reproduced|republished|redistributed|copied)\b
+      | \b(?:unsubscribe|opt\sout)\sat\sany\stime\b
+      | \bcontributed\sto\sthis\s(?:report|story|article)\b | \byour\s(?:browser|ad\s?blocker)\b
+      | \b(?:this|the)\s(?:article|story|post|report)\s(?:was|has\sbeen)
+           \s(?:originally\s|first\s|last\s)?(?:published|updated|amended|corrected|edited)\b
+      | \ban?\s(?:earlier|previous)\sversion\sof\sthis\s(?:article|story|post|report)\b
+      | \b(?:the\sviews|opinions)\sexpressed\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line of the page's own and not of the article."""
 
+CREDIT = re.compile(
+    rf"""\s*[(\[]+\s*(?:(?i:{_PICTURE})\s?(?i:by|via|credits?|courtesy|from|:).{{0,90}}
+        |{_AGENCY_PICTURE}\s?/.{{0,60}}
+        |{_AGENCY_PICTURE}(?:\s(?:Photos?|Images?)|(?=\s*\]))(?:,\s.{{0,30}})?
+        |[^()\[\]]{{0,80}}/\s?{_AGENCY_PICTURE}[^()\[\]]{{0,30}}|(?i:h/t|image\svia)\s.{{0,60}})\s*[)\]]+""",
+    re.VERBOSE,
+)
+"""Who took a picture, in brackets: "(Photo by Jane Doe/Getty Images)", "(AP Photo/Jane Doe, File)"."""
+
+CAPTION = re.compile(
+    rf"""^[\W_]*(?i:{_PICTURE}\s(?:source|credit|caption|copyright)s?\b|(?:file|handout)\s?(?:photo|image|picture)?\s?[-–—:]\s)
+      | (?:{CREDIT.pattern}|\b(?i:{_PICTURE})(?i:\s(?:credit|by|via|courtesy))?:\s[\w .,/&'’-]{{2,60}}
+        |\S[./]\s?{_AGENCY_PICTURE})\W*$""",
+    re.VERBOSE,
+)
+"""How the caption of a picture starts, or ends: with a credit."""
+
 ASIDE = re.compile(
-    r"""\s*[(\[]\s*(?:(?:full|see|read|original|related|the|watch|click)\s)*
+    r"""\s*[(\[]\s*(?:(?:(?:full|see|read|original|related|the|watch|click)\s)*
         (?:story|link|article|video|photos?|pictures?|report|more|here|source)
-        (?:\s(?:story|link|video|here|below|above|left|right))*\s*[)\]]""",
+        (?:\s(?:story|link|video|here|below|above|left|right))*
+        |(?:read|see|watch|related|also|more|read\smore|see\salso)\s?:\s(?-i:[A-Z"“‘])[^()\[\]]{2,120}|opens\sin\s(?:a\s)?new\s(?:tab|window))\s*[)\]]
+      | \s*\bpic\.twitter\.com/\w+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A pointer for the reader of the page, inside a sentence: "(story here)"."""
 
-BYLINE = re.compile(r"^\s*(?:by|from|written by|reported by|story by|author:)\s+(?=[A-Z])", re.IGNORECASE)
+END_MATTER = re.compile(
+    r"^(?:sources?|references|bibliography|external\slinks|see\salso|related\s(?:news|articles|stories|links)|"
+    r"more\s(?:stories|news)|sister\slinks|footnotes|endnotes)\W*$",
+    re.IGNORECASE,
+)
+"""Heads of the lists after an article; what follows is no part of it as far as it does not read as prose."""
 
-DATELINE = re.compile(
-    r"""[A-Z][\w.'’ ]{1,40}(?:,\s[\w.'’ ]{2,30}){0,3}
-        (?:\s\((?:Reuters|AP|AFP|Yonhap|UPI|Xinhua|DPA|dpa|KCNA|CNN|Bloomberg|[A-Z][\w ]{1,20})\))?
-        \s(?:—|–|--)\s""",
+PAGE_NUMBER = re.compile(r"^\W*(?:(?:page|pg?\.)\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+
+STOP = re.compile(r"[.!?:;…][\]'\"”’»)]*$")
+"""What ends a line that reads as prose (or announces some)."""
+
+BULLET = re.compile(r"(?:[•◦▪‣·*►▶●○■□➤✓]|[–—-]{1,2}(?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))\s*(?=\S)")
+"""What goes before an item of a list."""
+
+BYLINE = re.compile(
+    r"""^\s*(?:(?i:by|words\sby|written\sby|reported\sby|story\sby|posted\sby|published\sby|report\sby|from|authors?:)
+        \s*:?\s+)(?=["“]?[^\W\d_a-z][\w.'’-]*(?:\s|,|$))""",
     re.VERBOSE,
 )
-"""Where and when a report was filed: "SEOUL, Dec. 13 (Yonhap) — "; only at the start of a paragraph."""
+"""What goes before an author's name."""
+
+UPDATED = re.compile(r"\b(?:last\s)?(?:updated?|modified|revised|edited)\b", re.IGNORECASE)
+"""What goes before the day of a later change, which is no day of publication."""
+
+DATE_LABEL = re.compile(
+    r"^\W*(?:first\s)?(?:published|posted|date|created|issued|released|publication\sdate)\b(?:\son|\sat)?\s*:?\s*",
+    re.IGNORECASE,
+)
+
+DATE_WORDS = frozenset(
+    """
+    on at by the of and in from for to first last published posted updated update modified created issued released date
+    am pm a m p min mins minute minutes read ago est et gmt bst cet utc ist kst jst pt pst edt hrs h th st nd rd de von
+    van comments comment views shares
+    """.split()
+)
+"""What stands in small letters on a line that says when an article was published."""
+
+CLOCK = re.compile(
+    r"(?<![\d.])\d{1,2}[:.h]\d{2}(?::\d{2})?(?!\d|\.\d)\s*(?:[ap]\.?m\b\.?)?"
+    r"|\b\d{1,2}\s?[ap]\.?m\b\.?|(?<=\d)T\d\d:\d\d\S*",
+    re.IGNORECASE,
+)
+"""A time of day, which a reader of dates takes for a day of the month."""
+
+AMBIGUOUS_DAY = re.compile(r"\b(0?[1-9]|1[0-2])([/.-])(?!0?\1\2)(?:0?[1-9]|1[0-2])\2\d{4}\b")
+"""03/04/2016 is in March or in April."""
+
+COPYRIGHT = re.compile(
+    r"""(?:^\W*(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?|(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?\s*(?=\d{4}))
+        \s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?,?\s*(?:by\s)?
+        (?P<outlet>(?!(?i:copyright|all)\b)[A-ZÀ-Þ][\w&'’ -]{1,40}?(?:\.com|\.org)?)
+        (?=\s?(?:[.,;|]|\s(?i:all)\s|\s\d{4}|$))""",
+    re.VERBOSE,
+)
+"""Whose the page is: "© 2016 The Guardian. All rights reserved"."""
+
+ROLE = re.compile(
+    r"\b(?:staff|special|senior|chief|foreign|political|diplomatic|security|science|health)?\s?\b(?:writers?|reporters?|correspondents?|"
+    r"editors?|contributors?|columnists?|bureau|desk|news|in\s[A-Z]\w+)\b",
+    re.IGNORECASE,
+)
+"""What stands beside an author's name."""
+
+_CITY = r"[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}"
+_CAPITALS = r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ.'’-]*|ST\.)(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_AGENCY = r"\((?P<agency>[A-ZÀ-Þ][\w.&'’ /-]{1,30})\)"
+_DASH = r"\s?(?:—|–|―|--|(?<=\s)[-_])\s?"
+_REGIONS = rf"(?:,\s(?!{_MONTH}\s\d){_CITY})"
+
+DATELINE = re.compile(
+    rf"""(?:
+        (?:{_CAPITALS}{_REGIONS}{{0,2}}(?:,?\s(?P<day1>{_DAY}))?(?:\s{_AGENCY.replace("agency", "agency1")})?
+          |{_CITY}{_REGIONS}{{0,2}},?\s(?P<day2>{_DAY})(?:\s{_AGENCY.replace("agency", "agency2")})?
+          |{_CITY}{_REGIONS}{{0,2}}\s{_AGENCY.replace("agency", "agency3")}
+          |{_CITY}{_REGIONS}{{1,3}}
+          |(?P<day3>{_DAY})\s{_AGENCY.replace("agency", "agency4")}
+          |{_AGENCY.replace("agency", "agency5")}
+        ){_DASH}
+      | (?:{_CITY}{_REGIONS}{{0,2}}\s)?
+        \((?P<agency6>Reuters|AP|AFP|UPI|CNN|Yonhap|Xinhua|IANS|ANI|PTI|Bloomberg|TASS|KCNA)\)\s?[.:]?\s?
+      | (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s)
+        (?P<day4>(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}),?\s\d{{4}})\s
+      )(?=["“‘'(]?[A-ZÀ-Þ\d])""",
+    re.VERBOSE,
+)
+"""Where, when and for whom a report was filed: "SEOUL, Dec. 13 (Yonhap) — "; at the start of a paragraph."""
+
+FIRST_DATELINE = re.compile(rf"{_CITY}\s(?:—|–|―|--|-)\s(?=[\"“]?[A-ZÀ-Þ])")
+"""A place alone, "Paris – The …": only at the start of the first paragraph, where no name with a dash stands."""
 
 # -- sentences ---------------------------------------------------------------------------------------------------------
 
