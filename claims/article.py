@@ -26,6 +26,9 @@ MAX_CHARACTERS = 500_000
 SHORT = 0.6
 """How much of the page's width a line may fill to be looked at alone; what is wrapped is looked at as a paragraph."""
 
+MAX_CHROME = 600
+"""A longer line is none of the page's own, however few blanks it has; in characters."""
+
 MAX_SUBHEADS = 2
 """How many lines without a full stop in a row are subheads (or a caption under one); more are a list."""
 
@@ -78,7 +81,8 @@ def read_article(  # noqa: PLR0913 - one argument for each field that a person c
     own |= header.chrome | _end_matter(paragraphs)
     own |= {p.span for p in paragraphs if p.span not in header.lines and _is_chrome(p)}
     prose = [p for p in paragraphs if p.span not in own | header.lines]
-    prose = [p for p in prose if p.span not in _subheads(prose)]
+    subheads = _subheads(prose)
+    prose = [p for p in prose if p.span not in subheads]
     filed = _filed(text, prose)
     chrome = _apart(own | filed.places | {aside for p in prose for aside in _asides(text, p)})
     return Article(
@@ -137,7 +141,7 @@ def _paragraphs(text: str) -> tuple[list[Line], set[Span]]:
 
 def _is_chrome(line: Line) -> bool:
     """Say whether a line is the page's own: a button, a pointer, the caption of a picture, a rule for comments."""
-    if words.DATE_LABEL.match(line.text) or words.BYLINE.match(line.text):
+    if len(line.text) > MAX_CHROME or words.DATE_LABEL.match(line.text) or words.BYLINE.match(line.text):
         return False
     if words.ASIDE.fullmatch(line.text):
         return True

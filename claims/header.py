@@ -96,6 +96,8 @@ def _first(values: Iterable[str]) -> str:
 
 def _read(line: Line, after: Line | None, *, may_be_title: bool) -> _Found | None:
     """Return what a line near the top says beside the article, or None where it is a part of it."""
+    if len(line.text) > MAX_TITLE:
+        return None
     found = _byline_line(line) or _date_line(line)
     if found:
         return found
@@ -110,8 +112,8 @@ def _read(line: Line, after: Line | None, *, may_be_title: bool) -> _Found | Non
 
 def is_title(line: Line) -> bool:
     """Take a line of a few words that does not end like a sentence for the title."""
-    ends = re.search(r"[.,:;!…][\]'\"”’)]*$", line.text)
-    return len(line.text) <= MAX_TITLE and not ends and line.size > 1
+    ends = len(line.text) > MAX_TITLE or re.search(r"[.,:;!…][\]'\"”’)]*$", line.text)
+    return not ends and line.size > 1
 
 
 def _titled(text: str) -> _Found:

@@ -31,9 +31,13 @@ REPEATED = 2
 MAX_HEAD_WORDS = 10
 """How many words the head of a page may have."""
 
+MAX_HEAD = 120
+"""How many characters the head of a page may have."""
+
 MAX_TITLE_LINES = 2
 """Over how many lines a title goes."""
 
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _BREAK = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 
 
@@ -63,10 +67,15 @@ def lines_of(text: str) -> list[Line]:
 def _lines(text: str) -> Iterator[Line]:
     before = 0
     for found in re.finditer(rf"[^\s{INVISIBLE}][^{_BREAK}]*", text):
-        kept = re.sub(rf"[\s{INVISIBLE}]+$", "", found.group())
+        kept = found.group()[: 1 + _last_shown(found.group())]
         blank = len(re.findall(r"\r\n|[\n\r\u2028\u2029]", text[before : found.start()])) > 1
         yield Line(Span(found.start(), found.start() + len(kept)), _for_reading(kept), blank)
         before = found.start() + len(kept)
+
+
+def _last_shown(text: str) -> int:
+    """Return where the last character stands that shows something."""
+    return next(i for i in range(len(text) - 1, -1, -1) if not (text[i].isspace() or _UNSEEN.match(text[i])))
 
 
 def _for_reading(line: str) -> str:
@@ -82,7 +91,10 @@ def running_heads(lines: list[Line], width: int) -> set[Span]:
         if _may_run(line):
             pages[_key(line)].append(line)
     heads = [line for same in pages.values() if len(same) >= often for line in same[_is_title(same[0]) :]]
-    return {line.span for line in (*heads, *(n for n in lines if words.PAGE_NUMBER.match(n.text)))}
+    return {
+        line.span
+        for line in (*heads, *(n for n in lines if len(n.text) <= MAX_HEAD and words.PAGE_NUMBER.match(n.text)))
+    }
 
 
 def _is_title(first: Line) -> bool:
@@ -91,7 +103,7 @@ def _is_title(first: Line) -> bool:
 
 
 def _may_run(line: Line) -> bool:
-    return line.size <= MAX_HEAD_WORDS and not line.stops and not line.text[0].islower()
+    return len(line.text) <= MAX_HEAD and line.size <= MAX_HEAD_WORDS and not line.stops and not line.text[0].islower()
 
 
 def _key(line: Line) -> str:

@@ -57,7 +57,7 @@ CHROME = re.compile(
       | don['’]?t\smiss\b | you\smay\s(?:also\s)?like\b | (?:read|see|watch|view|find)\b.{{0,60}}\b(?:here|below)[.:]?$
       | (?:tags?|topics?|keywords?|categor(?:y|ies)|filed\sunder|posted\sin|source|via|h/t)\s?:
       | h/t\s | \(?\d{{1,2}}\)?\W{{0,2}}https?://\S+$ | (?:https?://|www\.)\S+$ | pic\.twitter\.com/\S+$
-      | \S+@\S+\.\w+\b.{{0,40}}$
+      | [\w.+-]+@[\w-]+\.[\w.]+\b.{{0,40}}$
       # pictures
       | {_PICTURE}\s(?:source|credit|caption|copyright)s?\b | {_PICTURE}(?:\sby|\svia|\scourtesy(?:\sof)?)?\s?[:|]
       | (?:stock\s|lead\s|file\s)?{_PICTURE}\s(?:via|courtesy)\b | (?:file|handout)\s?(?:photo|image|picture)?\s[-–—:]
@@ -91,7 +91,7 @@ CHROME = re.compile(
 """A line of the page's own and not of the article."""
 
 CREDIT = re.compile(
-    rf"""\s*[(\[]+\s*(?:(?i:{_PICTURE})\s?(?i:by|via|credits?|courtesy|from|:).{{0,90}}
+    rf"""\s{{0,3}}[(\[]{{1,2}}\s{{0,3}}(?:(?i:{_PICTURE})\s?(?i:by|via|credits?|courtesy|from|:).{{0,90}}
         |{_AGENCY_PICTURE}\s?/.{{0,60}}
         |{_AGENCY_PICTURE}(?:\s(?:Photos?|Images?)|(?=\s*\]))(?:,\s.{{0,30}})?
         |[^()\[\]]{{0,80}}/\s?{_AGENCY_PICTURE}[^()\[\]]{{0,30}}|(?i:h/t|image\svia)\s.{{0,60}})\s*[)\]]+""",
@@ -108,11 +108,11 @@ CAPTION = re.compile(
 """How the caption of a picture starts, or ends: with a credit."""
 
 ASIDE = re.compile(
-    r"""\s*[(\[]\s*(?:(?:(?:full|see|read|original|related|the|watch|click)\s)*
+    r"""\s{0,3}[(\[]\s{0,3}(?:(?:(?:full|see|read|original|related|the|watch|click)\s)*
         (?:story|link|article|video|photos?|pictures?|report|more|here|source)
         (?:\s(?:story|link|video|here|below|above|left|right))*
         |(?:read|see|watch|related|also|more|read\smore|see\salso)\s?:\s(?-i:[A-Z"“‘])[^()\[\]]{2,120}|opens\sin\s(?:a\s)?new\s(?:tab|window))\s*[)\]]
-      | \s*\bpic\.twitter\.com/\w+""",
+      | \s{0,3}\bpic\.twitter\.com/\w+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A pointer for the reader of the page, inside a sentence: "(story here)"."""
