@@ -123,7 +123,7 @@ def _paragraphs(text: str) -> tuple[list[Line], set[Span]]:
     width = wrap_width(lines)
     own = running_heads(lines, width)
     alone = (line for line in lines if not width or len(line.text) < SHORT * width)
-    own |= {line.span for line in alone if _is_chrome(line) and not dates_of(line.text)}
+    own |= {line.span for line in alone if _is_chrome(line) and not _is_read_later(line)}
     found: list[list[Line]] = []
     over_page = False
     for line in lines:
@@ -143,18 +143,26 @@ def _is_chrome(line: Line) -> bool:
     """Say whether a line is the page's own: a button, a pointer, the caption of a picture, a rule for comments."""
     if len(line.text) > MAX_CHROME or words.DATE_LABEL.match(line.text) or words.BYLINE.match(line.text):
         return False
-    if words.ASIDE.fullmatch(line.text):
+    if words.ASIDE.fullmatch(line.text) or not any(c.isalnum() for c in line.text):
         return True
     is_caption = line.size <= words.MAX_CAPTION_WORDS and words.CAPTION.search(line.text)
     return bool(is_caption or (line.size <= words.MAX_CHROME_WORDS and words.CHROME.search(line.text)))
 
 
+def _is_read_later(line: Line) -> bool:
+    """Say whether a line of the page's own still says something: a date, or that a list follows."""
+    return bool(dates_of(line.text) or words.END_MATTER.match(line.text))
+
+
 def _end_matter(paragraphs: list[Line]) -> set[Span]:
-    """Return a head such as "Sources" and what is listed under it."""
-    heads = (i for i, p in enumerate(paragraphs) if i and words.END_MATTER.match(p.text))
-    start = next(heads, len(paragraphs))
-    listed = next((i for i, p in enumerate(paragraphs) if i > start and p.stops), len(paragraphs))
-    return {p.span for p in paragraphs[start:listed]}
+    """Return the heads such as "Sources" and what is listed under them, up to something that reads as prose."""
+    found: set[Span] = set()
+    listed = False
+    for number, line in enumerate(paragraphs):
+        listed = bool(number and words.END_MATTER.match(line.text)) or (listed and not line.stops)
+        if listed:
+            found.add(line.span)
+    return found
 
 
 def _subheads(prose: list[Line]) -> set[Span]:
@@ -163,12 +171,12 @@ def _subheads(prose: list[Line]) -> set[Span]:
     run: list[Line] = []
     announced = False
     for line in prose:
-        if line.stops:
+        is_item = words.BULLET.match(line.text)
+        if line.stops or is_item:
             found |= {head.span for head in run} if len(run) <= MAX_SUBHEADS and not announced else set()
             run, announced = [], line.text.endswith(":")
         else:
-            is_head = line.size <= words.MAX_SUBHEAD_WORDS and not words.BULLET.match(line.text)
-            run, announced = ([*run, line], announced) if is_head else ([], False)
+            run, announced = ([*run, line], announced) if line.size <= words.MAX_SUBHEAD_WORDS else ([], False)
     return found
 
 

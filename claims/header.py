@@ -29,6 +29,9 @@ _BREADCRUMB = re.compile(r"(?:[\w &'-]{1,30}\s*[>›»]\s*)+[\w &'-]{0,30}")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s{2,}|\s/\s|\s[–—-]\s|,\s+|\s(?=[Ff]or\s(?:[Tt]he\s)?[A-Z])|\s(?=in\s[A-Z])")
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = re.compile(rf"{_WORD}(?:\s(?:(?:and|de|van|von|al|bin|el|la|der)\s)?{_WORD}){{0,6}}")
+_ROLE_LINE = re.compile(
+    r"(?:[\w-]+\s){0,3}(?:editor|correspondent|reporter|writer|columnist|contributor)s?", re.IGNORECASE
+)
 _BY = re.compile(rf"\bby\s+(?P<name>{_WORD}(?:\s{_WORD}){{1,3}})")
 
 
@@ -66,8 +69,9 @@ def read_header(lines: list[Line]) -> Header:
     top, bottom = lines[:MAX_HEADER_LINES], lines[MAX_HEADER_LINES:][-MAX_FOOTER_LINES:]
     found: dict[Span, _Found] = {}
     titled = prose = False
-    for line, after in zip(top, [*lines[1 : len(top)], None], strict=False):
-        here = _read(line, after, may_be_title=not titled and not prose and line is not lines[-1])
+    for number, line in enumerate(top):
+        may_be_title = not titled and not prose and line is not lines[-1]
+        here = _read(line, top[number + 1 :], may_be_title=may_be_title)
         if here:
             found[line.span] = here
         titled, prose = titled or bool(here and here.title), prose or here is None
@@ -94,20 +98,20 @@ def _first(values: Iterable[str]) -> str:
     return next(filter(None, values), "")
 
 
-def _read(line: Line, after: Line | None, *, may_be_title: bool) -> _Found | None:
+def _read(line: Line, later: list[Line], *, may_be_title: bool) -> _Found | None:
     """Return what a line near the top says beside the article, or None where it is a part of it."""
     if len(line.text) > MAX_TITLE:
         return None
-    found = _byline_line(line) or _date_line(line)
-    if found:
-        return found
-    if words.CHROME.search(line.text) or _BREADCRUMB.fullmatch(line.text):
+    after = later[0] if later else None
+    said = _byline_line(line) or _date_line(line) or (_name_line(line, after) if after else None)
+    if said:
+        return said
+    if words.CHROME.search(line.text) or _BREADCRUMB.fullmatch(line.text) or _ROLE_LINE.fullmatch(line.text):
         return _Found(is_chrome=True)
-    if not may_be_title:
-        return _name_line(line, after)
-    if line.size == 1 and after and is_title(after) and not line.stops:
+    # "News", "World": the page's own menu, if a title is to come.
+    if may_be_title and line.size == 1 and not line.stops and any(is_title(other) for other in later):
         return _Found(is_chrome=True)
-    return _titled(line.text) if is_title(line) else None
+    return _titled(line.text) if may_be_title and is_title(line) else None
 
 
 def is_title(line: Line) -> bool:
@@ -151,15 +155,17 @@ def _is_labelled(line: Line) -> bool:
     return bool(words.DATE_LABEL.match(line.text) or words.UPDATED.match(line.text))
 
 
-def _name_line(line: Line, after: Line | None) -> _Found | None:
-    """Read "Jane Smith" where a date or a role stands beside it, and "BBC News" alone."""
+def _name_line(line: Line, after: Line) -> _Found | None:
+    """Read "Jane Smith" where a date or a role stands beside it, and "BBC News, Manila"."""
     byline, outlet = _author(line.text)
     if line.stops or line.size > words.MAX_BYLINE_WORDS:
         return None
-    if words.MEDIA_NAMES.fullmatch(re.sub(r"^[Tt]he\s", "", line.text)):
-        return _Found(outlet=line.text)
-    beside = words.ROLE.search(line.text.removeprefix(byline)) or (after and dates_of(after.text))
-    return _Found(byline=byline, outlet=outlet) if beside and " " in byline and _NAME.fullmatch(byline) else None
+    name, _, place = re.sub(r"^[Tt]he\s", "", line.text).partition(", ")
+    if words.MEDIA_NAMES.fullmatch(name) and (not place or _NAME.fullmatch(place)):
+        return _Found(outlet=outlet)
+    is_role = words.ROLE.search(line.text.removeprefix(byline)) or _ROLE_LINE.fullmatch(after.text)
+    named = (is_role or dates_of(after.text)) and " " in byline and _NAME.fullmatch(byline)
+    return _Found(byline=byline, outlet=outlet) if named else None
 
 
 def _author(text: str) -> tuple[str, str]:

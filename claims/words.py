@@ -31,7 +31,7 @@ CHROME = re.compile(
         (?:share|tweet|print|e-?mail|comments?|reply|save|menu|home|search|log\s?in|sign\s(?:in|up|out)|subscribe
            |newsletters?|follow|like|pin\sit|learn\smore|loading|play|close|next|previous|copy\slink|link\scopied|donate
            |facebook|twitter|whatsapp|reddit|linkedin|advertisement|most\s(?:popular|read|viewed|shared)|trending(?:\snow)?
-           |share\sthis(?:\s(?:article|story|page))?|photo\sgallery|view\sgallery|top\sstories|latest\snews|live)
+           |share\sthis(?:\s(?:article|story|page))?|published|updated|@\w+|\d+\s(?:min(?:ute)?|hour|day)s?\sago|photo\sgallery|view\sgallery|top\sstories|latest\snews|live)
            (?:\W+(?:share|tweet|print|e-?mail|save|comments?|facebook|twitter|whatsapp|reddit|linkedin|copy\slink|\d+))*\W*$
       | (?:share|save|follow)\s(?:this|it|us|me|on|via|&)\b | (?:tweet|pin|print)\sthis\b | e-?mail\sthis\s
       | like\sus\son\b
@@ -118,7 +118,7 @@ ASIDE = re.compile(
 """A pointer for the reader of the page, inside a sentence: "(story here)"."""
 
 END_MATTER = re.compile(
-    r"^(?:sources?|references|bibliography|external\slinks|see\salso|related\s(?:news|articles|stories|links)|"
+    r"^(?:sources?|references|bibliography|external\slinks|see\salso|related\s(?:news|articles|stories|links|topics|content)|more\son\sthis(?:\sstory)?|"
     r"more\s(?:stories|news)|sister\slinks|footnotes|endnotes)\W*$",
     re.IGNORECASE,
 )

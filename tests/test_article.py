@@ -271,6 +271,54 @@ def test_a_subhead_is_neither_body_nor_chrome_and_a_list_is_body() -> None:
     assert article.chrome == ()
 
 
+PAGE = """BBC News
+Home
+News
+World
+
+Philippines storm: Dozens killed as floods hit south
+
+By Jane Smith
+BBC News, Manila
+
+Published
+13 December 2016
+
+Share
+
+Image source, Getty Images
+Image caption, Rescue teams work through the night
+
+At least 38 people have died, officials say.
+
+Key points
+• The dam broke on Monday
+
+"We lost everything," one woman told the BBC.
+
+___
+
+Related Topics
+Philippines
+Storms
+
+More on this story
+Storm hits Philippines
+12 December 2016
+"""
+
+
+def test_of_a_whole_page_only_the_article_is_body() -> None:
+    article = read_article(PAGE)
+    assert article.title == "Philippines storm: Dozens killed as floods hit south"
+    assert (article.byline, article.outlet, article.published) == ("Jane Smith", "BBC News", date(2016, 12, 13))
+    assert [span.of(PAGE) for span in article.body] == [
+        "At least 38 people have died, officials say.",
+        "The dam broke on Monday",
+        '"We lost everything," one woman told the BBC.',
+    ]
+
+
 def test_the_list_of_sources_after_an_article_is_chrome() -> None:
     text = (
         f'Minister leaves the country{PROSE}\n\nSources\n\n"He leaves" — CBC.ca, August 15, 2008\n\nCategories: Paris'
