@@ -64,7 +64,8 @@ def _claims_of(article: Article, doc: Doc, frames: list[Frame], readings: dict[i
         clauses = find_clauses(sentence, inside)
         for clause in [*clauses, *(left_out(sentence, reading, clauses, inside) if reading else [])]:
             where = _without(article, spans(doc[i] for i in clause.tokens))
-            if where:
+            # A smiley says nothing that can be checked.
+            if any(c.isalnum() for s in where for c in s.of(article.text)):
                 yield _claim(article, clause, where, found._replace(frames=inside, reading=reading))
 
 

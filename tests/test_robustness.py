@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mutants import FOREIGN, faults, mutants, split
 
@@ -27,6 +27,7 @@ TEXTS = st.text(st.characters(), max_size=120) | st.lists(PIECES, max_size=25).m
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(TEXTS)
+@example("\x1b👥0。0")
 def test_any_text_is_split_into_sound_claims_or_refused(text: str) -> None:
     try:
         article, claims = split(text)
