@@ -101,12 +101,11 @@ class Found(NamedTuple):
 
 def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
     """Return the figures of a paragraph in order; none that overlaps one of `dates` (spans of the article)."""
-    base = doc.user_data["base"]
-    taken = [Span(max(0, d.start - base), d.end - base) for d in dates if d.end > base]
-    taken += [Span(*match.span()) for match in NO_FIGURE.finditer(doc.text)]
+    taken = [Span(*match.span()) for match in NO_FIGURE.finditer(doc.text)]
     found = []
     for figure in (*_ratios(doc), *_figures(doc)):
-        if not any(figure.span.overlaps(t) for t in taken):
+        dated = any(span(doc, figure.span.start, figure.span.end).overlaps(d) for d in dates)
+        if not dated and not any(figure.span.overlaps(t) for t in taken):
             taken.append(figure.span)
             found.append(figure)
     found = _without_names(doc, sorted(found))
