@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
+from claims.parts import statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from claims.language import Doc, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-CONCESSIVE = frozenset({"although", "though", "while", "whereas", "when", "as", "after", "before", "since", "because"})
-LIMITING = frozenset({"because", "when", "as", "since", "before"})
+CONCESSIVE = frozenset({"although", "though", "while", "whereas", "because"})
+"""What stands after these is stated wherever it stands."""
+
+TEMPORAL = frozenset({"when", "as", "after", "since"})
+"""What stands after these is stated at the head of a sentence; further on it says which time is meant."""
+
+LIMITING = frozenset({"because", "when", "as", "since"})
 """Under a negation or a modal these govern the meaning: "did not leave because they were hungry" is never cut."""
 
 NOUN_CLAUSES = frozenset({"relcl", "acl", "appos"})
@@ -69,7 +75,7 @@ NOBODY = Speech(frozenset(), frozenset())
 
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
     whole = (_own(head, speech) | _borrowed(head)) - _framing(sentence, frames, head)
-    for kept in (one for each in _with_and_without_cause(head, whole) for one in _one_by_one(head, each)):
+    for kept in statements(head, whole):
         tokens = _trimmed(sentence, head, kept)
         if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
             yield Clause(head, tokens)
@@ -88,40 +94,6 @@ def _heads(sentence: Sentence, speech: Speech) -> Iterator[Token]:
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
         if stated and token.i not in speech.cues and not of_source:
             yield token
-
-
-def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
-    """Read two things in "due to crackdowns, people are uneasy": that they are, and why; in "despite …" the first."""
-    lead = [t for t in head.children if t.dep_ in {"prep", "advmod"} and t.i < head.i and t.lower_ in words.GROUNDS]
-    if not lead or not whole - {t.i for t in lead[0].subtree}:
-        return [whole]
-    without = whole - {t.i for t in lead[0].subtree}
-    return [without] if lead[0].lower_ == "despite" else [whole, without]
-
-
-def _one_by_one(head: Token, whole: set[int]) -> list[set[int]]:
-    """Read a list of names as so many statements: "starring Jolie, Fanning and Copley" says three things."""
-    lists = [names for t in head.subtree if t.i in whole and len(names := _list_of_names(t, whole)) > 1]
-    if not lists or any(t.dep_ == "neg" for t in head.children):
-        return [whole]
-    names = max(lists, key=len)
-    shared = whole - {t.i for t in names[0].subtree}
-    return [shared | (_alone(name, names) & whole) for name in names]
-
-
-def _alone(name: Token, names: list[Token]) -> set[int]:
-    """Return one member of a list with what belongs to it, without the members after it and what joins them."""
-    others = {t.i for other in names if other.i > name.i for t in other.subtree}
-    joints = {t.i for t in name.children if t.dep_ == "cc" or t.is_punct}
-    return {t.i for t in name.subtree} - others - joints
-
-
-def _list_of_names(first: Token, whole: set[int]) -> list[Token]:
-    """Return the members of a list of names, in order; nothing for subjects, who may have done it together."""
-    names = [first] if first.dep_ != "conj" and first.dep_ not in SUBJECTS else []
-    while names and (following := next((t for t in names[-1].children if t.dep_ == "conj"), None)) is not None:
-        names.append(following)
-    return names if all(t.pos_ == "PROPN" and t.i in whole for t in names) else []
 
 
 def _is_predicate(token: Token) -> bool:
@@ -157,17 +129,25 @@ def _is_coordinated(token: Token, speech: Speech) -> bool:
 
 
 def _is_statement_beside(token: Token, _speech: Speech) -> bool:
-    """Take "although the authorities …", "when Hwang received asylum", "…, grossing over $758 million"."""
-    marks = {t.lower_ for t in token.children if t.dep_ in {"mark", "advmod"}}
+    """Take "although the authorities …", "when Hwang received asylum, …", "…, grossing over $758 million"."""
+    marks = {t.lower_ for t in token.children if t.dep_ == "mark" or t.tag_ == "WRB"}
     turned = any(t.dep_ == "neg" or t.tag_ == "MD" for t in token.head.children)
-    if any(t.dep_ in SUBJECTS for t in token.children):
-        as_long_as = "as" in marks and token.left_edge.nbor(-1 if token.left_edge.i else 0).lower_ in {
-            "long",
-            "soon",
-            "far",
-        }
-        return bool(marks & CONCESSIVE) and not as_long_as and not (turned and marks & LIMITING)
+    if _subject(token):
+        timely = _leads(token) and not _is_timeless(token) and not _is_span(token)
+        return bool(marks & CONCESSIVE or (timely and marks & TEMPORAL)) and not (turned and marks & LIMITING)
     return not marks and token.tag_ in {"VBG", "VBN"} and (_after_comma(token) or _leads(token)) and not turned
+
+
+def _is_timeless(clause: Token) -> bool:
+    """Say whether a clause tells of no single time: "when guards are not paid" is a condition."""
+    tensed = (clause, *(t for t in clause.children if t.dep_ in {"aux", "auxpass"}))
+    return not any(t.tag_ == "VBD" for t in tensed)
+
+
+def _is_span(clause: Token) -> bool:
+    """Take "as long as" and "as soon as" for the conditions they are."""
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].lower_ in {"long", "soon", "far"}
 
 
 def _is_loose(token: Token, _speech: Speech) -> bool:
@@ -177,16 +157,50 @@ def _is_loose(token: Token, _speech: Speech) -> bool:
 
 
 def _is_of_subject(token: Token) -> bool:
-    copula = token.head.head
-    named = any(t.dep_ == "nsubj" for t in copula.children)
-    return token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and token.head.dep_ == "attr" and named
+    """Take "is an actor who began …", "is a film directed by …": not "is not a man who", "is the one who"."""
+    noun, copula = token.head, token.head.head
+    fits = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
+    subject = next((t for t in copula.children if t.dep_ == "nsubj"), None)
+    if not fits or noun.dep_ != "attr" or subject is None or subject.lower_ in words.POINTERS:
+        return False
+    vague = any(t.lower_ in {"a", "an"} for t in noun.children) or token.dep_ == "acl"
+    relative = token.dep_ == "acl" or _relative(token) is not None
+    return vague and relative and not _is_governed(copula, token.left_edge.i)
+
+
+def _is_governed(verb: Token, end: int) -> bool:
+    """Say whether a verb is denied, supposed or asked, or a word before `end` speaks of the whole of its clause."""
+    helped = any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children)
+    before = (t for t in verb.subtree if t.i < end)
+    return helped or any(t.lower_ in words.INDIVISIBLE for t in before) or verb.sent[-1].text == "?"
+
+
+def _relative(clause: Token) -> Token | None:
+    """Return the "who" or "which" that is the subject of a relative clause."""
+    return next((t for t in clause.children if t.dep_ in SUBJECTS and t.tag_ in {"WDT", "WP"}), None)
+
+
+def _described(clause: Token) -> Token:
+    """Return what a clause says something of: in "a film from 2014, which" not the year, and of "X is a film" X."""
+    noun = clause.head
+    while noun.ent_type_ == "DATE" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    subject = next((t for t in noun.head.children if t.dep_ == "nsubj"), None)
+    of_subject = noun.dep_ == "attr" and subject is not None and subject.lower_ not in words.POINTERS
+    return subject if of_subject and subject is not None else noun
 
 
 def _describes(token: Token) -> bool:
     """Tell "Hwang, a former secretary of the party" from one more name in a list or an address."""
-    return token.head.pos_ in {"PROPN", "NOUN"} and any(
-        t.dep_ in {"det", "amod", "prep", "poss", "compound"} for t in token.children
-    )
+    if token.head.pos_ not in {"PROPN", "NOUN"} or _in_list(token) or token.ent_type_ == token.head.ent_type_ == "GPE":
+        return False
+    return any(t.dep_ in {"det", "amod", "prep", "poss", "compound"} for t in token.children)
+
+
+def _in_list(name: Token) -> bool:
+    """See through a parse that takes a name in a list for an apposition to the one before."""
+    named = name.pos_ == name.head.pos_ == "PROPN" and not any(t.dep_ == "det" for t in name.children)
+    return named and any(t.dep_ == "cc" for noun in (name, name.head) for t in noun.children)
 
 
 def _is_presupposed(token: Token) -> bool:
@@ -250,11 +264,11 @@ def _own(head: Token, speech: Speech) -> set[int]:
     while stack:
         token = stack.pop()
         own.add(token.i)
-        others = {"conj", "cc"} if token is head and head.pos_ == "NOUN" else set()
+        others = {"conj", "cc"} if token == head and head.pos_ == "NOUN" else set()
         stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, speech)]
-    return (own - _after_second(head, speech)) | (
-        _after_second(head.head, speech) if _ends_coordination(head, speech) else set()
-    )
+    relative = _relative(head) if head.dep_ == "relcl" else None
+    own -= _after_second(head, speech) | ({relative.i} if relative is not None and _is_cut(head, speech) else set())
+    return own | (_after_second(head.head, speech) if _ends_coordination(head, speech) else set())
 
 
 def _after_second(head: Token, speech: Speech) -> set[int]:
@@ -276,19 +290,37 @@ def _ends_coordination(head: Token, speech: Speech) -> bool:
 
 def _borrowed(head: Token) -> set[int]:
     """Return what a clause shares with the one it was cut from: subject, auxiliaries, or the noun that it describes."""
-    if _is_of_subject(head):
-        return {i for t in head.head.head.children if t.dep_ in SUBJECTS for i in _noun_phrase(t)}
+    first = _with_subject(head)
+    if first.dep_ in NOUN_CLAUSES and (first != head or _relative(head) or not _subject(head)):
+        return _noun_before(first)
     if head.dep_ in NOUN_CLAUSES:
         return {i for i in _noun_phrase(head.head) if i < head.left_edge.i}
-    if head.dep_ not in {"conj", "advcl"} or any(t.dep_ in SUBJECTS for t in head.children):
+    if head.dep_ not in {"conj", "advcl"} or _subject(head):
         return set()
-    first = head.head
-    while first.dep_ == "conj" and not any(t.dep_ in SUBJECTS for t in first.children):
-        first = first.head
-    subject = next((t for t in first.children if t.dep_ in SUBJECTS), None)
+    first = head.head if head.dep_ == "advcl" else first
+    subject = _subject(first) or _subject(_with_subject(first))
     if subject is None:
         return set()
     return _noun_phrase(subject) | (_shared_helpers(head, first, subject) if head.dep_ == "conj" else set())
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+
+
+def _with_subject(verb: Token) -> Token:
+    """Return the verb whose subject a coordinated one shares."""
+    while verb.dep_ == "conj" and not _subject(verb):
+        verb = verb.head
+    return verb
+
+
+def _noun_before(clause: Token) -> set[int]:
+    """Return the noun that a clause describes, with what stands before the clause; "is" with it before "a poet"."""
+    noun = _described(clause)
+    phrase = {i for i in _noun_phrase(noun) if i < clause.left_edge.i}
+    copula = clause.dep_ == "appos" and noun != clause.head
+    return phrase | ({clause.head.head.i} if copula else set())
 
 
 def _shared_helpers(head: Token, first: Token, subject: Token) -> set[int]:
@@ -396,6 +428,8 @@ def _leads_in(token: Token, head: Token) -> bool:
     return (
         token.dep_ == "cc"
         or (token.tag_ == "IN" and token.lower_ == "that")
-        or (token.dep_ == "mark" and token.lower_ in CONCESSIVE)
+        or (token.dep_ == "mark" and token.lower_ in CONCESSIVE | TEMPORAL)
         or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
+        or (token.tag_ == "WRB" and token.lower_ in TEMPORAL)
+        or (token.dep_ == "advmod" and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)
     )

@@ -567,3 +567,15 @@ NEGATIONS = frozenset("not n't n’t no never neither nor nobody nothing none ha
 
 CONDITIONS = frozenset("if unless whether lest provided providing assuming".split())
 """Words that make what they govern hypothetical: it is never cut from them."""
+
+INDIVISIBLE = frozenset(
+    """
+    or nor either neither between among only just few fewer little hardly scarcely barely rarely seldom never not n't
+    n’t no nobody nothing none without except unless if whether than instead rather both each together jointly
+    respectively combined total altogether mutual same versus vs too enough first last once again ever most least
+    """.split()
+)
+"""Words that speak of a statement as a whole: with one of them in it a clause is not divided into its parts."""
+
+POINTERS = frozenset("it this that these those there here what who which".split())
+"""Subjects that only point to what follows: "it was Smith who"."""
