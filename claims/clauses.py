@@ -7,11 +7,11 @@ what stands under a negation and "or", reasons of a denial.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
-from claims.parts import statements
+from claims.nominals import brackets, dated_names, first_of, glosses, is_presupposed
+from claims.parts import joins_list, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,9 +34,6 @@ NOUN_CLAUSES = frozenset({"relcl", "acl", "appos"})
 
 PAIRS = {"”": "“", ")": "(", "]": "[", "»": "«", '"': '"'}
 """Closing marks and what opens them."""
-
-YEAR = re.compile(r"1\d{3}|20\d{2}")
-"""A year, in the writing of which no figure is stated."""
 
 MIN_WORDS = 2
 
@@ -64,7 +61,7 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     speech = Speech(frozenset(cues), frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f)))
     heads = [*_heads(sentence, speech), *(t for f in nested for t in _tops(sentence, f) if t.i not in cues)]
     found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
-    found += _dated(sentence)
+    found += [Clause(name, tokens) for name, tokens in dated_names(sentence)]
     only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue) and not speech.said
     whole = _is_predicate(sentence.root) and not only_says
     return found or [c for c in _clauses(sentence, sentence.root, [], NOBODY) if whole]
@@ -89,7 +86,7 @@ def _tops(sentence: Sentence, frame: Frame) -> list[Token]:
 
 def _heads(sentence: Sentence, speech: Speech) -> Iterator[Token]:
     for token in sentence:
-        stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, speech) or _is_presupposed(token)
+        stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, speech) or is_presupposed(token)
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
         if stated and token.i not in speech.cues and not of_source:
@@ -158,7 +155,8 @@ def _is_loose(token: Token, _speech: Speech) -> bool:
 
 def _is_of_subject(token: Token) -> bool:
     """Take "is an actor who began …", "is a film directed by …": not "is not a man who", "is the one who"."""
-    noun, copula = token.head, token.head.head
+    noun = first_of(token.head)
+    copula = noun.head
     fits = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
     subject = next((t for t in copula.children if t.dep_ == "nsubj"), None)
     if not fits or noun.dep_ != "attr" or subject is None or subject.lower_ in words.POINTERS:
@@ -185,39 +183,20 @@ def _described(clause: Token) -> Token:
     noun = clause.head
     while noun.ent_type_ == "DATE" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head.head
-    subject = next((t for t in noun.head.children if t.dep_ == "nsubj"), None)
-    of_subject = noun.dep_ == "attr" and subject is not None and subject.lower_ not in words.POINTERS
+    subject = next((t for t in first_of(noun).head.children if t.dep_ == "nsubj"), None)
+    of_subject = first_of(noun).dep_ == "attr" and subject is not None and subject.lower_ not in words.POINTERS
     return subject if of_subject and subject is not None else noun
 
 
 def _describes(token: Token) -> bool:
     """Tell "Hwang, a former secretary of the party" from one more name in a list or an address."""
-    if token.head.pos_ not in {"PROPN", "NOUN"} or _in_list(token) or token.ent_type_ == token.head.ent_type_ == "GPE":
+    if (
+        token.head.pos_ not in {"PROPN", "NOUN"}
+        or joins_list(token)
+        or token.ent_type_ == token.head.ent_type_ == "GPE"
+    ):
         return False
     return any(t.dep_ in {"det", "amod", "prep", "poss", "compound"} for t in token.children)
-
-
-def _in_list(name: Token) -> bool:
-    """See through a parse that takes a name in a list for an apposition to the one before."""
-    named = name.pos_ == name.head.pos_ == "PROPN" and not any(t.dep_ == "det" for t in name.children)
-    return named and any(t.dep_ == "cc" for noun in (name, name.head) for t in noun.children)
-
-
-def _is_presupposed(token: Token) -> bool:
-    """Find the fact in a supposition: "all 30,000 defectors who have arrived", "the growing number of deaths"."""
-    if token.pos_ != "NOUN" or token.dep_ in SUBJECTS | {"ROOT"}:
-        return False
-    depends = {t.dep_ for t in token.children}
-    moving = token.lemma_ in words.MEASURES and any(t.lemma_ in words.TREND for t in token.children if t.dep_ == "amod")
-    instance = _first_of(token).head.lower_ == "including" and bool(depends & {"prep", "relcl", "acl"})
-    return instance or {"nummod", "relcl"} <= depends or (moving and "prep" in depends)
-
-
-def _first_of(token: Token) -> Token:
-    """Return the first of a list that a token is in."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
 
 
 def _leads(token: Token) -> bool:
@@ -351,12 +330,18 @@ def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
 def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ...]:
     """Drop what leads in and out: "Meanwhile,", "and", "although", punctuation."""
     doc = sentence.doc
-    kept = _without_stray_commas(doc, sorted(tokens - _connective(sentence, head) - _glosses(sentence, head)))
+    kept = _without_stray_marks(doc, sorted(tokens - _connective(sentence, head) - glosses(sentence, head)))
     while kept and (_is_loose_end(doc[kept[0]]) or _leads_in(doc[kept[0]], head)):
         kept.pop(0)
-    while kept and (_is_loose_end(doc[kept[-1]]) or doc[kept[-1]].dep_ == "cc"):
+    while kept and (_is_loose_end(doc[kept[-1]]) or doc[kept[-1]].dep_ == "cc") and not _closes(doc, kept):
         kept.pop()
     return (*kept, *_closing(doc[kept[0] : kept[-1] + 1])) if kept else ()
+
+
+def _closes(doc: Doc, kept: list[int]) -> bool:
+    """Say whether the last token is the closing mark of what was opened within: "(born in 1954)"."""
+    last = doc[kept[-1]].text
+    return last in PAIRS and _opened(" ".join(doc[i].text for i in kept[:-1]), last)
 
 
 def _closing(clause: Sentence) -> tuple[int, ...]:
@@ -366,41 +351,16 @@ def _closing(clause: Sentence) -> tuple[int, ...]:
     return tuple(range(clause.end, mark.i + 1)) if mark is not None and all(t.is_punct for t in following) else ()
 
 
-def _brackets(sentence: Sentence) -> list[Sentence]:
-    """Return the stretches in round brackets, brackets included."""
-    found, start = [], None
-    for token in sentence:
-        if token.text == "(" and start is None:
-            start = token.i
-        elif token.text == ")" and start is not None:
-            found.append(sentence.doc[start : token.i + 1])
-            start = None
-    return found
-
-
-def _glosses(sentence: Sentence, head: Token) -> set[int]:
-    """Return what brackets add about a name ("Norway (Norwegian: Norge)"); a figure ("(about 600 USD)") stays."""
-    loose = (b for b in _brackets(sentence) if not b.start <= head.i < b.end and not any(map(_is_figure, b)))
-    return {t.i for bracket in loose for t in bracket}
-
-
-def _dated(sentence: Sentence) -> Iterator[Clause]:
-    """Yield a name with the year in brackets behind it as a statement of its own: "The Right Stuff (1983)"."""
-    for bracket in _brackets(sentence):
-        name = sentence.doc[bracket.start - 1] if bracket.start > sentence.start else None
-        year = any(t.like_num for t in bracket) and not any(map(_is_figure, bracket))
-        if name is not None and year and name.pos_ in {"PROPN", "NOUN"}:
-            yield Clause(name, tuple(range(name.left_edge.i, bracket.end)))
-
-
-def _is_figure(token: Token) -> bool:
-    return token.like_num and not YEAR.fullmatch(token.text)
-
-
-def _without_stray_commas(doc: Doc, kept: list[int]) -> list[int]:
-    """Drop commas that stood beside what was cut away."""
+def _without_stray_marks(doc: Doc, kept: list[int]) -> list[int]:
+    """Drop commas that stood beside what was cut away, and brackets with nothing left in them."""
     inside = set(kept)
-    return [i for i in kept if doc[i].text not in {",", ";", ":"} or {i - 1, i + 1} <= inside]
+    hollow = {
+        i
+        for bracket in brackets(doc[kept[0] : kept[-1] + 1] if kept else doc[:0])
+        if not any(t.i in inside for t in bracket[1:-1])
+        for i in range(bracket.start, bracket.end)
+    }
+    return [i for i in kept if i not in hollow and (doc[i].text not in {",", ";", ":"} or {i - 1, i + 1} <= inside)]
 
 
 def _is_loose_end(token: Token) -> bool:

@@ -54,35 +54,49 @@ def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
 def _one_by_one(head: Token, whole: set[int]) -> list[set[int]]:
     """Read a list as so many statements: "starring Jolie, Fanning and Copley" says three things."""
     lists = [found for t in head.subtree if t.i in whole and len(found := _list_from(t, head, whole)) > 1]
-    if not lists or not _is_divisible(head, whole):
+    members = max(lists, key=len, default=[])
+    if not 1 < len(members) <= MAX_MEMBERS or not _is_divisible(head, whole):
         return [whole]
-    members = max(lists, key=len)
-    if len(members) > MAX_MEMBERS:
-        return [whole]
+    class_ = _class(members[0]) & whole
     outside = whole - {i for m in members for i in _branch(m)} | (_shared(members) & whole)
-    return [outside | (_alone(m, members) & whole) for m in members]
+    general = [whole - _branch(members[0].head)] if class_ else []
+    return [*general, *(outside - class_ | (_alone(m, members) & whole) for m in members)]
 
 
 def _list_from(first: Token, head: Token, whole: set[int]) -> list[Token]:
     """Return the members of the list that a token opens, in order; nothing where they do not stand alone."""
-    if first.dep_ not in LISTED or first == head or _inside_subject(first, head):
+    if first.dep_ not in LISTED or first == head or joins_list(first) or _inside_subject(first, head):
         return []
-    members, joined = [first], False
+    members = [first]
     for member in members:
-        following = [t for t in member.children if t.i in whole and _follows(t, member)]
-        members += [t for t in following if t not in members]
-        joined = joined or any(t.dep_ == "cc" for t in member.children)
-    return sorted(members, key=lambda t: t.i) if joined and all(map(_stands_alone, members)) else []
+        following = (t for t in member.children if t.i in whole and t.i > member.i)
+        members += [t for t in following if (t.dep_ == "conj" or joins_list(t)) and t not in members]
+    members.sort(key=lambda t: t.i)
+    joined = any(t.dep_ == "cc" for m in members for t in m.children)
+    return members if joined and all(_stands_alone(m, first) for m in members) else []
 
 
-def _follows(token: Token, member: Token) -> bool:
-    """Say whether a token is the next member; the parse takes a name in the midst of a list for an apposition."""
-    named = token.dep_ == "appos" and token.pos_ == member.pos_ == "PROPN"
-    return token.i > member.i and (token.dep_ == "conj" or (named and not any(t.dep_ == "det" for t in token.children)))
+def joins_list(noun: Token) -> bool:
+    """See through a parse that takes what stands in a list for an apposition to what stands before it."""
+    if noun.dep_ != "appos" or any(t.lower_ in {"a", "an"} for t in noun.children):
+        return False
+    named = noun.pos_ == noun.head.pos_ == "PROPN" and not any(t.dep_ == "det" for t in noun.children)
+    ends = any(t.dep_ == "cc" for t in noun.head.children)
+    return any(t.dep_ == "conj" for t in noun.children) or (named and ends)
 
 
-def _stands_alone(member: Token) -> bool:
-    return member.pos_ == "PROPN" or (member.pos_ == "NOUN" and any(t.dep_ in OWN_WORDS for t in member.children))
+def _stands_alone(member: Token, first: Token) -> bool:
+    owned = first.dep_ == "attr" or any(t.dep_ in OWN_WORDS for t in member.children)
+    return member.pos_ == "PROPN" or (member.pos_ == "NOUN" and owned)
+
+
+def _class(member: Token) -> set[int]:
+    """Return "films such as" and "a number of films, including": what its members are, and no more than that."""
+    prep = member.head
+    such = prep.lower_ == "as" and prep.i > 0 and prep.nbor(-1).lower_ == "such"
+    if member.dep_ != "pobj" or not (such or prep.lower_ == "including") or prep.head.pos_ not in {"NOUN", "PROPN"}:
+        return set()
+    return _branch(prep.head)
 
 
 def _alone(member: Token, members: list[Token]) -> set[int]:
@@ -90,7 +104,12 @@ def _alone(member: Token, members: list[Token]) -> set[int]:
     inside = _branch(member)
     others = {i for m in members if m != member and m.i in inside for i in _branch(m)}
     joints = {i for t in member.children if t.dep_ in {"cc", "preconj"} for i in _branch(t)}
-    return inside - others - joints - {t.i for t in member.children if t.is_punct and t.i > member.i}
+    article = {t.i for t in members[0].children if t.lower_ in {"a", "an"}} if not _is_determined(member) else set()
+    return inside - others - joints - {t.i for t in member.children if t.is_punct and t.i > member.i} | article
+
+
+def _is_determined(member: Token) -> bool:
+    return member.pos_ == "PROPN" or any(t.dep_ in {"det", "poss", "nummod"} for t in member.children)
 
 
 def _shared(members: list[Token]) -> set[int]:

@@ -579,3 +579,6 @@ INDIVISIBLE = frozenset(
 
 POINTERS = frozenset("it this that these those there here what who which".split())
 """Subjects that only point to what follows: "it was Smith who"."""
+
+IN_TITLES = frozenset("of the from a 's ’s for at".split())
+"""Small words within the titles of works and the names of bodies."""
