@@ -10,6 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
+from claims.governors import (
+    SUBJECTS,
+    holds_together,
+    is_denied,
+    is_divisible,
+    is_hypothetical,
+    is_limited,
+    is_span,
+    is_timeless,
+    is_unsaid,
+    subject_of,
+)
 from claims.nominals import brackets, dated_names, first_of, glosses, is_presupposed
 from claims.parts import joins_list, statements
 
@@ -19,7 +31,6 @@ if TYPE_CHECKING:
     from claims.attribution import Frame
     from claims.language import Doc, Sentence, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CONCESSIVE = frozenset({"although", "though", "while", "whereas", "because"})
 """What stands after these is stated wherever it stands."""
 
@@ -54,12 +65,14 @@ class Speech(NamedTuple):
 
 def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     """Return the clauses of a sentence; a cue clause ("X said") is none, unless nothing else is left."""
+    frames = [f for f in frames if not is_unsaid(f.cue)]
     # A cue that stands inside what is said ("are known to", "Merrill says Machado promised") is part of the claim.
     cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.doc is sentence.doc}
     cues -= {i for f in frames for i in f.content}
     nested = [f for f in frames if not cues & {t.i for t in f.cue} or any(t.pos_ == "NOUN" for t in f.cue)]
     speech = Speech(frozenset(cues), frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f)))
-    heads = [*_heads(sentence, speech), *(t for f in nested for t in _tops(sentence, f) if t.i not in cues)]
+    inner = (t for f in nested for t in _tops(sentence, f) if t.i not in cues)
+    heads = [*_heads(sentence, speech), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
     found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
     found += [Clause(name, tokens) for name, tokens in dated_names(sentence)]
     only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue) and not speech.said
@@ -109,7 +122,7 @@ def _is_participle_phrase(token: Token) -> bool:
 def _is_cut(token: Token, speech: Speech) -> bool:
     """Say whether a branch is a clause of its own, to be cut off from what it hangs on."""
     fits = _CUTS.get(token.dep_)
-    return token.i in speech.said or (fits is not None and fits(token, speech) and not _is_hypothetical(token))
+    return token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
 
 
 def _is_first_of_two(token: Token, _speech: Speech) -> bool:
@@ -118,39 +131,40 @@ def _is_first_of_two(token: Token, _speech: Speech) -> bool:
 
 
 def _is_coordinated(token: Token, speech: Speech) -> bool:
-    """Take a second verb beside one that is a clause itself; never under "not … or", which denies both."""
-    head = token.head
-    either = any(t.lower_ in {"or", "nor"} for t in head.children if t.dep_ == "cc")
-    denied = either and any(t.dep_ == "neg" for t in head.children)
-    return _is_predicate(token) and (head.dep_ == "ROOT" or _is_cut(head, speech)) and not denied
+    """Take a second verb beside one that is a clause itself, where nothing governs both."""
+    beside = token.head.dep_ == "ROOT" or _is_cut(token.head, speech)
+    return beside and _is_predicate(token) and not holds_together(token)
 
 
 def _is_statement_beside(token: Token, _speech: Speech) -> bool:
     """Take "although the authorities …", "when Hwang received asylum, …", "…, grossing over $758 million"."""
     marks = {t.lower_ for t in token.children if t.dep_ == "mark" or t.tag_ == "WRB"}
-    turned = any(t.dep_ == "neg" or t.tag_ == "MD" for t in token.head.children)
-    if _subject(token):
-        timely = _leads(token) and not _is_timeless(token) and not _is_span(token)
-        return bool(marks & CONCESSIVE or (timely and marks & TEMPORAL)) and not (turned and marks & LIMITING)
-    return not marks and token.tag_ in {"VBG", "VBN"} and (_after_comma(token) or _leads(token)) and not turned
+    if "as" in marks and marks & CONCESSIVE:
+        return False  # "as though he owned the house"
+    if subject_of(token):
+        timely = _leads(token) and not is_timeless(token) and not is_span(token)
+        stated = marks & CONCESSIVE and not _is_doubted(token)
+        return bool(stated or (timely and marks & TEMPORAL)) and not (is_denied(token.head) and marks & LIMITING)
+    return (
+        not marks
+        and token.tag_ in {"VBG", "VBN"}
+        and (_after_comma(token) or _leads(token))
+        and not is_denied(token.head)
+    )
 
 
-def _is_timeless(clause: Token) -> bool:
-    """Say whether a clause tells of no single time: "when guards are not paid" is a condition."""
-    tensed = (clause, *(t for t in clause.children if t.dep_ in {"aux", "auxpass"}))
-    return not any(t.tag_ == "VBD" for t in tensed)
-
-
-def _is_span(clause: Token) -> bool:
-    """Take "as long as" and "as soon as" for the conditions they are."""
+def _is_doubted(clause: Token) -> bool:
+    """Take "perhaps because …" and "not because …" for what they are; "even though" states."""
     first = clause.left_edge.i
-    return first > 0 and clause.doc[first - 1].lower_ in {"long", "soon", "far"}
+    near = {t.lower_ for t in clause.doc[max(0, first - 1) : first + 1]}
+    return bool(near & (words.LIKELIHOOD | words.GOVERNORS | {"maybe", "just"}))
 
 
 def _is_loose(token: Token, _speech: Speech) -> bool:
     """Take a relative clause or apposition between commas; without commas it only says which one is meant."""
     # "Maleficent is a film directed by …": what describes the predicate noun is said of the subject.
-    return _is_of_subject(token) or (_after_comma(token) and (token.dep_ != "appos" or _describes(token)))
+    beside = _after_comma(token) and not is_limited(token.head) and (token.dep_ != "appos" or _describes(token))
+    return _is_of_subject(token) or beside
 
 
 def _is_of_subject(token: Token) -> bool:
@@ -158,19 +172,17 @@ def _is_of_subject(token: Token) -> bool:
     noun = first_of(token.head)
     copula = noun.head
     fits = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
-    subject = next((t for t in copula.children if t.dep_ == "nsubj"), None)
+    subject = subject_of(copula)
     if not fits or noun.dep_ != "attr" or subject is None or subject.lower_ in words.POINTERS:
         return False
     vague = any(t.lower_ in {"a", "an"} for t in noun.children) or token.dep_ == "acl"
     relative = token.dep_ == "acl" or _relative(token) is not None
-    return vague and relative and not _is_governed(copula, token.left_edge.i)
-
-
-def _is_governed(verb: Token, end: int) -> bool:
-    """Say whether a verb is denied, supposed or asked, or a word before `end` speaks of the whole of its clause."""
-    helped = any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children)
-    before = (t for t in verb.subtree if t.i < end)
-    return helped or any(t.lower_ in words.INDIVISIBLE for t in before) or verb.sent[-1].text == "?"
+    return (
+        vague
+        and relative
+        and not is_denied(copula, token.left_edge.i)
+        and is_divisible(copula, range(copula.i, token.left_edge.i))
+    )
 
 
 def _relative(clause: Token) -> Token | None:
@@ -183,7 +195,7 @@ def _described(clause: Token) -> Token:
     noun = clause.head
     while noun.ent_type_ == "DATE" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head.head
-    subject = next((t for t in first_of(noun).head.children if t.dep_ == "nsubj"), None)
+    subject = subject_of(first_of(noun).head)
     of_subject = first_of(noun).dep_ == "attr" and subject is not None and subject.lower_ not in words.POINTERS
     return subject if of_subject and subject is not None else noun
 
@@ -222,20 +234,6 @@ _CUTS: dict[str, Callable[[Token, Speech], bool]] = {
 """When a branch with this dependency is a clause of its own."""
 
 
-def _is_hypothetical(token: Token) -> bool:
-    """Say whether a token stands under an "if", "unless" or "whether": what is there is not asserted."""
-    while True:
-        first_subject = min((t.i for t in token.children if t.dep_ in SUBJECTS), default=token.i)
-        if any(
-            t.lower_ in words.CONDITIONS and t.dep_ in {"mark", "advmod"} and t.i <= first_subject
-            for t in token.subtree
-        ):
-            return True
-        if token.head.i == token.i or token.dep_ in {"ROOT", "conj"}:
-            return False
-        token = token.head
-
-
 def _own(head: Token, speech: Speech) -> set[int]:
     """Return the branch of a head without the branches that are clauses of their own."""
     own: set[int] = set()
@@ -270,26 +268,22 @@ def _ends_coordination(head: Token, speech: Speech) -> bool:
 def _borrowed(head: Token) -> set[int]:
     """Return what a clause shares with the one it was cut from: subject, auxiliaries, or the noun that it describes."""
     first = _with_subject(head)
-    if first.dep_ in NOUN_CLAUSES and (first != head or _relative(head) or not _subject(head)):
+    if first.dep_ in NOUN_CLAUSES and (first != head or _relative(head) or not subject_of(head)):
         return _noun_before(first)
     if head.dep_ in NOUN_CLAUSES:
         return {i for i in _noun_phrase(head.head) if i < head.left_edge.i}
-    if head.dep_ not in {"conj", "advcl"} or _subject(head):
+    if head.dep_ not in {"conj", "advcl"} or subject_of(head):
         return set()
     first = head.head if head.dep_ == "advcl" else first
-    subject = _subject(first) or _subject(_with_subject(first))
+    subject = subject_of(first) or subject_of(_with_subject(first))
     if subject is None:
         return set()
     return _noun_phrase(subject) | (_shared_helpers(head, first, subject) if head.dep_ == "conj" else set())
 
 
-def _subject(verb: Token) -> Token | None:
-    return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
-
-
 def _with_subject(verb: Token) -> Token:
     """Return the verb whose subject a coordinated one shares."""
-    while verb.dep_ == "conj" and not _subject(verb):
+    while verb.dep_ == "conj" and not subject_of(verb):
         verb = verb.head
     return verb
 
@@ -386,10 +380,9 @@ def _text(token: Token) -> str:
 def _leads_in(token: Token, head: Token) -> bool:
     """Say whether a first word only joins the clause to what came before."""
     return (
-        token.dep_ == "cc"
+        (token.dep_ == "cc" and token.lower_ != "nor" and not (token.lower_ == "but" and token.nbor().lower_ == "for"))
         or (token.tag_ == "IN" and token.lower_ == "that")
-        or (token.dep_ == "mark" and token.lower_ in CONCESSIVE | TEMPORAL)
+        or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | TEMPORAL)
         or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
-        or (token.tag_ == "WRB" and token.lower_ in TEMPORAL)
-        or (token.dep_ == "advmod" and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)
+        or (token.lower_ in words.NARROWING and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)
     )

@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from claims import words
+from claims.governors import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.language import Sentence, Token
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 YEAR = re.compile(r"1\d{3}|20\d{2}")
 """A year, in the writing of which no figure is stated."""

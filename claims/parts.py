@@ -9,13 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims import words
+from claims.governors import SUBJECTS, is_divisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from claims.language import Token
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 LISTED = frozenset({"dobj", "attr", "pobj", "oprd", "dative", "acomp", "appos", "npadvmod", "dep", "ROOT"})
 """What a member of a list may be to its verb: not its subject, since subjects may have done it together."""
@@ -29,7 +26,8 @@ MAX_MEMBERS = 12
 LONGEST_DATE = 6
 """Of how many words "on Monday 3 May 2010" may be made."""
 
-PLACES = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT"})
+NAMES = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT", "PERSON", "WORK_OF_ART", "NORP"})
+"""What a circumstance beside a date tells of by name: where, by whom, as what."""
 
 
 def statements(head: Token, whole: set[int]) -> list[set[int]]:
@@ -55,7 +53,7 @@ def _one_by_one(head: Token, whole: set[int]) -> list[set[int]]:
     """Read a list as so many statements: "starring Jolie, Fanning and Copley" says three things."""
     lists = [found for t in head.subtree if t.i in whole and len(found := _list_from(t, head, whole)) > 1]
     members = max(lists, key=len, default=[])
-    if not 1 < len(members) <= MAX_MEMBERS or not _is_divisible(head, whole):
+    if not 1 < len(members) <= MAX_MEMBERS or not is_divisible(head, whole):
         return [whole]
     class_ = _class(members[0]) & whole
     outside = whole - {i for m in members for i in _branch(m)} | (_shared(members) & whole)
@@ -130,8 +128,8 @@ def _when_and_where(head: Token, whole: set[int]) -> list[set[int]]:
     """Read two things in "opened in Lyon on 3 May 2010": where, and when; not where a figure needs its date."""
     around = [t for t in head.rights if t.dep_ in {"prep", "npadvmod", "agent"} and t.i in whole]
     dates = [t for t in around if _is_dated(t)]
-    places = [t for t in around if t not in dates and any(x.ent_type_ in PLACES for x in t.subtree)]
-    if len(dates) != 1 or not places or not _is_divisible(head, whole):
+    places = [t for t in around if t not in dates and any(x.ent_type_ in NAMES for x in t.subtree)]
+    if len(dates) != 1 or not places or not is_divisible(head, whole):
         return [whole]
     where = {i for t in places for i in _branch(t)}
     return [whole - _branch(dates[0]), whole - where]
@@ -140,11 +138,6 @@ def _when_and_where(head: Token, whole: set[int]) -> list[set[int]]:
 def _is_dated(token: Token) -> bool:
     inside = list(token.subtree)
     return len(inside) <= LONGEST_DATE and any(t.ent_type_ == "DATE" and t.like_num for t in inside)
-
-
-def _is_divisible(head: Token, whole: Iterable[int]) -> bool:
-    """Say whether no word of a clause speaks of all of it."""
-    return not any(head.doc[i].lower_ in words.INDIVISIBLE for i in whole)
 
 
 def _branch(token: Token) -> set[int]:

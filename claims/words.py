@@ -568,14 +568,40 @@ NEGATIONS = frozenset("not n't n’t no never neither nor nobody nothing none ha
 CONDITIONS = frozenset("if unless whether lest provided providing assuming".split())
 """Words that make what they govern hypothetical: it is never cut from them."""
 
-INDIVISIBLE = frozenset(
+GOVERNORS = NEGATIONS | frozenset(
+    "only few fewer little rarely seldom almost nearly barely neither either cannot".split()
+)
+"""Words that deny or limit: what stands under them is not said without them."""
+
+INDIVISIBLE = GOVERNORS | frozenset(
     """
-    or nor either neither between among only just few fewer little hardly scarcely barely rarely seldom never not n't
-    n’t no nobody nothing none without except unless if whether than instead rather both each together jointly
-    respectively combined total altogether mutual same versus vs too enough first last once again ever most least
+    or between among just except unless if whether than instead rather both each together jointly respectively combined
+    total altogether mutual same versus vs too enough first last once again ever most least false untrue unclear
     """.split()
 )
 """Words that speak of a statement as a whole: with one of them in it a clause is not divided into its parts."""
+
+DENIALS = frozenset(
+    """
+    deny refuse fail reject doubt dispute refute prevent stop avoid lack forbid ban prohibit exclude decline neglect
+    pretend cease miss oppose hesitate unable
+    """.split()
+)
+"""Lemmas of what was not done, or should not be: "denied buying A and B" says less of A alone."""
+
+UNREALISED = frozenset(
+    """
+    want wish hope plan intend expect ask urge order tell persuade try refuse fail decline hesitate have need ought
+    threaten promise likely unlikely unable willing ready free supposed due afraid
+    """.split()
+)
+"""Lemmas over a "to": nobody is said to have done what follows."""
+
+SOME_DAY = frozenset("when whenever once after until where wherever".split())
+"""What these open in the present tense is a condition: "once the vote is held, …"."""
+
+NARROWING = frozenset("even partly mainly largely mostly chiefly precisely simply".split())
+"""Adverbs before "because" and "though" that may be dropped with them; "perhaps" may not."""
 
 POINTERS = frozenset("it this that these those there here what who which".split())
 """Subjects that only point to what follows: "it was Smith who"."""

@@ -1,0 +1,145 @@
+"""What turns the meaning of a clause and so is never cut from it: denials, conditions, alternatives, limits.
+
+A clause that stands under such a word is no statement of its own; `clauses` and `parts` ask here before they cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.language import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject that a verb has for itself."""
+    return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+
+
+def is_divisible(head: Token, tokens: Iterable[int]) -> bool:
+    """Say whether no word of a clause speaks of all of it: "neither", "between", "only", "denied"."""
+    inside = [head.doc[i] for i in tokens]
+    return not any(t.lower_ in words.INDIVISIBLE or t.lemma_.lower() in words.DENIALS for t in inside)
+
+
+def is_hypothetical(token: Token) -> bool:
+    """Say whether a token stands under an "if", "unless" or "whether": what is there is not asserted."""
+    while True:
+        first_subject = min((t.i for t in token.children if t.dep_ in SUBJECTS), default=token.i)
+        if is_inverted(token) or any(
+            t.lower_ in words.CONDITIONS and t.dep_ in {"mark", "advmod"} and t.i <= first_subject
+            for t in token.subtree
+        ):
+            return True
+        if token.head == token or token.dep_ in {"ROOT", "conj"}:
+            return False
+        token = token.head
+
+
+def is_denied(verb: Token, end: int | None = None) -> bool:
+    """Say whether a verb is denied, only possible or asked, or a word before `end` governs its clause."""
+    helped = any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children)
+    before = (t for t in verb.subtree if t.i < (verb.i if end is None else end))
+    return helped or any(t.lower_ in words.GOVERNORS for t in before) or verb.sent[-1].text == "?"
+
+
+def is_unsaid(cue: tuple[Token, ...]) -> bool:
+    """Say whether a cue tells of nothing that was said: "if he says that …", "has yet to say", "wants him to say"."""
+    verb = next((t for t in cue if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"}), None)
+    if verb is None:
+        return False
+    wished = any(t.lower_ == "to" for t in verb.children) and verb.head.lemma_.lower() in words.UNREALISED
+    return wished or (verb.dep_ in {"advcl", "ccomp", "xcomp", "conj"} and is_hypothetical(verb))
+
+
+def is_limited(noun: Token) -> bool:
+    """Say whether a noun is "no official", "few of them", "only the guards": what is said of it is not said of all."""
+    return any(t.lower_ in words.GOVERNORS for t in noun.subtree if t.i <= noun.i) or noun.lower_ in words.GOVERNORS
+
+
+def holds_together(second: Token) -> bool:
+    """Say whether something governs a verb and the ones that it is coordinated with, so that none stands alone."""
+    first, members = second, [second]
+    while first.dep_ == "conj":
+        first = first.head
+        members.append(first)
+    if _are_alternatives(first, members) or _has_condition(first, second):
+        return True
+    return subject_of(second) is None and (_is_order(first) or _shares_governor(first, second))
+
+
+def _are_alternatives(first: Token, members: list[Token]) -> bool:
+    later = [t for m in members for t in m.children if t.dep_ in {"cc", "preconj"}]
+    joints = {t.lower_ for t in (*later, *first.children)} & {"or", "nor", "either", "neither"}
+    # "They are shown making pleas, or making accusations" tells of two things that are done.
+    practices = joints == {"or"} and all(m.tag_ == "VBG" for m in members[:-1])
+    return bool(joints) and not (practices and all(t.nbor(-1).text == "," for t in later if t.lower_ == "or"))
+
+
+def _has_condition(first: Token, second: Token) -> bool:
+    """Find a condition before the second verb: "unless the rain stops, …", "had he known, …", "in case of fire, …"."""
+    clauses = (
+        t for t in first.children if t.dep_ in {"advcl", "prep", "mark", "advmod", "npadvmod"} and t.i < second.i
+    )
+    return any(_is_condition(t) for t in clauses)
+
+
+def _is_condition(branch: Token) -> bool:
+    """Say whether a branch is a condition, by the word that it opens with."""
+    opening = branch.left_edge
+    noun = branch.dep_ == "prep" and any(t.lower_ in {"case", "event"} for t in branch.children)
+    if branch.dep_ != "advcl":
+        return noun or opening.lower_ in words.CONDITIONS | {"without", "except"} or _is_but_for(branch)
+    marks = {t.lower_ for t in branch.children if t.dep_ in {"mark", "advmod"}}
+    some_day = marks & words.SOME_DAY and is_timeless(branch)
+    return bool(marks & words.CONDITIONS or some_day) or is_inverted(branch) or is_span(branch)
+
+
+def is_inverted(clause: Token) -> bool:
+    """Take "had he known, …" and "should the talks fail, …" for the conditions they are."""
+    first = clause.left_edge
+    opens = clause.dep_ in {"advcl", "relcl", "ccomp"} and first.lower_ in {"had", "should", "were"}
+    return opens and subject_of(clause) is not None
+
+
+def _is_but_for(branch: Token) -> bool:
+    return branch.lower_ == "for" and branch.i > 0 and branch.nbor(-1).lower_ == "but"
+
+
+def is_timeless(clause: Token) -> bool:
+    """Say whether a clause tells of no single time: "when guards are not paid" is a condition."""
+    tensed = (clause, *(t for t in clause.children if t.dep_ in {"aux", "auxpass"}))
+    return not any(t.tag_ == "VBD" for t in tensed)
+
+
+def is_span(clause: Token) -> bool:
+    """Take "as long as" and "as soon as" for the conditions they are."""
+    first = clause.left_edge.i
+    near = {clause.doc[i].lower_ for i in range(max(0, first - 1), min(first + 2, len(clause.doc)))}
+    return "as" in near and bool(near & {"long", "soon", "far"})
+
+
+def _is_order(first: Token) -> bool:
+    """Take "suppose the army attacks and …", "open the door and …": nobody is said to have done it."""
+    return first.tag_ == "VB" and subject_of(first) is None and not any(t.dep_ == "aux" for t in first.children)
+
+
+def _shares_governor(first: Token, second: Token) -> bool:
+    """Say whether "not", "hardly", "would have" or "nobody" stand once and hold for both verbs."""
+    subject = subject_of(first)
+    if subject is not None and is_limited(subject):
+        return True
+    own = any(t.dep_ in {"aux", "auxpass", "neg"} or t.lower_ in words.GOVERNORS for t in second.children)
+    alike = first.tag_ == second.tag_ or {first.tag_, second.tag_} == {"VBN", "VBD"}
+    before = [t for t in first.children if t.i < first.i and t != subject]
+    denied = any(
+        x.lower_ in words.GOVERNORS for t in before if t.dep_ in {"neg", "advmod", "preconj"} for x in t.subtree
+    )
+    possible = any(t.tag_ == "MD" for t in before) and second.tag_ != "VB"
+    return not own and ((denied and alike) or possible)
