@@ -7,6 +7,7 @@ what stands under a negation and "or", reasons of a denial.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
@@ -75,9 +76,19 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     heads = [*_heads(sentence, speech), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
     found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
     found += [Clause(name, tokens) for name, tokens in dated_names(sentence)]
-    only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue) and not speech.said
-    whole = _is_predicate(sentence.root) and not only_says
-    return found or [c for c in _clauses(sentence, sentence.root, [], NOBODY) if whole]
+    only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue if t.i in cues) and not speech.said
+    return found if found or only_says else _as_a_whole(sentence)
+
+
+def _as_a_whole(sentence: Sentence) -> list[Clause]:
+    """Return a sentence in which no clause was found as one, where there is a verb in it."""
+    root = sentence.root
+    if _is_predicate(root):
+        return list(_clauses(sentence, root, [], NOBODY))
+    # "A former minister planned to flee" may be taken for a noun with a participle; so is "Man shot in Lyon".
+    told = any(subject_of(t) or t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in sentence)
+    tokens = _trimmed(sentence, root, {t.i for t in sentence}) if told else ()
+    return [Clause(root, tokens)] if len(tokens) >= MIN_WORDS else []
 
 
 NOBODY = Speech(frozenset(), frozenset())
@@ -269,7 +280,8 @@ def _borrowed(head: Token) -> set[int]:
     """Return what a clause shares with the one it was cut from: subject, auxiliaries, or the noun that it describes."""
     first = _with_subject(head)
     if first.dep_ in NOUN_CLAUSES and (first != head or _relative(head) or not subject_of(head)):
-        return _noun_before(first)
+        shared = _shared_helpers(head, first, subject_of(first) or first.left_edge) if head != first else set()
+        return _noun_before(first) | shared
     if head.dep_ in NOUN_CLAUSES:
         return {i for i in _noun_phrase(head.head) if i < head.left_edge.i}
     if head.dep_ not in {"conj", "advcl"} or subject_of(head):
@@ -339,10 +351,10 @@ def _closes(doc: Doc, kept: list[int]) -> bool:
 
 
 def _closing(clause: Sentence) -> tuple[int, ...]:
-    """Return the closing mark that went with the full stop: "and “a con" wants it back."""
-    following = clause.doc[clause.end : clause.end + 2]
+    """Return the closing mark that went with the full stop or the clause around: "and “a con" wants it back."""
+    following = itertools.takewhile(lambda t: t.is_punct, clause.doc[clause.end : clause.end + 2])
     mark = next((t for t in following if t.text in PAIRS and _opened(clause.text, t.text)), None)
-    return tuple(range(clause.end, mark.i + 1)) if mark is not None and all(t.is_punct for t in following) else ()
+    return tuple(range(clause.end, mark.i + 1)) if mark is not None else ()
 
 
 def _without_stray_marks(doc: Doc, kept: list[int]) -> list[int]:

@@ -142,4 +142,6 @@ def _shares_governor(first: Token, second: Token) -> bool:
         x.lower_ in words.GOVERNORS for t in before if t.dep_ in {"neg", "advmod", "preconj"} for x in t.subtree
     )
     possible = any(t.tag_ == "MD" for t in before) and second.tag_ != "VB"
-    return not own and ((denied and alike) or possible)
+    # "failed to cross the river and burn the town", where the parse ties "burn" to "failed".
+    infinite = second.tag_ in {"VB", "VBP"} and first.tag_ in {"VBD", "VBZ", "VBN"}
+    return not own and ((denied and alike) or possible or infinite)

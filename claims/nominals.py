@@ -68,7 +68,7 @@ def _start_of_name(last: Token) -> int:
         token = last.doc[i]
         if last.is_quote and token.is_quote:
             return i
-        if token.text[0].isupper() and token.pos_ != "ADP":
+        if token.text[0].isupper() and not (token.pos_ == "ADP" and token.i == last.sent.start):
             first = min(first, i)
         elif not last.is_quote and token.lower_ not in words.IN_TITLES:
             break

@@ -1,0 +1,274 @@
+"""How a sentence is cut: into what can be checked alone, and never from the word that governs its meaning."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.article import read_article
+from claims.split import find_claims
+
+
+def _claims(text: str) -> list[tuple[str, str]]:
+    """Return each claim's words, and the source and cue of its attribution."""
+    article = read_article(text)
+    found = []
+    for claim in find_claims(article):
+        said = claim.attribution
+        found.append((claim.text(article), f"{said.source or ''} {said.cue or ''}".strip() if said else ""))
+    return found
+
+
+def _texts(text: str) -> set[str]:
+    return {words for words, _ in _claims(text)}
+
+
+# -- what each build comes to ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        # lists
+        ("The film stars Angelina Jolie, Elle Fanning and Sam Riley.",
+         {"The film stars Angelina Jolie", "The film stars … Elle Fanning", "The film stars … Sam Riley"}),
+        ("The ministry bought two ships and a bridge.",
+         {"The ministry bought two ships", "The ministry bought … a bridge"}),
+        ("He praised the price, the colour and the smell.",
+         {"He praised the price", "He praised … the colour", "He praised … the smell"}),
+        ("Chan has appeared in many films, such as The Big Brawl and The Protector.",
+         {"Chan has appeared in many films", "Chan has appeared in … The Big Brawl",
+          "Chan has appeared in … The Protector"}),
+        # place and date
+        ("The bridge was opened in Lyon on 3 May 2010.",
+         {"The bridge was opened in Lyon", "The bridge was opened … on 3 May 2010"}),
+        # what is said of the predicate noun is said of the subject
+        ("Chan is an actor who began in Hong Kong.", {"Chan is an actor", "Chan … began in Hong Kong"}),
+        ("The Departed is a film directed by Martin Scorsese and written by William Monahan.",
+         {"The Departed is a film", "The Departed … directed by Martin Scorsese",
+          "The Departed … written by William Monahan"}),
+        # relative clauses and participles between commas
+        ("Hwang, who had fled to Seoul, was ridiculed.", {"Hwang … had fled to Seoul", "Hwang … was ridiculed"}),
+        ("The flood destroyed the bridge, killing 15 people.",
+         {"The flood destroyed the bridge", "The flood … killing 15 people"}),
+        # coordinated verbs, contrasts
+        ("The army crossed the river and burned the town.",
+         {"The army crossed the river", "The army … burned the town"}),
+        ("Even though the roof fell, the wall stood.", {"the roof fell", "the wall stood"}),
+        # names with their years
+        ("He appeared in The Day After Tomorrow (2004).",
+         {"He appeared in The Day After Tomorrow", "The Day After Tomorrow (2004)"}),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_read_as_the_statements_that_it_makes(text: str, claims: set[str]) -> None:
+    assert _texts(text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Subjects may have done it together.
+        "Anna Smith and Peter Brown married.",
+        # Words without anything of their own are no things to be checked one by one.
+        "We saw surveillance, hunger and fear.",
+        # A clause of time further on says which time is meant.
+        "The union joined the league when the two clubs merged.",
+        # An address is one place.
+        "Ledger died in Manhattan, New York.",
+        # What tells who is meant belongs to the noun.
+        "The man who shot the king fled.",
+    ],
+)
+def test_what_only_says_something_together_stays_one_claim(text: str) -> None:
+    assert _texts(text) == {text.rstrip(".")}
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("He praised the price, the colour and the smell.", "the price, the colour"),
+        ("Norway (Norwegian: Norge) is a kingdom.", "("),
+        ("Dennis Quaid (born April 9, 1954) is an actor.", "( … )"),
+    ],
+)
+def test_a_claim_can_be_read_alone(text: str, unwanted: str) -> None:
+    assert not [words for words in _texts(text) if words == unwanted or words.count("(") != words.count(")")]
+    assert unwanted not in _texts(text)
+
+
+# -- what is never cut -------------------------------------------------------------------------------------------------
+
+GOVERNED = [
+    # denials
+    ("The army did not warn or arrest anyone.", "arrest", "not"),
+    ("He is not a man driven by greed.", "driven", "not"),
+    ("She is not an actor who began on stage.", "began", "not"),
+    ("He never drinks and smokes.", "smokes", "never"),
+    ("He hardly ate and slept.", "slept", "hardly"),
+    ("He no longer works and lives in Paris.", "lives", "no longer"),
+    ("The film was not shown in Paris on 3 May 2010.", "in Paris", "not"),
+    ("He had not visited Paris and London.", "London", "not"),
+    ("He won neither the race nor the medal.", "medal", "neither"),
+    ("The rebels neither attacked the town nor burned the church.", "burned", "neither"),
+    ("Nor did he visit Paris and London.", "visit", "Nor"),
+    ("Not all prisoners were freed and sent home.", "sent", "Not"),
+    ("It is not true that the army crossed the river and burned the town.", "burned", "not true"),
+    ("It is false that the army crossed the river.", "crossed", "false"),
+    ("There is no evidence that the vaccine causes harm or kills children.", "kills", "no evidence"),
+    ("The minister denied that he took money and met the lobbyists.", "met", "denied"),
+    ("The minister denied taking money and meeting lobbyists.", "meeting", "denied"),
+    ("The report rejected claims that the water was poisoned.", "poisoned", "rejected"),
+    ("He doubted that the army had crossed the river and taken the town.", "taken", "doubted"),
+    ("The company failed to pay its workers and close the plant.", "close", "failed"),
+    ("He refused to admit that he had lied and stolen the money.", "stolen", "refused"),
+    ("The police prevented the crowd from entering the hall and burning the flags.", "burning", "prevented"),
+    ("He left without paying the bill and calling his wife.", "calling", "without"),
+    ("He pretended to be a doctor who had studied in Paris.", "studied", "pretended"),
+    ("The army stopped short of attacking the town.", "attacking", "stopped short"),
+    # nobody, few, only
+    ("Nobody who lived in the village saw the guards.", "saw", "Nobody"),
+    ("Nobody came and paid.", "paid", "Nobody"),
+    ("No official, who knew the plan, spoke to the press.", "knew", "No official"),
+    ("None of the guards came and paid.", "paid", "None"),
+    ("Few people came and stayed.", "stayed", "Few"),
+    ("Only three people survived the crash and left the island.", "left", "Only"),
+    ("Only the mayor, who knew the plan, stayed.", "stayed", "Only"),
+    ("He was one of the few who survived the crash.", "survived", "few"),
+    ("She was the only one who survived the crash.", "survived", "only"),
+    ("Everyone except the mayor and the priest left the town.", "left", "except"),
+    ("He is not the first to reach the summit and return alive.", "return", "not the first"),
+    ("The bridge is too weak to carry trucks and buses.", "buses", "too"),
+    # conditions
+    ("If the guards are not paid, they accept bribes and sleep.", "sleep", "If"),
+    ("Unless the rain stops, the dam will break and flood the town.", "flood", "Unless"),
+    ("He said that if the dam breaks, the town will be flooded and people will die.", "die", "if"),
+    ("Provided that the vote is held, the party will win and form a government.", "form", "Provided"),
+    ("As long as the border is closed, no goods arrive.", "arrive", "As long as"),
+    ("Once the vote is held, the party will win and govern.", "govern", "Once"),
+    ("When guards are not paid, they accept bribes and sleep.", "sleep", "When"),
+    ("Had he known, he would have left and called the police.", "called", "Had he known"),
+    ("Should the talks fail, the army will attack and occupy the town.", "occupy", "Should"),
+    ("In case of fire, the doors open and the alarm rings.", "rings", "In case"),
+    ("Without the loan, the company would have closed the plant and fired its workers.", "fired", "Without"),
+    ("But for the guards, the crowd would have entered and burned the hall.", "burned", "But for"),
+    ("If the minister says that taxes rise, the party will leave.", "rise", "If"),
+    ("Suppose the army attacks and takes the town.", "takes", "Suppose"),
+    ("He acted as though he owned the house.", "owned", "as though"),
+    # possibility, wish, question
+    ("Prices may rise and wages may fall.", "fall", "may"),
+    ("The dam would have burst and flooded the town.", "flooded", "would have"),
+    ("The ship may have sunk, killing the crew.", "killing", "may"),
+    ("She could be an actor who began on stage.", "began", "could"),
+    ("He wants the army to say that the village was burned.", "burned", "wants"),
+    ("The ministry has yet to confirm that the ship sank and that the crew died.", "died", "yet to"),
+    ("He planned to rob the bank and kill the guard.", "kill", "planned"),
+    ("It is unclear whether he was paid and left the country.", "left", "whether"),
+    ("It remains to be seen if the party will win and form a government.", "form", "if"),
+    ("Did the ministry lie and hide the bodies?", "hide", "Did"),
+    ("Was he an actor who began on stage?", "began", "Was"),
+    # alternatives, comparisons, reasons of a denial
+    ("Either the ministry lied or the army hid the bodies.", "hid", "Either"),
+    ("He will visit Paris or London.", "London", "or"),
+    ("The talks took place between March and May 2010.", "March", "between"),
+    ("He was more careful than the police expected.", "expected", "than"),
+    ("They did not leave because they were hungry.", "hungry", "not"),
+    ("He left, perhaps because he was ill.", "ill", "perhaps"),
+]
+
+
+def _stays_under(text: str, governed: str, governor: str) -> bool:
+    """Fail where a claim (with its attribution) has the governed words and no governor; say whether any has them."""
+    holding = [(words, said) for words, said in _claims(text) if governed in words]
+    for words, said in holding:
+        assert governor.lower() in f"{said} {words}".lower(), (text, words)
+    return bool(holding)
+
+
+@pytest.mark.parametrize(("text", "governed", "governor"), GOVERNED)
+def test_what_a_word_governs_is_never_said_without_it(text: str, governed: str, governor: str) -> None:
+    assert _stays_under(text, governed, governor)
+
+
+SUBJECTS = st.sampled_from(["The army", "The mayor of Lyon", "Anna Smith", "The workers", "A former minister"])
+PREDICATES = st.sampled_from(
+    [
+        ("cross", "crossed", "the river"),
+        ("burn", "burned", "the town"),
+        ("close", "closed", "the factory"),
+        ("sell", "sold", "two ships"),
+        ("visit", "visited", "Paris on 3 May 2010"),
+    ]
+)
+BEFORE = st.sampled_from(
+    [
+        ("did not", "not"),
+        ("never used to", "never"),
+        ("might", "might"),
+        ("would", "would"),
+        ("could", "could"),
+        ("failed to", "failed"),
+        ("refused to", "refused"),
+        ("planned to", "planned"),
+    ]
+)
+"""What stands before a verb in its plain form, and which word of it governs."""
+
+AROUND = st.sampled_from(
+    [
+        ("If", "If {clause}, the talks will end."),
+        ("Unless", "Unless {clause}, the talks will end."),
+        ("whether", "It is unclear whether {clause}."),
+        ("no evidence", "There is no evidence that {clause}."),
+        ("denied", "The ministry denied that {clause}."),
+        ("unlikely", "It is unlikely that {clause}."),
+    ]
+)
+"""Governors of a whole clause in the past."""
+
+SETTINGS = st.sampled_from(
+    [
+        "{clause}.",
+        "The river froze, and {lower}.",
+        "The guards, who were tired, left, but {lower}.",
+        "The bridge fell, although {lower}.",
+        "Peter Brown, a baker, said that {lower}.",
+        "In May, {lower}.",
+        "The guards, who {verbs}, left the hall and slept.",
+        "Anna Smith met the guards, who {verbs}.",
+        "Peter Brown, a baker who {verbs}, left the hall.",
+        "Peter Brown, the head of a party that {verbs}, is an actor who began in Lyon.",
+        "Peter Brown is a baker who {verbs}.",
+        "The report that {lower} was read, and the guards left.",
+    ]
+)
+
+
+def _lower(clause: str) -> str:
+    return clause if clause.startswith("Anna") else clause[0].lower() + clause[1:]
+
+
+@settings(max_examples=80, deadline=None)
+@given(SUBJECTS, BEFORE, PREDICATES, PREDICATES, SETTINGS)
+def test_a_governor_before_a_verb_stays_with_it_wherever_the_clause_stands(
+    subject: str,
+    before: tuple[str, str],
+    first: tuple[str, str, str],
+    second: tuple[str, str, str],
+    setting: str,
+) -> None:
+    verbs = f"{before[0]} {first[0]} {first[2]} and {second[0]} {second[2]}"
+    clause = f"{subject} {verbs}"
+    text = setting.format(clause=clause, lower=_lower(clause), verbs=verbs)
+    for verb in {first[0], second[0]}:
+        _stays_under(text, verb, before[1])
+
+
+@settings(max_examples=80, deadline=None)
+@given(SUBJECTS, AROUND, PREDICATES, PREDICATES)
+def test_a_governor_of_a_clause_stays_with_all_of_it(
+    subject: str, around: tuple[str, str], first: tuple[str, str, str], second: tuple[str, str, str]
+) -> None:
+    clause = f"{_lower(subject)} {first[1]} {first[2]} and {second[1]} {second[2]}"
+    for verb in {first[1], second[1]}:
+        _stays_under(around[1].format(clause=clause), verb, around[0])
