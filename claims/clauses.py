@@ -58,10 +58,14 @@ class Clause(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """Where somebody speaks in a sentence: the words of sources and cues, and the heads of what they say."""
+    """Where somebody speaks in a sentence: the words of sources and cues, and the heads of what they say.
+
+    `cuts` is filled from the root of the sentence down, so that no question climbs far, however long the sentence.
+    """
 
     cues: frozenset[int]
     said: frozenset[int]
+    cuts: dict[int, bool]
 
 
 def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
@@ -71,7 +75,8 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.doc is sentence.doc}
     cues -= {i for f in frames for i in f.content}
     nested = [f for f in frames if not cues & {t.i for t in f.cue} or any(t.pos_ == "NOUN" for t in f.cue)]
-    speech = Speech(frozenset(cues), frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f)))
+    said = frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f))
+    speech = _speech(sentence, frozenset(cues), said)
     inner = (t for f in nested for t in _tops(sentence, f) if t.i not in cues)
     heads = [*_heads(sentence, speech), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
     found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
@@ -84,14 +89,20 @@ def _as_a_whole(sentence: Sentence) -> list[Clause]:
     """Return a sentence in which no clause was found as one, where there is a verb in it."""
     root = sentence.root
     if _is_predicate(root):
-        return list(_clauses(sentence, root, [], NOBODY))
+        return list(_clauses(sentence, root, [], _speech(sentence, frozenset(), frozenset())))
     # "A former minister planned to flee" may be taken for a noun with a participle; so is "Man shot in Lyon".
     told = any(subject_of(t) or t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in sentence)
     tokens = _trimmed(sentence, root, {t.i for t in sentence}) if told else ()
     return [Clause(root, tokens)] if len(tokens) >= MIN_WORDS else []
 
 
-NOBODY = Speech(frozenset(), frozenset())
+def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> Speech:
+    speech = Speech(cues, said, {})
+    branches = [sentence.root]
+    for token in branches:
+        speech.cuts[token.i] = _is_cut(token, speech)
+        branches += token.children
+    return speech
 
 
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
@@ -113,6 +124,7 @@ def _heads(sentence: Sentence, speech: Speech) -> Iterator[Token]:
         stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, speech) or is_presupposed(token)
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
+        of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
         if stated and token.i not in speech.cues and not of_source:
             yield token
 
@@ -132,6 +144,8 @@ def _is_participle_phrase(token: Token) -> bool:
 
 def _is_cut(token: Token, speech: Speech) -> bool:
     """Say whether a branch is a clause of its own, to be cut off from what it hangs on."""
+    if token.i in speech.cuts:
+        return speech.cuts[token.i]
     fits = _CUTS.get(token.dep_)
     return token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
 
@@ -144,11 +158,32 @@ def _is_first_of_two(token: Token, _speech: Speech) -> bool:
 def _is_coordinated(token: Token, speech: Speech) -> bool:
     """Take a second verb beside one that is a clause itself, where nothing governs both."""
     beside = token.head.dep_ == "ROOT" or _is_cut(token.head, speech)
-    return beside and _is_predicate(token) and not holds_together(token)
+    return beside and _is_predicate(token) and _starts_cleanly(token) and not holds_together(token)
 
 
-def _is_statement_beside(token: Token, _speech: Speech) -> bool:
+def _is_asserted(verb: Token, speech: Speech) -> bool:
+    """Say whether a verb is stated by the sentence itself, and not inside "was told that …" or "who …"."""
+    while verb.dep_ in {"xcomp", "conj"} and not _is_cut(verb, speech):
+        verb = verb.head
+    return verb.dep_ == "ROOT" or _is_cut(verb, speech)
+
+
+def _starts_cleanly(verb: Token) -> bool:
+    """Say whether a joint or a mark stands before a second verb, where it has no subject to open it."""
+    before = verb.doc[verb.left_edge.i - 1]
+    return subject_of(verb) is not None or before.dep_ in {"cc", "advmod"} or before.is_punct or before.is_space
+
+
+def _ends_cleanly(clause: Token) -> bool:
+    """Say whether a mark or a joint follows a clause; where the next word does, the parse is not to be trusted."""
+    after = clause.right_edge.i + 1
+    return after >= clause.sent.end or clause.doc[after].is_punct or clause.doc[after].dep_ == "cc"
+
+
+def _is_statement_beside(token: Token, speech: Speech) -> bool:
     """Take "although the authorities …", "when Hwang received asylum, …", "…, grossing over $758 million"."""
+    if not _is_asserted(token.head, speech) or not _ends_cleanly(token):
+        return False
     marks = {t.lower_ for t in token.children if t.dep_ == "mark" or t.tag_ == "WRB"}
     if "as" in marks and marks & CONCESSIVE:
         return False  # "as though he owned the house"
@@ -204,8 +239,12 @@ def _relative(clause: Token) -> Token | None:
 def _described(clause: Token) -> Token:
     """Return what a clause says something of: in "a film from 2014, which" not the year, and of "X is a film" X."""
     noun = clause.head
-    while noun.ent_type_ == "DATE" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head.head
+    while noun.ent_type_ == "DATE" and noun.dep_ == "pobj":
+        above = noun.head.head
+        above = above.head if above.dep_ in {"acl", "relcl"} else above
+        if above.pos_ not in {"NOUN", "PROPN"}:
+            break
+        noun = above
     subject = subject_of(first_of(noun).head)
     of_subject = first_of(noun).dep_ == "attr" and subject is not None and subject.lower_ not in words.POINTERS
     return subject if of_subject and subject is not None else noun
@@ -217,6 +256,7 @@ def _describes(token: Token) -> bool:
         token.head.pos_ not in {"PROPN", "NOUN"}
         or joins_list(token)
         or token.ent_type_ == token.head.ent_type_ == "GPE"
+        or token.doc[token.left_edge.i - 2] not in token.head.subtree
     ):
         return False
     return any(t.dep_ in {"det", "amod", "prep", "poss", "compound"} for t in token.children)
@@ -254,9 +294,17 @@ def _own(head: Token, speech: Speech) -> set[int]:
         own.add(token.i)
         others = {"conj", "cc"} if token == head and head.pos_ == "NOUN" else set()
         stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, speech)]
+    if _is_purpose(head):
+        own.add(head.left_edge.i - 1)
     relative = _relative(head) if head.dep_ == "relcl" else None
     own -= _after_second(head, speech) | ({relative.i} if relative is not None and _is_cut(head, speech) else set())
     return own | (_after_second(head.head, speech) if _ends_coordination(head, speech) else set())
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Find "so" before "they could be closer": without it the claim would say that they were able to."""
+    so = verb.dep_ == "conj" and verb.doc[verb.left_edge.i - 1].lower_ == "so"
+    return so and any(t.tag_ == "MD" for t in verb.children)
 
 
 def _after_second(head: Token, speech: Speech) -> set[int]:
@@ -392,8 +440,12 @@ def _text(token: Token) -> str:
 def _leads_in(token: Token, head: Token) -> bool:
     """Say whether a first word only joins the clause to what came before."""
     return (
-        (token.dep_ == "cc" and token.lower_ != "nor" and not (token.lower_ == "but" and token.nbor().lower_ == "for"))
-        or (token.tag_ == "IN" and token.lower_ == "that")
+        (
+            token.dep_ == "cc"
+            and token.lower_ not in {"nor", "so"}
+            and not (token.lower_ == "but" and token.nbor().lower_ == "for")
+        )
+        or (token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ not in SUBJECTS | {"det"}))
         or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | TEMPORAL)
         or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
         or (token.lower_ in words.NARROWING and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)

@@ -32,10 +32,8 @@ def is_hypothetical(token: Token) -> bool:
     """Say whether a token stands under an "if", "unless" or "whether": what is there is not asserted."""
     while True:
         first_subject = min((t.i for t in token.children if t.dep_ in SUBJECTS), default=token.i)
-        if is_inverted(token) or any(
-            t.lower_ in words.CONDITIONS and t.dep_ in {"mark", "advmod"} and t.i <= first_subject
-            for t in token.subtree
-        ):
+        opening = token.doc[token.left_edge.i : first_subject + 1]
+        if is_inverted(token) or any(t.lower_ in words.CONDITIONS and t.dep_ in {"mark", "advmod"} for t in opening):
             return True
         if token.head == token or token.dep_ in {"ROOT", "conj"}:
             return False

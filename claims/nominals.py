@@ -24,7 +24,13 @@ def is_presupposed(token: Token) -> bool:
     depends = {t.dep_ for t in token.children}
     moving = token.lemma_ in words.MEASURES and any(t.lemma_ in words.TREND for t in token.children if t.dep_ == "amod")
     instance = first_of(token).head.lower_ == "including" and bool(depends & {"prep", "relcl", "acl"})
-    return instance or {"nummod", "relcl"} <= depends or (moving and "prep" in depends)
+    return instance or _is_counted(token) or (moving and "prep" in depends)
+
+
+def _is_counted(noun: Token) -> bool:
+    """Find "all 30,000 defectors who have arrived": not "the 1991 agreement", nor "two sedans, which"."""
+    counted = any(t.dep_ == "nummod" and not YEAR.fullmatch(t.text) for t in noun.children)
+    return counted and any(t.dep_ == "relcl" and not t.left_edge.nbor(-1).is_punct for t in noun.children)
 
 
 def first_of(token: Token) -> Token:

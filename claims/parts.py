@@ -76,9 +76,9 @@ def _list_from(first: Token, head: Token, whole: set[int]) -> list[Token]:
 
 def joins_list(noun: Token) -> bool:
     """See through a parse that takes what stands in a list for an apposition to what stands before it."""
-    if noun.dep_ != "appos" or any(t.lower_ in {"a", "an"} for t in noun.children):
+    if noun.dep_ != "appos" or noun.pos_ != noun.head.pos_ or any(t.lower_ in {"a", "an"} for t in noun.children):
         return False
-    named = noun.pos_ == noun.head.pos_ == "PROPN" and not any(t.dep_ == "det" for t in noun.children)
+    named = noun.pos_ == "PROPN" and not any(t.dep_ == "det" for t in noun.children)
     ends = any(t.dep_ == "cc" for t in noun.head.children)
     return any(t.dep_ == "conj" for t in noun.children) or (named and ends)
 

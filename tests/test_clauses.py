@@ -49,6 +49,8 @@ def _texts(text: str) -> set[str]:
          {"The Departed is a film", "The Departed … directed by Martin Scorsese",
           "The Departed … written by William Monahan"}),
         # relative clauses and participles between commas
+        ("They broke the agreement reached in 1991, which barred music.",
+         {"They broke the agreement reached in 1991", "the agreement reached in 1991 … barred music"}),
         ("Hwang, who had fled to Seoul, was ridiculed.", {"Hwang … had fled to Seoul", "Hwang … was ridiculed"}),
         ("The flood destroyed the bridge, killing 15 people.",
          {"The flood destroyed the bridge", "The flood … killing 15 people"}),
@@ -76,6 +78,10 @@ def test_a_sentence_is_read_as_the_statements_that_it_makes(text: str, claims: s
         "The union joined the league when the two clubs merged.",
         # An address is one place.
         "Ledger died in Manhattan, New York.",
+        # A verb without a joint before it is not to be trusted: another aircraft suffered them.
+        "The board is probing two while earlier this month another aircraft equipped with new tubes suffered problems.",
+        # A year counts nothing.
+        "The text of the 1991 agreement that both had signed was lost.",
         # What tells who is meant belongs to the noun.
         "The man who shot the king fled.",
     ],
@@ -172,6 +178,7 @@ GOVERNED = [
     ("He will visit Paris or London.", "London", "or"),
     ("The talks took place between March and May 2010.", "March", "between"),
     ("He was more careful than the police expected.", "expected", "than"),
+    ("Her parents moved to London when she was six so they could be closer to the church.", "closer", "so"),
     ("They did not leave because they were hungry.", "hungry", "not"),
     ("He left, perhaps because he was ill.", "ill", "perhaps"),
 ]
