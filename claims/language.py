@@ -24,7 +24,7 @@ from claims.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans", "touched"]
+__all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans", "text_of", "touched"]
 
 _loading = threading.Lock()
 
@@ -52,8 +52,14 @@ def parse(text: str, paragraphs: Iterable[Span], holes: Iterable[Span] = ()) -> 
     kept = tuple(holes)
     pieces = (_readable(text, paragraph, kept) for paragraph in paragraphs)
     for doc, offsets in load().pipe(pieces, as_tuples=True, batch_size=64):
-        doc.user_data["offsets"] = offsets
+        doc.user_data.update(offsets=offsets, text=doc.text)
         yield doc
+
+
+def text_of(doc: Doc) -> str:
+    """Return a paragraph as it is read; `doc.text` would put it together from its tokens each time."""
+    text: str = doc.user_data["text"]
+    return text
 
 
 def span(doc: Doc, start: int, end: int) -> Span:

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claims.language import span, touched
+from claims.language import span, text_of, touched
 from claims.model import Quantity, Span
 from claims.numbers import NUMBER, any_of, is_vague, worth
 from claims.words import CHANGES, CURRENCIES, MULTIPLES, NUMBER_WORDS, NUMBERED, SCALES, SHARES, UNCOUNTED, UNITS
@@ -101,7 +101,7 @@ class Found(NamedTuple):
 
 def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
     """Return the figures of a paragraph in order; none that overlaps one of `dates` (spans of the article)."""
-    taken = [Span(*match.span()) for match in NO_FIGURE.finditer(doc.text)]
+    taken = [Span(*match.span()) for match in NO_FIGURE.finditer(text_of(doc))]
     found = []
     for figure in (*_ratios(doc), *_figures(doc)):
         dated = any(span(doc, figure.span.start, figure.span.end).overlaps(d) for d in dates)
@@ -109,13 +109,13 @@ def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
             taken.append(figure.span)
             found.append(figure)
     found = _without_names(doc, sorted(found))
-    return [_quantity(doc, figure) for figure in _with_units(doc.text, found)]
+    return [_quantity(doc, figure) for figure in _with_units(text_of(doc), found)]
 
 
 def _quantity(doc: Doc, figure: Found) -> Quantity:
     where, of = figure.span, figure.of or _counted(_tokens(doc, figure)[-1], figure)
     here = span(doc, where.start, where.end)
-    return Quantity(here, where.of(doc.text), figure.low, figure.high, figure.unit, of, figure.approximate)
+    return Quantity(here, where.of(text_of(doc)), figure.low, figure.high, figure.unit, of, figure.approximate)
 
 
 def _tokens(doc: Doc, figure: Found) -> list[Token]:
@@ -127,7 +127,7 @@ def _tokens(doc: Doc, figure: Found) -> list[Token]:
 
 def _figures(doc: Doc) -> Iterator[Found]:
     at = 0
-    while match := FIGURE.search(doc.text, at):
+    while match := FIGURE.search(text_of(doc), at):
         at = match.end()
         low, high = _bounds(match)
         if not match["second"] or (low < high and _is_one_measure(match) and not _is_change(doc, match)):
@@ -167,7 +167,7 @@ def _is_one_measure(match: re.Match[str]) -> bool:
 
 def _is_change(doc: Doc, match: re.Match[str]) -> bool:
     """Say whether "from … to …" tells of two states, before and after: "rose from 9 to 10", not "range from"."""
-    before = doc.text[: match.start()]
+    before = text_of(doc)[: match.start()]
     if "to" not in match["join"] or not before.lower().endswith("from ") or _RANGE_VERB.search(before[:-5]):
         return False
     place = touched(doc, match.start(), match.start() + 1)[0]
@@ -213,7 +213,7 @@ def _unit(words: str | None) -> str | None:
 
 def _age(doc: Doc, match: re.Match[str], value: Decimal) -> str | None:
     """Return "years" for an age without a unit: "aged 14", "Jane Smith, 47,"."""
-    before, after = doc.text[: match.start()], doc.text[match.end() : match.end() + 1]
+    before, after = text_of(doc)[: match.start()], text_of(doc)[match.end() : match.end() + 1]
     if value > _LONGEST_LIFE or value < 1:
         return None
     if _AGED.search(before):
@@ -231,7 +231,7 @@ def _is_person(token: Token) -> bool:
 
 
 def _ratios(doc: Doc) -> Iterator[Found]:
-    for match in RATIO.finditer(doc.text):
+    for match in RATIO.finditer(text_of(doc)):
         value, unit = _ratio(match)
         if value is None or (match["count"] and _is_ordinal(doc, match)):
             continue
@@ -282,9 +282,9 @@ def _with_units(text: str, found: list[Found]) -> list[Found]:
 
 def _without_names(doc: Doc, found: list[Found]) -> list[Found]:
     """Drop numbers that are names ("Boeing 747", "page 12") or the word "one" for somebody; once a name, always."""
-    names = {figure.span.of(doc.text) for figure in found if _is_name(doc, figure)}
-    long = {name for name in names if re.fullmatch(r"\d{3,}", name)} | set(_MODEL.findall(doc.text))
-    kept = [f for f in found if not (_is_name(doc, f) or f.span.of(doc.text) in long or _is_pronoun(doc, f))]
+    names = {figure.span.of(text_of(doc)) for figure in found if _is_name(doc, figure)}
+    long = {name for name in names if re.fullmatch(r"\d{3,}", name)} | set(_MODEL.findall(text_of(doc)))
+    kept = [f for f in found if not (_is_name(doc, f) or f.span.of(text_of(doc)) in long or _is_pronoun(doc, f))]
     return [_measured(doc, figure) for figure in kept]
 
 

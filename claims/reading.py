@@ -15,7 +15,7 @@ from claims.model import Manner, SourceType
 from claims.tagger.tag import available, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from claims.language import Doc, Sentence, Token
     from claims.tagger.tag import Tag, Tagged
@@ -53,13 +53,13 @@ class Reading(NamedTuple):
         return 2 * len(told & asked) >= len(asked)
 
 
-def read(docs: Sequence[Doc]) -> list[dict[int, Reading]]:
-    """Return each paragraph's sentences as the tagger reads them, by where they start; nothing without the tagger."""
+def read(doc: Doc) -> dict[int, Reading]:
+    """Return a paragraph's sentences as the tagger reads them, by where they start; nothing without the tagger."""
     if not available():
-        return [{} for _ in docs]
-    sentences = [sentence for doc in docs for sentence in doc.sents]
-    found = iter(zip(sentences, tag([s.text for s in sentences]), strict=True))
-    return [{s.start: _reading(s, tagged) for _ in doc.sents for s, tagged in [next(found)]} for doc in docs]
+        return {}
+    sentences = list(doc.sents)
+    tagged = tag([sentence.text for sentence in sentences])
+    return {s.start: _reading(s, found) for s, found in zip(sentences, tagged, strict=True)}
 
 
 def _reading(sentence: Sentence, tagged: Tagged) -> Reading:

@@ -38,7 +38,7 @@ def find_claims(article: Article) -> list[Claim]:
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
     for doc in parse(article.text, article.body, article.chrome):
-        readings = read([doc])[0]
+        readings = read(doc)
         frames = agreed(doc, find_frames(doc, before, marks=marks), readings)
         for claim in _claims_of(article, doc, frames, readings):
             claims.setdefault(claim.spans, claim)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import date_wrangler
 from date_wrangler import Anchor, WranglerConfig
 
-from claims.language import span, touched
+from claims.language import span, text_of, touched
 from claims.model import TimeRef
 from claims.numbers import NUMBER, any_of, worth
 from claims.words import FUTURE, PLAIN_FUTURE, PLANS, SEASONS, SPEECH, THOUGHT, UNITS
@@ -72,7 +72,7 @@ class Phrase(NamedTuple):
 def find_times(doc: Doc, published: date | None) -> list[TimeRef]:
     """Return the dates and periods of a paragraph in order; `published` is what "last month" counts from."""
     found = []
-    for phrase in _phrases(doc.text, published or _ELSEWHEN):
+    for phrase in _phrases(text_of(doc), published or _ELSEWHEN):
         if not _is_no_date(doc, phrase):
             first, last = _resolved(doc, phrase, published)
             found.append(TimeRef(span(doc, phrase.start, phrase.end), phrase.text, first, last))
@@ -144,11 +144,12 @@ def _season(match: re.Match[str], today: date) -> str:
 def _is_no_date(doc: Doc, phrase: Phrase) -> bool:
     """Say whether it only looks like a date: the verb "may", the count in "2000 people", a half of a match."""
     if _NO_DATE.match(phrase.text) or re.fullmatch(r"the\s\d+(?:st|nd|rd|th)", phrase.text, re.IGNORECASE):
-        return not re.search(r"\b(?:on|until|by|since)\s$", doc.text[: phrase.start]) or not phrase.text[-1].isalpha()
+        held = re.search(r"\b(?:on|until|by|since)\s$", text_of(doc)[: phrase.start])
+        return not held or not phrase.text[-1].isalpha()
     token = _token(doc, phrase.start)
-    if phrase.text.isdigit() and re.match(r"[.,:-]?\w", doc.text[phrase.end :]):
+    if phrase.text.isdigit() and re.match(r"[.,:-]?\w", text_of(doc)[phrase.end :]):
         return True
-    if _WEEKLY.match(phrase.text) and _NAMED_DAY.search(doc.text[: phrase.start]):
+    if _WEEKLY.match(phrase.text) and _NAMED_DAY.search(text_of(doc)[: phrase.start]):
         return True
     if re.fullmatch(_MONTH, phrase.text, re.IGNORECASE):
         return not token.i or token.nbor(-1).pos_ not in {"ADP", "DET", "PRON", "ADJ", "CCONJ", "PUNCT"}
@@ -157,7 +158,7 @@ def _is_no_date(doc: Doc, phrase: Phrase) -> bool:
 
 def _counts(doc: Doc, token: Token) -> bool:
     """Say whether four digits count something ("2000 people") or name it ("No. 1984"), and are no year."""
-    if _COUNTING.search(doc.text[: token.idx]):
+    if _COUNTING.search(text_of(doc)[: token.idx]):
         return True
     if token.i + 1 == len(doc):
         return False
@@ -172,7 +173,7 @@ def _counts(doc: Doc, token: Token) -> bool:
 
 
 def _resolved(doc: Doc, phrase: Phrase, published: date | None) -> tuple[date | None, date | None]:
-    after = doc.text[phrase.end : phrase.end + 12]
+    after = text_of(doc)[phrase.end : phrase.end + 12]
     story = _OF_STORY.search(phrase.text) or _AMBIGUOUS.match(phrase.text) or not phrase.said
     rolling = _SPAN_TO_NOW.match(phrase.text)
     if story or (rolling and re.match(r"\sof\b", after)):
@@ -213,7 +214,7 @@ def _as_meant(doc: Doc, phrase: Phrase, days: Days, published: date) -> Days:
 
 def _narrowed(doc: Doc, phrase: Phrase, days: Days, published: date) -> Days:
     """Return what is left of "this year" in "earlier this year" or "later this year"."""
-    before = doc.text[: phrase.start].lower().rstrip()
+    before = text_of(doc)[: phrase.start].lower().rstrip()
     first, last = days
     if re.match(r"this\s", phrase.text, re.IGNORECASE) and first and last and first <= published <= last:
         if before.endswith("earlier"):

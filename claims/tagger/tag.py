@@ -28,6 +28,9 @@ FOLDER: Final = Path(__file__).parent
 PIECES: Final = 256
 """How many word pieces of a sentence are read; what comes after them has no tags."""
 
+THREADS: Final = 2
+"""More do not pay for one sentence; the sums are the same with any number."""
+
 _MARKS: Final = str.maketrans("“”„‟«»‘’‚‛", '"' * 6 + "'" * 4)
 
 _HALVES: Final = re.compile("[\ud800-\udfff]")
@@ -123,7 +126,7 @@ def _loaded(folder: Path) -> tuple[InferenceSession, Tokenizer]:
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the parser has the other core; and sums in the same order give the same tags
+    options.intra_op_num_threads = THREADS
     model = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
