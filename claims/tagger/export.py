@@ -32,7 +32,7 @@ def export(model: Tagger, path: Path) -> None:
 
 
 def shrink(path: Path, to: Path) -> None:
-    """Keep the weights in 7 bits and multiply in whole numbers, which is faster by half than 32-bit floats.
+    """Keep the weights in 7 bits and multiply in whole numbers, which takes half the time of 32-bit floats.
 
     7 and not 8, since on processors without instructions for it sums of 8-bit products overflow.
     """
