@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Migrations
 
+from storage.chain import KEYS, seal
 from storage.errors import NewerError, NotAStoreError, ReadOnlyError
 
 if TYPE_CHECKING:
@@ -92,11 +93,15 @@ def snapshots(db: Database) -> None:
 def append_only(db: Database) -> None:
     """Refuse to change or delete what is written, whichever program tries."""
     for table in ("article", "claim", "revision", "article_info", "claim_info", "review"):
-        for verb in ("UPDATE", "DELETE"):
-            db.execute(f"""
-                CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}
-                BEGIN SELECT RAISE(ABORT, 'nothing in a Claimbook file is changed or deleted; add a row'); END
-            """)
+        _refuse_changes(db, table)
+
+
+def _refuse_changes(db: Database, table: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(f"""
+            CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table}
+            BEGIN SELECT RAISE(ABORT, 'nothing in a Claimbook file is changed or deleted; add a row'); END
+        """)
 
 
 def newest(db: Database) -> None:
@@ -149,7 +154,24 @@ def signs(db: Database) -> None:
     """)
 
 
-STEPS: Final = (articles, snapshots, append_only, newest, signs)
+def sealed(db: Database) -> None:
+    """Chain every row to the one before by its hash; the rows of an older file are sealed as they are found."""
+    db.executescript("""
+        CREATE TABLE seal (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            table_name TEXT NOT NULL,
+            key_json TEXT NOT NULL,
+            cells INTEGER NOT NULL,
+            sha256 TEXT NOT NULL
+        ) STRICT;
+    """)
+    for table, columns in KEYS.items():
+        rows = db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")  # noqa: S608 - our own names
+        seal(db, table, list(map(tuple, rows)))
+    _refuse_changes(db, "seal")
+
+
+STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed)
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 
 VERSION: Final = len(STEPS)

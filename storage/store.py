@@ -14,13 +14,14 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlite_utils import Database
 
 from claims.model import Article, Claim, Review, Revision
 from claims.vocabulary import SOURCING, VERIFICATION
 from storage import codec
+from storage.chain import KEYS, first_break, last_seal, seal
 from storage.errors import (
     FileError,
     LockedError,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
     from typing import Self
+
+    from storage.chain import Break, Key
 
 
 PATIENCE: Final = 30.0
@@ -294,6 +297,11 @@ class Store:
         rows = self._rows("SELECT article_id FROM revision WHERE by = ? ORDER BY number DESC LIMIT 1", reviewer)
         return rows[0]["article_id"] if rows else None
 
+    def verify(self) -> tuple[Break | None, str]:
+        """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
+        with in_plain_words(self.path), self.one_moment():
+            return first_break(self._db), last_seal(self._db)
+
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Let everything that is read inside be of one moment, whatever others save meanwhile: for exports."""
@@ -375,11 +383,14 @@ class Store:
         return number
 
     def _insert(self, table: str, rows: Iterable[codec.Row]) -> int:
-        """Add rows to a table, and return the last one's rowid."""
+        """Add rows to a table, seal them, and return the last one's rowid."""
         rows = list(rows)
         for row in rows:
             codec.refuse_unstorable(row)
-        return self._db.table(table).insert_all(rows).last_rowid or 0
+        last = self._db.table(table).insert_all(rows).last_rowid or 0
+        # Only a revision is not known by what it says: SQLite numbers it.
+        seal(self._db, table, [(last,)] if table == "revision" else [_key(table, row) for row in rows])
+        return last
 
     # Reading
 
@@ -476,6 +487,10 @@ def _uri(path: Path, *, writable: bool) -> str:
         return f"{path.as_uri()}?mode=rwc"
     log = path.with_name(f"{path.name}-wal")
     return f"{path.as_uri()}?mode=ro" if log.exists() else f"{path.as_uri()}?mode=ro&immutable=1"
+
+
+def _key(table: str, row: codec.Row) -> Key:
+    return cast("Key", tuple(row[column] for column in KEYS[table]))
 
 
 def _summary(row: sqlite3.Row) -> ArticleSummary:

@@ -30,7 +30,7 @@ from storage.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TABLES = ("article", "claim", "revision", "article_info", "claim_info", "review")
+TABLES = ("article", "claim", "revision", "article_info", "claim_info", "review", "seal")
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""The chain of seals: whatever is changed in the file from outside is found, and named."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from claims.model import Article, Claim, Kind, Span
+from storage.__main__ import main
+from storage.chain import KEYS, Break, Harm
+from storage.migrations import STEPS
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the path of a store with a corrected article, two claims and three reviews."""
+    path = tmp_path / "desk.sqlite"
+    with Store.open(path) as store:
+        claims = [Claim("c1", "a1", (Span(0, 6),), Kind.EVENT), Claim("c2", "a1", (Span(7, 15),), Kind.EVENT)]
+        store.add_article(Article("a1", "It is. It was."), claims, "Ann")
+        store.update_article("a1", {"title": "How it is"}, "Bob")
+        store.save_review("c1", "Ann", {"verification": "verified"})
+        store.save_review("c1", "Ann", {"notes": "Seen it."})
+        store.save_review("c2", "Bob", {"sourcing": "named"})
+    return path
+
+
+def _tamper(path: Path, *statements: str) -> None:
+    """Do as somebody would with another program, who first takes the triggers away."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _break(path: Path) -> Break | None:
+    with Store.open(path) as store:
+        return store.verify()[0]
+
+
+def _cells(path: Path) -> list[tuple[str, int, str]]:
+    """Return every cell of the file: table, place of the row, column."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [
+            (table, rowid, column)
+            for table in (*KEYS, "seal")
+            for (rowid,) in connection.execute(f"SELECT rowid FROM {table}").fetchall()  # noqa: S608 - our own names
+            for (_, column, *_) in connection.execute(f"PRAGMA table_info({table})").fetchall()
+        ]
+
+
+def test_what_was_only_written_by_the_workbench_holds(path: Path) -> None:
+    assert _break(path) is None
+
+
+def test_compacting_the_file_breaks_nothing(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM")
+    assert _break(path) is None
+
+
+def test_any_one_cell_changed_from_outside_is_found(path: Path) -> None:
+    original = path.read_bytes()
+    missed = []
+    for table, rowid, column in _cells(path):
+        path.write_bytes(original)
+        kind = f"typeof({column}) IN ('integer', 'real')"
+        new = f"CASE WHEN {kind} THEN {column} + 1000 ELSE coalesce({column}, '') || 'x' END"
+        _tamper(path, f"UPDATE {table} SET {column} = {new} WHERE rowid = {rowid}")  # noqa: S608 - our own names
+        if _break(path) is None:
+            missed.append((table, rowid, column))
+    assert missed == []
+
+
+def test_the_first_row_that_was_changed_is_named(path: Path) -> None:
+    _tamper(path, "UPDATE review SET notes = 'Not seen.' WHERE revision = 4", "UPDATE review SET sourcing = ''")
+    assert _break(path) == Break("review", (4,), Harm.CHANGED)
+    assert str(_break(path)) == "In the table “review”, the row with revision 4 was changed from outside."
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("DELETE FROM review WHERE revision = 4", Break("review", (4,), Harm.DELETED)),
+        ("INSERT INTO claim VALUES ('c3', 'a1')", Break("claim", ("c3",), Harm.ADDED)),
+        ("DELETE FROM seal WHERE number = (SELECT max(number) FROM seal)", Break("review", (5,), Harm.ADDED)),
+        ("DELETE FROM seal WHERE number = 1", Break("seal", (1,), Harm.CHANGED)),
+    ],
+)
+def test_rows_taken_away_or_slipped_in_are_found(path: Path, statement: str, found: Break) -> None:
+    _tamper(path, statement)
+    assert _break(path) == found
+
+
+def test_an_end_that_was_cut_off_with_its_seals_is_found(path: Path) -> None:
+    _tamper(
+        path,
+        "DELETE FROM review WHERE revision = 5",
+        "DELETE FROM revision WHERE number = 5",
+        "DELETE FROM seal WHERE number > (SELECT max(number) - 2 FROM seal)",
+    )
+    broken = _break(path)
+    assert broken is not None
+    assert (broken.table, broken.harm) == ("seal", Harm.DELETED)
+
+
+def test_an_older_file_is_sealed_as_it_is_found(path: Path) -> None:
+    before = STEPS[-1]
+    assert before.__name__ == "sealed"
+    _tamper(
+        path,
+        "DROP TABLE seal",
+        f"PRAGMA user_version = {len(STEPS) - 1}",
+        "DELETE FROM _sqlite_migrations WHERE name = 'sealed'",
+    )
+    assert _break(path) is None
+    _tamper(path, "UPDATE review SET notes = 'Not seen.' WHERE revision = 4")
+    assert _break(path) == Break("review", (4,), Harm.CHANGED)
+
+
+def test_the_command_says_what_was_changed_and_fails(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(path)]) == 0
+    assert "Nothing was changed from outside. Last seal: " in capsys.readouterr().out
+    _tamper(path, "UPDATE article SET text = 'It is not.'")
+    assert main(["verify", str(path)]) == 1
+    assert "the row with id a1 was changed from outside" in capsys.readouterr().out
+
+
+def test_there_is_nothing_to_verify_where_there_is_no_file(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(path.with_name("other.sqlite"))]) == 1
+    assert "There is no file" in capsys.readouterr().err
