@@ -171,7 +171,13 @@ def sealed(db: Database) -> None:
     _refuse_changes(db, "seal")
 
 
-STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed)
+def undoing(db: Database) -> None:
+    """Let a revision name the one that it undoes or does again."""
+    db.execute("ALTER TABLE revision ADD COLUMN step INTEGER REFERENCES revision")
+    db.execute("CREATE INDEX revision_by_step ON revision (step)")
+
+
+STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed, undoing)
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 
 VERSION: Final = len(STEPS)

@@ -64,6 +64,8 @@ class Action(StrEnum):
     ADDED = "added"
     CORRECTED = "corrected"
     REVIEWED = "reviewed"
+    UNDONE = "undone"
+    REDONE = "redone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,16 @@ class _Entry:
     article_id: str
     claim_id: str | None = None
     token: str | None = None
+    step: int | None = None
+    """The revision that is undone or done again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One's own marks in an article, by revision, oldest first: those that stand, and those that were undone."""
+
+    done: tuple[int, ...] = ()
+    undone: tuple[int, ...] = ()
 
 
 def utc_now() -> datetime:
@@ -276,6 +288,64 @@ class Store:
             number = self._answered(entry) or self._supersede(entry, before, replace(before, **changes))
         return self._revision(number)
 
+    # Undo
+
+    def steps(self, article_id: str, reviewer: str) -> Steps:
+        """Return what the reviewer can undo and do again in an article, across sessions; a new mark ends the latter."""
+        done: list[int] = []
+        undone: list[int] = []
+        rows = self._rows(
+            "SELECT number, action, step FROM revision WHERE article_id = ? AND by = ? AND claim_id IS NOT NULL"
+            " ORDER BY number",
+            article_id,
+            reviewer,
+        )
+        for row in rows:
+            match row["action"]:
+                case Action.UNDONE:
+                    undone.append(done.pop())
+                case Action.REDONE:
+                    done.append(undone.pop())
+                case _:
+                    done.append(row["number"])
+                    undone.clear()
+        return Steps(tuple(done), tuple(undone))
+
+    def undo(self, article_id: str, reviewer: str, token: str | None = None) -> Revision:
+        """Give the claim of one's newest mark in an article the review that it had before, and return the revision.
+
+        Nothing is taken away: the earlier review is appended. Raises RefusedError where nothing is left to undo.
+        """
+        return self._step_back(Action.UNDONE, article_id, reviewer, token)
+
+    def redo(self, article_id: str, reviewer: str, token: str | None = None) -> Revision:
+        """Take back the newest undo. Raises RefusedError where nothing was undone, or a new mark was made since."""
+        return self._step_back(Action.REDONE, article_id, reviewer, token)
+
+    def _step_back(self, action: Action, article_id: str, reviewer: str, token: str | None) -> Revision:
+        with self._writing():
+            number = self._clicked(token) or self._restore(action, article_id, reviewer, token)
+        return self._revision(number)
+
+    def _restore(self, action: Action, article_id: str, reviewer: str, token: str | None) -> int:
+        steps = self.steps(article_id, reviewer)
+        numbers = steps.done if action is Action.UNDONE else steps.undone
+        if not numbers:
+            message = f"There is nothing to {'undo' if action is Action.UNDONE else 'do again'} in this article."
+            raise RefusedError(message)
+        marked = self._rows("SELECT * FROM revision WHERE number = ?", numbers[-1])[0]
+        states = [*map(codec.review, self._reviews_up_to(marked)), Review(marked["claim_id"], reviewer)]
+        wanted = states[1] if action is Action.UNDONE else states[0]
+        entry = _Entry(action, reviewer, article_id, marked["claim_id"], token, numbers[-1])
+        number = self._append(entry)
+        self._insert("review", [{"revision": number, **codec.review_row(wanted)}])
+        return number
+
+    def _clicked(self, token: str | None) -> int | None:
+        """Return the revision that a click made, if it has come before."""
+        rows = self._rows("SELECT number FROM revision WHERE token = ?", token) if token else []
+        return int(rows[0]["number"]) if rows else None
+
     # The log
 
     def history(self, article_id: str, claim_id: str | None = None, limit: int = 100) -> list[Revision]:
@@ -415,7 +485,7 @@ class Store:
     def _with_changes(self, row: sqlite3.Row) -> Revision:
         """Return a revision with what it changed: its snapshot against the one before."""
         match row["action"]:
-            case Action.REVIEWED:
+            case Action.REVIEWED | Action.UNDONE | Action.REDONE:
                 blank = codec.review_row(Review(row["claim_id"], row["by"]))
                 changes = codec.changes([*self._reviews_up_to(row), blank], REVIEW_FIELDS)
             case Action.CORRECTED:

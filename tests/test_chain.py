@@ -7,11 +7,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlite_utils import Database, Migrations
 
 from claims.model import Article, Claim, Kind, Span
 from storage.__main__ import main
 from storage.chain import KEYS, Break, Harm
-from storage.migrations import STEPS
+from storage.migrations import APPLICATION_ID, STEPS
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ def _break(path: Path) -> Break | None:
         return store.verify()[0]
 
 
-def _cells(path: Path) -> list[tuple[str, int, str]]:
-    """Return every cell of the file: table, place of the row, column."""
+def _cells(path: Path) -> list[tuple[str, int, str, str]]:
+    """Return every cell of the file: table, place of the row, column, type."""
     with closing(sqlite3.connect(path)) as connection:
         return [
-            (table, rowid, column)
+            (table, rowid, column, kind)
             for table in (*KEYS, "seal")
             for (rowid,) in connection.execute(f"SELECT rowid FROM {table}").fetchall()  # noqa: S608 - our own names
-            for (_, column, *_) in connection.execute(f"PRAGMA table_info({table})").fetchall()
+            for (_, column, kind, *_) in connection.execute(f"PRAGMA table_info({table})").fetchall()
         ]
 
 
@@ -71,10 +72,9 @@ def test_compacting_the_file_breaks_nothing(path: Path) -> None:
 def test_any_one_cell_changed_from_outside_is_found(path: Path) -> None:
     original = path.read_bytes()
     missed = []
-    for table, rowid, column in _cells(path):
+    for table, rowid, column, kind in _cells(path):
         path.write_bytes(original)
-        kind = f"typeof({column}) IN ('integer', 'real')"
-        new = f"CASE WHEN {kind} THEN {column} + 1000 ELSE coalesce({column}, '') || 'x' END"
+        new = f"coalesce({column}, '') || 'x'" if kind == "TEXT" else f"coalesce({column}, 0) + 1000"
         _tamper(path, f"UPDATE {table} SET {column} = {new} WHERE rowid = {rowid}")  # noqa: S608 - our own names
         if _break(path) is None:
             missed.append((table, rowid, column))
@@ -113,18 +113,35 @@ def test_an_end_that_was_cut_off_with_its_seals_is_found(path: Path) -> None:
     assert (broken.table, broken.harm) == ("seal", Harm.DELETED)
 
 
-def test_an_older_file_is_sealed_as_it_is_found(path: Path) -> None:
-    before = STEPS[-1]
-    assert before.__name__ == "sealed"
-    _tamper(
-        path,
-        "DROP TABLE seal",
-        f"PRAGMA user_version = {len(STEPS) - 1}",
-        "DELETE FROM _sqlite_migrations WHERE name = 'sealed'",
-    )
+def test_an_older_file_is_sealed_as_it_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    _write_old(path, steps=4)
+    with Store.open(path) as store:
+        assert [claim.signs for claim in store.claims("a1")] == [()]
+        assert store.review("c1", "Ann").notes == "Seen it."
     assert _break(path) is None
-    _tamper(path, "UPDATE review SET notes = 'Not seen.' WHERE revision = 4")
-    assert _break(path) == Break("review", (4,), Harm.CHANGED)
+    _tamper(path, "UPDATE review SET notes = 'Not seen.'")
+    assert _break(path) == Break("review", (2,), Harm.CHANGED)
+
+
+def _write_old(path: Path, steps: int) -> None:
+    """Write a file as the first versions did, with one article, one claim and one review."""
+    db = Database(path)
+    migrations = Migrations("claimbook")
+    for step in STEPS[:steps]:
+        migrations()(step)
+    migrations.apply(db)
+    db.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {steps}")
+    db.executescript("""
+        INSERT INTO article VALUES ('a1', 'It is.');
+        INSERT INTO claim VALUES ('c1', 'a1');
+        INSERT INTO revision VALUES (1, '2025-01-01T00:00:00+00:00', 'Ann', 'added', 'a1', NULL, NULL);
+        INSERT INTO article_info VALUES (1, 'a1', 'T', '', '', '', NULL, '[[0, 6]]', '[]');
+        INSERT INTO claim_info VALUES (1, 'c1', '[[0, 6]]', 'event', NULL, '[]', '[]', 0.5, 'splitter', '[]');
+        INSERT INTO revision VALUES (2, '2025-01-02T00:00:00+00:00', 'Ann', 'reviewed', 'a1', 'c1', NULL);
+        INSERT INTO review VALUES (2, 'c1', 'Ann', '', 'verified', 'Seen it.');
+    """)
+    db.close()
 
 
 def test_the_command_says_what_was_changed_and_fails(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,6 +116,7 @@ def test_a_mark_that_comes_twice_is_saved_once(file: Path) -> None:
 
 
 def test_a_mark_that_cannot_be_saved_says_why(file: Path) -> None:
-    saved, why = review.keep(file, "no such claim", "Ana", {"verification": "verified"})
+    act = {"claim": "no such claim", "field": "verification", "value": "verified", "token": "t1"}
+    saved, why, _ = review.keep(file, "Ana", act)
     assert not saved
     assert why.endswith(".")

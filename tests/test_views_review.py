@@ -203,14 +203,49 @@ def test_an_act_that_cannot_be_saved_is_told_and_does_not_stop_the_others(file: 
         _act(1, "no such field", "x", 3),
         _act(0, "notes", "half a sent", 4),
     ]
-    done = review.carry_out(file, "Ben", acts)
-    assert done is not None
-    assert not done[0]
+    told = review.told(review.carry_out(file, "Ben", acts))
+    assert told is not None
+    assert not told[0]
     assert _saved(file, 0)[2] == "half a sent"
 
 
 def test_nothing_is_saved_for_nobody_and_the_screen_says_so(file: Path) -> None:
-    saved, message = review.keep(file, CLAIMS[0].id, "", {"notes": "typed"})
+    saved, message, _ = review.keep(file, "", _act(0, "notes", "typed"))
     assert not saved
     assert "who you are" in message
     assert _saved(file, 0)[2] == ""
+
+
+def _step(step: str, number: int) -> dict[str, Any]:
+    """Undo or redo, asked for from the last claim."""
+    return {"claim": CLAIMS[-1].id, "article": ARTICLE, "step": step, "number": number, "token": f"a-{number}"}
+
+
+def test_an_undo_opens_the_claim_that_it_changed_and_hands_over_its_review(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _save(file, 0, verification="false")
+    streamlit = _session(monkeypatch, claim={"acts": [_step("undo", 1)]})
+    review.take_acts()
+    assert _saved(file, 0)[0] == "unchecked"
+    assert streamlit.query_params == {"claim": CLAIMS[0].id}
+    assert streamlit.session_state[review.STEPPED] == {CLAIMS[0].id}
+    assert streamlit.session_state[MESSAGE][1].startswith("Undone")
+
+
+def test_what_was_undone_is_done_again(file: Path) -> None:
+    _save(file, 0, verification="false")
+    review.carry_out(file, "Ben", [_step("undo", 1), _step("redo", 2)])
+    assert _saved(file, 0)[0] == "false"
+
+
+def test_with_nothing_to_undo_the_screen_says_so(file: Path) -> None:
+    ((saved, message, claim),) = review.carry_out(file, "Ben", [_step("undo", 1)])
+    assert (saved, claim) == (False, CLAIMS[-1].id)
+    assert "nothing to undo" in message
+
+
+def test_the_page_says_whether_there_is_something_to_undo(file: Path) -> None:
+    assert [_shown(_page())["state"][step] for step in ("undo", "redo")] == [False, False]
+    _save(file, 0, verification="false")
+    assert [_shown(_page())["state"][step] for step in ("undo", "redo")] == [True, False]

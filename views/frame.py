@@ -109,7 +109,8 @@ def errors_told() -> Iterator[None]:
 
 def receipt(revision: Revision) -> str:
     """Return the proof that a change is kept, in the clock time of this computer."""
-    return f"Saved {revision.at.astimezone():%H:%M:%S} · revision {revision.number}"
+    done = {"undone": "Undone", "redone": "Done again"}.get(revision.action, "Saved")
+    return f"{done} {revision.at.astimezone():%H:%M:%S} · revision {revision.number}"
 
 
 def plain(text: str) -> str:

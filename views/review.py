@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from claims.model import Article, Claim
+    from claims.model import Article, Claim, Revision
+    from storage.store import Steps
 
 CONFIRMED = "confirmed"
 """Session key: the number of the newest act in the article that was taken in."""
+
+STEPPED = "stepped"
+"""Session key: the claims whose review was changed by an undo, which the browser cannot foresee."""
 
 
 def page() -> None:
@@ -62,10 +66,11 @@ def _editor(article: Article, claims: Sequence[Claim]) -> None:
     with errors_told():
         with Store.open(data_file()) as store:
             reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
-        _claim(article, claims, reviews)
+            steps = store.steps(article.id, reviewer())
+        _claim(article, claims, reviews, steps)
 
 
-def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review]) -> None:
+def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps) -> None:
     at = _place(claims, reviews)
     claim = claims[at]
     review = reviews.get(claim.id) or Review(claim.id, reviewer())
@@ -73,7 +78,9 @@ def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Revi
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
-    shown = {"claim": claim.id, "review": wire.review_data(review), "state": state}
+    state |= {"undo": bool(steps.done), "redo": bool(steps.undone)}
+    stepped = {key: wire.review_data(reviews[key]) for key in st.session_state.get(STEPPED, ()) if key in reviews}
+    shown = {"claim": claim.id, "review": wire.review_data(review), "stepped": stepped, "state": state}
     draw_claim(shown, on_acts=take_acts)
 
 
@@ -100,24 +107,43 @@ def take_acts() -> None:
     acts = session[CLAIM]["acts"]
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
     st.session_state[CONFIRMED] = max(act["number"] for act in acts)
-    st.session_state[MESSAGE] = done or session.get(MESSAGE, (True, ""))
-    if st.query_params.get("claim") != acts[-1]["claim"]:
-        st.query_params["claim"] = acts[-1]["claim"]
+    st.session_state[MESSAGE] = told(done) or session.get(MESSAGE, (True, ""))
+    stepped = [claim for act, (_, _, claim) in zip(acts, done, strict=True) if "step" in act]
+    st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
+    if st.query_params.get("claim") != done[-1][2]:
+        st.query_params["claim"] = done[-1][2]
 
 
-def carry_out(path: Path, who: str, acts: Iterable[Mapping[str, Any]]) -> tuple[bool, str] | None:
-    """Save the marks among `acts`; return the first refusal, else the last receipt, or None where none was a mark.
-
-    Each act carries a token, so one that comes twice is saved once.
-    """
-    done = [keep(path, act["claim"], who, {act["field"]: act["value"]}, act["token"]) for act in acts if "field" in act]
-    return next((told for told in done if not told[0]), done[-1] if done else None)
+Done = tuple[bool, str, str]
+"""What became of an act: whether it was kept, what to say of it ("" for a mere move), the claim that it is about."""
 
 
-def keep(path: Path, claim_id: str, who: str, changes: Mapping[str, str], token: str | None = None) -> tuple[bool, str]:
-    """Save a change; return whether it was saved, and the receipt or what to do. Knows nothing of Streamlit."""
+def carry_out(path: Path, who: str, acts: Iterable[Mapping[str, Any]]) -> list[Done]:
+    """Save the marks among `acts`, undo and redo; each carries a token, so one that comes twice is done once."""
+    return [keep(path, who, act) if act.keys() & {"field", "step"} else (True, "", act["claim"]) for act in acts]
+
+
+def told(done: Iterable[Done]) -> tuple[bool, str] | None:
+    """Return what the screen says of some acts: the first refusal, else the last receipt; None for mere moves."""
+    results = [(saved, message) for saved, message, _ in done if message]
+    return next((result for result in results if not result[0]), results[-1] if results else None)
+
+
+def keep(path: Path, who: str, act: Mapping[str, Any]) -> Done:
+    """Carry out one mark, undo or redo, and say what became of it. Knows nothing of Streamlit."""
     try:
         with Store.open(path) as store:
-            return True, receipt(store.save_review(claim_id, who, changes, token))
+            revision = _kept(store, who, act)
     except WorkbenchError as error:
-        return False, str(error)
+        return False, str(error), act["claim"]
+    return True, receipt(revision), revision.claim_id or act["claim"]
+
+
+def _kept(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
+    match act.get("step"):
+        case "undo":
+            return store.undo(act["article"], who, act["token"])
+        case "redo":
+            return store.redo(act["article"], who, act["token"])
+        case _:
+            return store.save_review(act["claim"], who, {act["field"]: act["value"]}, act["token"])

@@ -8,6 +8,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
   const before = panel.reviews.get(data.claim)?.notes ?? "";
   if (data.state.saved) fold(panel, data.state.confirmed);
   panel.reviews.set(data.claim, data.review);
+  for (const [claim, review] of Object.entries(data.stepped)) panel.reviews.set(claim, review);
   Object.assign(panel, { state: data.state, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
   if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
   if (!panel.acts.some((act) => act.number > data.state.confirmed)) show(panel, data.claim); // else the reviewer has gone on
@@ -94,23 +95,26 @@ function drawHead(panel) {
   panel.receipt.setAttribute("role", "status"); // so that a screen reader says that it is saved
   panel.bar.setAttribute("aria-label", "Claims checked");
   const steps = element("nav", "cb-steps");
-  Object.assign(panel, { previous: stepButton("Previous claim", -1), next: stepButton("Next claim", 1) });
-  steps.append(panel.previous, panel.next);
+  Object.assign(panel, { previous: stepButton("Previous claim", "step", -1), next: stepButton("Next claim", "step", 1) });
+  Object.assign(panel, { undo: stepButton("Undo", "again", "undo"), redo: stepButton("Redo", "again", "redo") });
+  steps.append(panel.previous, panel.next, panel.undo, panel.redo);
   panel.head.append(steps, panel.place, panel.receipt, panel.bar, panel.progress);
 }
 
-function stepButton(label, by) {
+function stepButton(label, event, detail) {
   const button = element("button", "cb-step", label);
   button.type = "button";
-  button.addEventListener("click", () => document.dispatchEvent(new CustomEvent("claimbook:step", { detail: by })));
+  button.addEventListener("click", () => document.dispatchEvent(new CustomEvent(`claimbook:${event}`, { detail })));
   return button;
 }
 
-function drawState({ state, claims, claim, place, receipt, bar, progress, previous, next }) {
+function drawState({ state, claims, claim, place, receipt, bar, progress, previous, next, undo, redo }) {
   if (!claim) return;
   const total = claims.size;
   previous.disabled = claim.at === 0;
   next.disabled = claim.at === total - 1;
+  undo.disabled = !state.undo;
+  redo.disabled = !state.redo;
   place.textContent = `Claim ${claim.at + 1} of ${total}`;
   receipt.textContent = state.receipt;
   receipt.classList.toggle("cb-refused", !state.saved);

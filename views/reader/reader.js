@@ -29,6 +29,7 @@ function open(parent) {
   document.addEventListener("claimbook:hello", () => announce(reader), { signal });
   document.addEventListener("claimbook:step", (event) => step(reader, event.detail, false), { signal });
   document.addEventListener("claimbook:mark", (event) => mark(reader, event.detail), { signal });
+  document.addEventListener("claimbook:again", (event) => stepBack(reader, event.detail), { signal });
   document.addEventListener("claimbook:state", (event) => settle(reader, event.detail), { signal });
   document.addEventListener("claimbook:light", (event) => light(reader, event.detail), { signal });
   readers.set(parent, reader);
@@ -235,15 +236,16 @@ function onKey(reader, event) {
   const target = event.composedPath()[0];
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (target.closest?.(TYPING) || document.querySelector(DIALOG)) return;
-  const act = actOf(reader, event.key.toLowerCase(), target);
+  const act = actOf(reader, event.key.toLowerCase(), target, event.shiftKey);
   if (!act) return;
   event.preventDefault();
   act();
 }
 
-function actOf(reader, key, target) {
+function actOf(reader, key, target, shift) {
   if (key === "j") return () => step(reader, 1);
   if (key === "k") return () => step(reader, -1);
+  if (key === "u") return () => stepBack(reader, shift ? "redo" : "undo");
   if (key === "?") return () => showKeys(reader);
   if (/^[0-9]$/.test(key) && reader.choices[key]) return () => markCurrent(reader, Number(key));
   const onBadge = reader.root.contains(target) && target.classList.contains("cb-badge");
@@ -286,12 +288,17 @@ function mark(reader, act) {
   send(reader, act);
 }
 
+/** Undo or do again: only the server knows which mark is meant, in which claim. */
+function stepBack(reader, step) {
+  if (reader.current >= 0) send(reader, { claim: reader.claims[reader.current].id, article: reader.data.id, step });
+}
+
 // -- to the server and back ---------------------------------------------------------------------------------------------
 
 /** Keep each act until it is confirmed: while a script runs, Streamlit drops all but the newest message. */
 function send(reader, act) {
   reader.sent += 1;
-  const marks = reader.outbox.filter((earlier) => earlier.field); // of moves only the last one counts
+  const marks = reader.outbox.filter((earlier) => earlier.field || earlier.step); // of moves only the last one counts
   reader.outbox = [...marks, { ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` }];
   deliver(reader);
 }
@@ -338,7 +345,7 @@ function showKeys(reader) {
   const dialog = element("dialog", "cb-keys");
   dialog.setAttribute("aria-label", "Keys");
   const marks = reader.choices.slice(0, 10).map(({ label, symbol }, digit) => [String(digit), `${symbol} ${label}`]);
-  const rows = [["j", "Next claim"], ["k", "Previous claim"], ...marks, ["?", "This list"], ["Esc", "Close it"]];
+  const rows = [["j", "Next claim"], ["k", "Previous claim"], ...marks, ["u", "Undo"], ["U", "Do again"], ["?", "This list"], ["Esc", "Close it"]];
   const list = element("dl", "");
   for (const [key, meaning] of rows) list.append(element("dt", "", key), element("dd", "", meaning));
   dialog.append(element("h3", "", "Keys"), list, element("p", "", "They rest while you type."));
