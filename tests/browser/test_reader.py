@@ -137,6 +137,35 @@ def test_the_address_and_the_way_back_follow_the_claim(review: Page) -> None:
     _is_open(review, 2)
 
 
+def test_undo_goes_back_step_by_step_from_claim_to_claim_and_redo_forward(review: Page) -> None:
+    for key in "1j6j":  # the first verified, the second false, the third in hand
+        review.keyboard.press(key)
+    expect(review.get_by_text("2 of 5 claims checked")).to_be_visible()
+    review.keyboard.press("u")
+    _is_open(review, 2)
+    expect(review.get_by_text("1 of 5 claims checked")).to_be_visible()
+    expect(review.get_by_role("radio", name="Unchecked")).to_be_checked()
+    review.get_by_role("button", name="Undo").click()
+    _is_open(review, 1)
+    expect(review.get_by_text("0 of 5 claims checked")).to_be_visible()
+    expect(review.get_by_role("button", name="Undo")).to_be_disabled()
+    review.reload()
+    expect(review.get_by_role("button", name="Redo")).to_be_enabled()
+    review.keyboard.press("Shift+U")
+    expect(review.get_by_text("1 of 5 claims checked")).to_be_visible()
+    expect(review.get_by_role("radio", name="Verified", exact=True)).to_be_checked()
+
+
+def test_notes_that_were_saved_are_undone_too(review: Page) -> None:
+    notes = review.get_by_label("Notes")
+    notes.fill("Ask the ministry.")
+    notes.press("Control+Enter")
+    expect(review.get_by_text("Saved")).to_be_visible()
+    review.get_by_role("button", name="Undo").click()
+    expect(review.get_by_text("Undone")).to_be_visible()
+    expect(notes).to_have_value("")
+
+
 def test_keys_faster_than_the_server_are_all_carried_out(server: Server, review: Page, reviewer: str) -> None:
     for key in "1j6j8j2j5":
         review.keyboard.press(key)
