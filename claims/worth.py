@@ -11,7 +11,7 @@ from claims.language import spans
 from claims.model import Kind, Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from claims.language import Token
     from claims.model import Quantity, Span
@@ -153,13 +153,24 @@ def check_worthiness(signs: Iterable[Sign]) -> float:
     return round(1 / (1 + math.exp(-score)), 4)
 
 
+SHOWN: Final = {
+    "past": "past tense",
+    "speaker": "somebody talking",
+    "question": "a question",
+    "unstated": "not stated as a fact",
+}
+"""What the screen calls the signs whose own names say too little."""
+
+
 def because(text: str, signs: Iterable[Sign]) -> str:
-    """Return signs in a line for the screen, with their words of the article's text: "figure 38; name Liaoning"."""
-    return "; ".join(" ".join(filter(None, (s.name, ", ".join(map(_one_line(text), s.spans))))) for s in signs)
+    """Return signs in a line for the screen, with their words: "For: figure 38, name Liaoning. Against: short."."""
+    found = list(signs)
+    sides = {"For": [s for s in found if s.weight > 0], "Against": [s for s in found if s.weight < 0]}
+    return " ".join(f"{side}: {', '.join(_shown(text, s) for s in those)}." for side, those in sides.items() if those)
 
 
-def _one_line(text: str) -> Callable[[Span], str]:
-    return lambda span: " ".join(span.of(text).split())
+def _shown(text: str, sign: Sign) -> str:
+    return " ".join([SHOWN.get(sign.name, sign.name), *(" ".join(span.of(text).split()) for span in sign.spans)])
 
 
 _QUESTION = re.compile(r"\?['\"”’)]*\s*$")

@@ -43,7 +43,7 @@ def test_the_signs_come_in_the_order_of_their_weight() -> None:
     article = read_article("Last week 38 people were shot in Liaoning by the guards.")
     signs = find_claims(article)[0].signs
     assert [sign.name for sign in signs] == ["figure", "name", "past"]
-    assert because(article.text, signs) == "figure 38; name Liaoning; past were shot"
+    assert because(article.text, signs) == "For: figure 38, name Liaoning, past tense were shot."
 
 
 def test_the_signs_of_a_claim_add_up_to_its_probability() -> None:
@@ -71,4 +71,8 @@ def test_a_claim_of_which_nothing_is_known_is_about_as_likely_as_any() -> None:
 
 
 def test_words_of_several_lines_are_shown_in_one() -> None:
-    assert because("38\n  people", [Sign("figure", 1.0, (Span(0, 11),))]) == "figure 38 people"
+    assert because("38\n  people", [Sign("figure", 1.0, (Span(0, 11),))]) == "For: figure 38 people."
+
+
+def test_what_speaks_against_a_check_is_told_apart() -> None:
+    assert because("", [Sign("trend", 1.0), Sign("question", -1.0)]) == "For: trend. Against: a question."

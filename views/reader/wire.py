@@ -92,9 +92,8 @@ def _findings(claim: Claim, text: str) -> Iterator[dict[str, object]]:
     yield from _sourced(claim.attribution) if claim.attribution else _own_voice()
     yield from (_finding("Figure", figure.text, _reading(figure), [figure.span]) for figure in claim.quantities)
     yield from (_finding("Date", time.text, _days(time), [time.span]) for time in claim.times)
-    why = because(text, claim.signs)
     told = [span for sign in claim.signs for span in sign.spans]
-    yield _finding("Worth", f"{claim.check_worthiness:.0%}", f"Worth a check, because of: {why}." if why else "", told)
+    yield _finding("Worth", f"{claim.check_worthiness:.0%}", because(text, claim.signs), told)
 
 
 def _own_voice() -> Iterator[dict[str, object]]:
