@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from claims.article import read_article, sample_text
-from claims.language import parse
+from claims.language import load, parse
 from claims.reading import read
 from claims.split import find_claims
 
@@ -41,8 +41,10 @@ def main() -> None:
     articles = [read_article(text) for text in _texts(told.files)]
     words = sum(len(article.text.split()) for article in articles)
     docs = [list(parse(a.text, a.body)) for a in articles]
+    paragraphs = [[body.of(a.text) for body in a.body] for a in articles]
     jobs: dict[str, Callable[[], object]] = {
-        "parser alone": lambda: [list(parse(a.text, a.body)) for a in articles],
+        "parser alone": lambda: [list(load().pipe(each, disable=["sentence_starts"])) for each in paragraphs],
+        "parser with our sentence bounds": lambda: [list(parse(a.text, a.body)) for a in articles],
         "tagger alone": lambda: [read(doc) for each in docs for doc in each],
         "whole": lambda: [find_claims(a) for a in articles],
     }
