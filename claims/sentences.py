@@ -30,6 +30,18 @@ _MARK = re.compile(r"''|``|‘‘|’’|[\"“”«»„‟]")
 
 _QUOTATION = re.compile(r"“[^“”]{2,1500}”")
 
+_SINGLE_OPENS = rf"(?<![^\s(\[])['‘](?=[^\W\d_])(?!(?:{words.CLIPPED})\b)"
+_SINGLE = re.compile(
+    rf"“[^“”]*”|(?P<said>{_SINGLE_OPENS}(?:(?!{_SINGLE_OPENS})[^“”]){{1,1500}}?(?<=[.,!?…])['’](?!\w))",
+    re.IGNORECASE,
+)
+"""A quotation, or one in single marks that no other holds: it opens before a word and closes after a stop."""
+
+_APOSTROPHE = re.compile(r"(?<!\S)['‘’]")
+"""What pysbd takes for the start of a quotation: "Jobs ' leave", "the '90s", "get 'em"."""
+
+_DASH = re.compile(r"--+")
+
 _CLOSING = re.compile(r"[\"”“’»)\]]+(?:\s+|$)")
 _OPENING = re.compile(r"[\"“”'‘’«»\[(]*")
 
@@ -47,7 +59,8 @@ def sentences(paragraph: str) -> list[Span]:
 def _with_paired_marks(paragraph: str) -> str:
     """Return the text, in the same length, with “…” for every quotation and a blank for a mark that lost its other one.
 
-    pysbd pairs marks as they come: after one lost mark it takes what lies between quotations for quoted.
+    pysbd pairs marks as they come: after one lost mark it takes what lies between quotations for quoted. So it does
+    with apostrophes, and with dashes of two hyphens.
     """
     text, opening = list(paragraph.translate(_INTERNAL)), -1
     for found in _MARK.finditer(paragraph):
@@ -58,7 +71,8 @@ def _with_paired_marks(paragraph: str) -> str:
             opening = end - 1
         elif opening >= 0:
             text[opening], text[start], opening = "“", "”", -1
-    return "".join(text)
+    singles = _SINGLE.sub(lambda m: f"“{m['said'][1:-1]}”" if m["said"] else m.group(), "".join(text))
+    return _DASH.sub(lambda m: "–" * len(m.group()), _APOSTROPHE.sub(" ", singles))
 
 
 def _opens(mark: str, before: str, after: str) -> bool:

@@ -231,6 +231,9 @@ SENTENCE_START = re.compile(
 )
 """Up to the start of a sentence that comes after something unlike the end of one."""
 
+CLIPPED = "em|n|s|t|d|m|re|ve|ll|til|tis|twas|twill|twere|cause|cos|cuz|bout|round|un|neath|nuff|ello|er|im|gainst"
+"""Words and ends of words that are written after an apostrophe, which opens no quotation: "get 'em", "they 're"."""
+
 EXCLAIMS = re.compile(r"[?!…][\"”’»)\]]*$")
 """What ends a sentence unless a small letter follows: "“Why?” she asked", "Yahoo! said"."""
 
@@ -246,6 +249,7 @@ NO_SENTENCE_END = (
     (re.compile(r"[,;][\"”]?$"), re.compile("")),
     (re.compile(r"(?:^|[.!?\"”]\s)(?:\.\.\.|…)$"), re.compile("")),
     (re.compile(r"\b(?:Yahoo|Jeopardy|Yum|Which)!$"), re.compile("")),
+    (re.compile(r"[?!][\"”’]*$"), re.compile(r"[–—-]+\s*[a-z]")),
     (re.compile(r"[?!]['\"”’]+$"),
      re.compile(r"(?:(?!The\b)[A-Z][\w.'’-]*\s+(?:\([^)]*\)\s+)?){1,4}"
                 r"(?:said|says|asked|asks|wrote|writes|told|tweeted|cried|shouted|replied|added|adds)\b")),

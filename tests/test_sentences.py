@@ -32,6 +32,16 @@ MADE = [
     "“First of all. | Second of all. | “Third,” he said.",
     'It fell in ruins.“ | However, he left." | She came back.',
     "He left.| She came back.| “Good.” | It rained.",
+    # Apostrophes that open no quotation, and single marks that do.
+    "Ross ' second term has ended. | He went home. | The bakers ' guild met in the ' old ' hall. | It rained.",
+    "They told 'em so. | It was in the '90s. | He said 'go away.' | She stayed until '05.",
+    "Get ‘em. | He ran. | They’re gone, as in rock ‘n’ roll. | The owners’ dog barked.",
+    "'He came. She went,' said Mr Lee. | It rained.",
+    "She said: ‘The owners' offer stood. It rained.’ | He wept.",
+    "“He said ‘go away. Now.’ She left.” | It rained. | 'Stop.",
+    "She asked, ‘What can I do?’ | Nobody knew.",
+    "It came -- he had said so. | She went -- at last. | It rained.",
+    "That voice -- is it real? -- raises a question.",
 ]
 
 WIKINEWS = [
