@@ -11,7 +11,7 @@ import charset_normalizer
 
 from claims import words
 from claims.header import dates_of, read_header
-from claims.lines import goes_on, lines_of, running_heads, together, wrap_width
+from claims.lines import goes_on, items, lines_of, running_heads, together, wrap_width
 from claims.model import Article, Span, TextError
 
 if TYPE_CHECKING:
@@ -222,9 +222,9 @@ def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _body(text: str, prose: Iterable[Line], filed: Filed) -> Iterator[Span]:
-    """Yield the paragraphs without the bullet or the dateline before them."""
+    """Yield the paragraphs, and the items of lists in them, without the bullet or the dateline before them."""
     ends = {place.start: place.end for place in filed.places}
-    for paragraph in prose:
-        bullet = words.BULLET.match(text, paragraph.span.start, paragraph.span.end)
-        start = bullet.end() if bullet else paragraph.span.start
-        yield Span(ends.get(start, start), paragraph.span.end)
+    for part in (item for paragraph in prose for item in items(text, paragraph.span)):
+        bullet = words.BULLET.match(text, part.start, part.end)
+        start = bullet.end() if bullet else part.start
+        yield Span(ends.get(start, start), part.end)

@@ -37,6 +37,9 @@ MAX_HEAD = 120
 MAX_TITLE_LINES = 2
 """Over how many lines a title goes."""
 
+MIN_ITEMS = 2
+"""How many items make a list."""
+
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _BREAK = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 
@@ -141,3 +144,18 @@ def together(lines: list[Line]) -> Line:
     """Return the lines of one paragraph as one."""
     text = " ".join(line.text for line in lines)
     return Line(Span(lines[0].span.start, lines[-1].span.end), text, lines[0].after_blank)
+
+
+def items(text: str, paragraph: Span) -> list[Span]:
+    """Return the items of a list that lost its line breaks and what goes before it; else the whole paragraph.
+
+    Bullets make a list where there are two ("* Rome * Paris"), dashes only where a colon announces it.
+    """
+    found = list(words.INNER_BULLET.finditer(text, paragraph.start, paragraph.end))
+    announced = bool(found) and text[paragraph.start : found[0].start()].rstrip().endswith(":")
+    marks = [m for m in found if m[0][0] == found[0][0][0] and (m["bullet"] or announced)]
+    if len(marks) < MIN_ITEMS:
+        return [paragraph]
+    starts, ends = [paragraph.start, *(m.end() for m in marks)], [*(m.start() for m in marks), paragraph.end]
+    parts = (text[start:end] for start, end in zip(starts, ends, strict=True))
+    return [Span(a, a + len(part.rstrip())) for a, part in zip(starts, parts, strict=True) if part.strip()]

@@ -132,6 +132,9 @@ STOP = re.compile(r"[.!?:;…][\]'\"”’»)]*$")
 BULLET = re.compile(r"(?:[•◦▪‣·*►▶●○■□➤✓]|[–—-]{1,2}(?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))\s*(?=\S)")
 """What goes before an item of a list."""
 
+INNER_BULLET = re.compile(r"(?<!\S)(?:(?P<bullet>[•◦▪‣►▶●○■□➤✓]|(?<!\d\s)\*)|(?P<dash>[–—-]))\s+(?=[\"“'‘(]?[^\W_])")
+"""The same inside a paragraph that lost its line breaks; a dash may also be one of the sentence's own."""
+
 BYLINE = re.compile(
     r"""^\s*(?:(?i:by|words\sby|written\sby|reported\sby|story\sby|posted\sby|published\sby|report\sby|from|authors?:)
         \s*:?\s+)(?=["“]?[^\W\d_a-z][\w.'’-]*(?:\s|,|$))""",

@@ -271,6 +271,26 @@ def test_a_subhead_is_neither_body_nor_chrome_and_a_list_is_body() -> None:
     assert article.chrome == ()
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "These plants will close: * | St. Paul, Ohio * | Lee of Rome, Ohio * | Bern",
+        "• | Smith left. • | Jones stayed.",
+        "He promised: – | a new road – | two schools.",
+        "The road – a new one – is open.",
+        "The answer is clear: the road – a long one – is shut.",
+        "He paid 3 * 4 dollars * and left.",
+        "The fee* is low.",
+    ],
+)
+def test_the_items_of_a_list_that_lost_its_line_breaks_are_parts_of_their_own(marked: str) -> None:
+    parts = [part.strip(" *•") for part in marked.split("|")]
+    first = "It rained in Paris. He went home.\n\n"
+    text = first + marked.replace("| ", "")
+    found = [span.of(text).strip("– ") for span in read_article(text).body[1:]]
+    assert found == [part.strip("– ") for part in parts if part]
+
+
 PAGE = """BBC News
 Home
 News
