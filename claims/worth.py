@@ -45,19 +45,27 @@ SHORT: Final = 6
 NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP", "LAW", "EVENT"})
 """Kinds of names that a claim can be looked up by, as the parser calls them."""
 
+LOOKED_UP: Final = NAMES | {
+    "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "FAC", "LOC", "PRODUCT", "WORK_OF_ART",
+}  # fmt: skip
+"""The same and figures and dates: what plain statements are made of."""
+
 SPEAKER: Final = frozenset({"i", "you", "my", "your", "me"})
 """Words of somebody talking of himself or to somebody: more often a conversation than a claim."""
+
+PARTIES: Final = SPEAKER | {"we", "us", "our"}
+"""Words of somebody speaking for himself or for those with him: he may be telling what he thinks."""
 
 
 def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...], *, is_fact: bool | None = None) -> Kind:
     """Return what a clause asserts, by its verb first and its words after that.
 
-    `is_fact` is what the tagger says, where it runs: what it takes for no fact is an opinion or a prediction, and of
-    what it takes for one only the verbs in the future are none.
+    `is_fact` is what the tagger says, where it runs: what it takes for no fact is an opinion or a prediction unless it
+    tells plainly of something, and of what it takes for one only the verbs in the future are none.
     """
     text = " ".join(t.text for t in tokens)
     turned = _beyond_fact(head, tokens)
-    if is_fact is False:
+    if is_fact is False and (turned or not _tells_plainly(head, tokens, quantities)):
         return turned or Kind.OPINION
     if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head))):
         return turned
@@ -94,6 +102,31 @@ def _on_condition(head: Token) -> bool:
     """Say whether a clause holds only "if …" or "unless …"."""
     clauses = (t for t in head.children if t.dep_ == "advcl")
     return any(t.lower_ in words.CONDITIONS and t.dep_ == "mark" for clause in clauses for t in clause.children)
+
+
+def _tells_plainly(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...]) -> bool:
+    """Say whether a clause tells of somebody or something by name or with a figure, and nobody judges in it.
+
+    What was done ("Jobs resigned in a letter"), what a name does ("Acme collects comics"), or who somebody is.
+    """
+    said = {t.lower_ for t in tokens if t.text != "US"}
+    named = quantities or any(t.pos_ == "PROPN" or t.ent_type_ in LOOKED_UP for t in tokens)
+    if not named or said & (PARTIES | words.OPINION) or is_question(head.sent.text):
+        return False
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    subject = next((t for t in head.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and (_is_past(head) or _is_deed_of_name(head, subject))
+
+
+def _is_past(head: Token) -> bool:
+    past = {"has", "have", "had", "was", "were"}
+    return head.tag_ == "VBD" or any(t.dep_ in {"aux", "auxpass"} and t.lower_ in past for t in head.children)
+
+
+def _is_deed_of_name(head: Token, subject: Token) -> bool:
+    is_named = subject.pos_ == "PROPN" or subject.ent_type_ in LOOKED_UP
+    return is_named and head.tag_ in {"VBZ", "VBP"} and head.lemma_ != "be"
 
 
 def _auxiliaries(head: Token) -> set[str]:

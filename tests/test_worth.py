@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.article import read_article, sample_text
-from claims.model import Sign, Span
+from claims.language import parse
+from claims.model import Kind, Sign, Span
 from claims.split import find_claims
-from claims.worth import BASE_RATE, WEIGHTS, because, check_worthiness
+from claims.worth import BASE_RATE, WEIGHTS, because, check_worthiness, kind_of
 
 SIGNS = st.lists(st.sampled_from([Sign(name, weight) for name, weight in WEIGHTS.items()]), unique=True)
 
@@ -76,3 +77,33 @@ def test_words_of_several_lines_are_shown_in_one() -> None:
 
 def test_what_speaks_against_a_check_is_told_apart() -> None:
     assert because("", [Sign("trend", 1.0), Sign("question", -1.0)]) == "For: trend. Against: a question."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_opinion"),
+    [
+        ("The broadcasts began on August 10.", False),
+        ("Smith resigned in a letter to the board.", False),
+        ("Two clerks have been dismissed since May.", False),
+        ("Acme Corps collects old books.", False),
+        ("Tom Smith, manager of the project at Acme.", False),
+        ("We met Smith in Paris last week.", True),
+        ("You can find it in Paris.", True),
+        ("Smith made a terrible mistake in 2010.", True),
+        ("The purpose is to deter an attack on Poland.", True),
+        ("Why did Smith resign in 2010?", True),
+        ("Look at Smith in the picture.", True),
+        ("Experiences are greater.", True),
+        pytest.param(
+            "The broadcasts began.",
+            False,
+            marks=pytest.mark.xfail(strict=True, reason="nothing to look it up by tells it from a remark"),
+        ),
+    ],
+)
+def test_what_the_tagger_takes_for_no_fact_is_an_opinion_unless_it_tells_plainly_of_a_name_or_a_figure(
+    text: str, *, is_opinion: bool
+) -> None:
+    sentence = next(next(parse(text, [Span(0, len(text))])).sents)
+    kind = kind_of(sentence.root, list(sentence), (), is_fact=False)
+    assert (kind is Kind.OPINION) == is_opinion
