@@ -15,7 +15,7 @@ from claims.language import parse, span, spans
 from claims.model import Article, Attribution, Claim, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
 from claims.reading import Reading, agreed, left_out, read
-from claims.times import find_times
+from claims.times import find_times, has_own_time
 from claims.worth import check_worthiness, is_question, kind_of, signs_of
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ def _claims_of(article: Article, doc: Doc, frames: list[Frame], readings: dict[i
 def _claim(article: Article, clause: Clause, where: tuple[Span, ...], found: Found) -> Claim:
     tokens = [clause.head.doc[i] for i in clause.tokens]
     quantities = tuple(q for q in found.quantities if any(s.covers(q.span) for s in where))
+    own = tuple(t for t in found.times if any(s.covers(t.span) for s in where))
+    # "since 1982" is no day on which it was.
+    dated = any(t.first and t.last for t in own)
     is_fact = found.reading.states(clause.tokens) if found.reading else None
     kind = kind_of(clause.head, tokens, quantities, is_fact=is_fact)
     signs = signs_of(kind, tokens, quantities, question=is_question(clause.head.sent.text), is_fact=is_fact)
@@ -83,20 +86,21 @@ def _claim(article: Article, clause: Clause, where: tuple[Span, ...], found: Fou
         kind=kind,
         attribution=_attribution(article, frame) if frame else None,
         quantities=quantities,
-        times=tuple(
-            t for t in found.times if any(s.covers(t.span) for s in where) or _governs(t, clause, found.frames)
-        ),
+        times=tuple(t for t in found.times if t in own or (not dated and _governs(t, clause, found.frames))),
         check_worthiness=check_worthiness(signs),
         signs=signs,
     )
 
 
 def _governs(time: TimeRef, clause: Clause, frames: list[Frame]) -> bool:
-    """Say whether a date at the start of the sentence ("Last month, …") holds for a clause, and not for "X said"."""
+    """Say whether a date at the start of the sentence ("Last month, …") holds for a clause without one of its own.
+
+    Not where it is that of "X said", nor in a second main clause with its own subject and its own time.
+    """
     sentence = clause.head.sent
     start = span(sentence.doc, sentence.start_char, sentence.end_char).start
     reported = any(clause.head.i in f.content and min(f.content) > sentence.start for f in frames if f.source)
-    return start <= time.span.start <= start + LEAD and not reported
+    return start <= time.span.start <= start + LEAD and not reported and not has_own_time(clause.head)
 
 
 def claim_id(article_id: str, spans: Iterable[Span]) -> str:

@@ -18,7 +18,17 @@ from date_wrangler import Anchor, WranglerConfig
 from claims.language import span, text_of, touched
 from claims.model import TimeRef
 from claims.numbers import NUMBER, any_of, worth
-from claims.words import FUTURE, PLAIN_FUTURE, PLANS, SEASONS, SPEECH, THOUGHT, UNITS
+from claims.words import (
+    FUTURE,
+    PLAIN_FUTURE,
+    PLANS,
+    SCHEDULED,
+    SEASONS,
+    SPEECH,
+    THOUGHT,
+    TIME_ADVERBS,
+    UNITS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +56,7 @@ _OF_STORY = re.compile(
 )
 """Phrases that count from a day of the story, or in a calendar of their own, and not from the day of publication."""
 
-_WEEKLY = re.compile(rf"^(?:on\s)?(?:{_DAY}\.?|(?:this|the)\sweekend)$", re.IGNORECASE)
+_WEEKLY = re.compile(rf"^(?:(?:on|since)\s)?(?:{_DAY}\.?|(?:this|the)\sweekend)$", re.IGNORECASE)
 _YEARLY = re.compile(rf"\b{_MONTH}\b", re.IGNORECASE)
 _WITH_YEAR = re.compile(r"\b(?:next|last|this|coming|tomorrow|upcoming|ago)\b|\d{4}", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
@@ -202,7 +212,7 @@ def _as_meant(doc: Doc, phrase: Phrase, days: Days, published: date) -> Days:
     first, last = days
     if _WITH_YEAR.search(phrase.text) and not _WEEKLY.match(phrase.text):
         return _narrowed(doc, phrase, days, published)
-    tense = _tense(doc, phrase)
+    tense = "past" if phrase.text.lower().startswith("since ") else _tense(doc, phrase)
     ahead = (first or last or published) - published
     if (tense == "past" and ahead > timedelta(0)) or (tense == "open" and ahead > _SOON):
         return _moved(phrase, days, back=True)
@@ -253,8 +263,24 @@ def _token(doc: Doc, at: int) -> Token:
 def _tense(doc: Doc, phrase: Phrase) -> str:
     """Return the time of the verb that a date hangs on: past, present, future, or open where that does not say."""
     token = touched(doc, phrase.start, phrase.end).root
-    while not _is_finite(token) and token.head != token:
+    while not (_is_finite(token) or _is_bare(token)) and token.head != token:
         token = token.head
+    return _tense_of(token)
+
+
+def has_own_time(verb: Token) -> bool:
+    """Say whether a verb that another goes before has a subject, and a time, of its own: "and now it sells"."""
+    first = verb
+    while first.dep_ in {"conj", "relcl"}:
+        first = next((t for t in first.ancestors if t.pos_ in {"VERB", "AUX"}), first.sent.root)
+    subject = any(t.dep_ in {"nsubj", "nsubjpass", "expl"} for t in verb.children)
+    said = any(t.lower_ in TIME_ADVERBS for t in verb.children)
+    return verb != first and subject and (said or _tense_of(verb) != _tense_of(first))
+
+
+def _tense_of(token: Token) -> str:
+    if _is_bare(token):
+        return "future" if token.lemma_.lower() in SCHEDULED else "past"
     auxiliaries = {t.lower_ for t in token.children if t.dep_ in {"aux", "auxpass"}}
     if auxiliaries & PLAIN_FUTURE or _is_planned(token):
         return "future"
@@ -271,6 +297,11 @@ def _is_finite(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} and (
         token.tag_ != "VBG" or any(t.dep_ in {"aux", "auxpass"} for t in token.children)
     )
+
+
+def _is_bare(token: Token) -> bool:
+    """Say whether a token is a participle that describes a noun: "a boat seen on Friday was lost"."""
+    return token.dep_ == "acl" and token.tag_ in {"VBN", "VBD"} and not any(t.dep_ == "auxpass" for t in token.children)
 
 
 def _is_planned(verb: Token) -> bool:

@@ -501,6 +501,15 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 PLANS = frozenset("schedule expect due set plan slate hope aim intend begin start open close".split())
 """Verbs of what is to come: "is scheduled for Friday"."""
 
+SCHEDULED = frozenset("schedule expect due set plan slate intend book".split())
+"""Those whose participle looks ahead by itself: "a vote set for Friday", and not "a shop opened on Friday"."""
+
+TIME_ADVERBS = frozenset(
+    "recently now currently later earlier then since today afterwards afterward subsequently previously already "
+    "formerly once nowadays meanwhile soon".split()
+)
+"""Adverbs that give a clause a time, so that it does not have that of the clause before."""
+
 # -- kinds -------------------------------------------------------------------------------------------------------------
 
 CONNECTIVES = frozenset(

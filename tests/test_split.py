@@ -62,6 +62,24 @@ def test_a_date_at_the_head_of_a_sentence_holds_for_its_claims() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("In 2005 Smith won the race, and Jones lost it.", [[2005], [2005]]),
+        ("In 2005 Smith won the race, and in 2006 Jones lost it.", [[2005], [2006]]),
+        ("In 2005 Smith won the race and in 2006 moved to Rome.", [[2005], [2006]]),
+        ("In 2005 Acme lost a billion, and recently the company reported a loss.", [[2005], []]),
+        ("In 2005 Acme lost a billion, but the company is rich.", [[2005], []]),
+        ("In 2017, taxes will rise and jobs will go, Smith said.", [[2017], [2017]]),
+    ],
+)
+def test_a_date_at_the_head_of_a_sentence_holds_up_to_a_clause_with_a_time_of_its_own(
+    text: str, years: list[list[int]]
+) -> None:
+    found = [[t.first.year for t in claim.times if t.first] for _, claim in _claims(text)]
+    assert found == years
+
+
+@pytest.mark.parametrize(
     ("text", "source", "source_type", "manner"),
     [
         ("The minister said that taxes will rise.", "The minister", "unnamed", "indirect"),

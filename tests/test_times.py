@@ -56,6 +56,11 @@ WEEKDAYS_AND_MONTHS = [
     ("It will launch on March 5.", "2017-03-05", "2017-03-05"),
     ("It launched on December 20.", "2015-12-20", "2015-12-20"),
     ("It opened on 11 December.", "2016-12-11", "2016-12-11"),
+    ("A boat seen on Friday was turned around.", "2016-12-09", "2016-12-09"),
+    ("The clerks dismissed on Friday are at home.", "2016-12-09", "2016-12-09"),
+    ("A parade held on Sunday will be repeated.", "2016-12-11", "2016-12-11"),
+    ("A vote set for Friday is open to all.", "2016-12-16", "2016-12-16"),
+    ("A man held since Friday is free.", "2016-12-09", None),
     ("It fell in mid-March.", "2016-03-11", "2016-03-20"),
     _miss("He faces trial on March 5.", "2017-03-05", "2017-03-05", reason="a present tense looks back by months"),
 ]
