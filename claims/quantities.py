@@ -14,7 +14,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from claims.language import span, text_of, touched
 from claims.model import Quantity, Span
 from claims.numbers import NUMBER, any_of, is_vague, worth
-from claims.words import CHANGES, CURRENCIES, MULTIPLES, NUMBER_WORDS, NUMBERED, SCALES, SHARES, UNCOUNTED, UNITS
+from claims.words import (
+    AIRCRAFT,
+    AIRLINERS,
+    CHANGES,
+    CURRENCIES,
+    INDEX,
+    MULTIPLES,
+    NUMBER_WORDS,
+    NUMBERED,
+    SCALES,
+    SHARES,
+    SPEECH,
+    UNCOUNTED,
+    UNITS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +74,7 @@ RATIO: Final = re.compile(
       | (?P<odds>{NUMBER})[-\s]to[-\s](?:one|1){_END}
       | (?<!\band\s)(?P<count>an?|one|two|three|four|five|six|seven|eight|nine)[-\s]
             (?P<share>{any_of(SHARES)})\b(?![-\s](?:million|billion|century|hour))
+            (?:\sof\san?\s(?P<measure>{any_of(UNITS)})\b)?
       | (?<!first\s)(?<!second\s)(?<!other\s)
             (?P<half>half)(?=\s(?:of|the|its|his|her|their|our|as\s(?:many|much))\b)
       | (?P<twice>twice|thrice)(?=\s(?:as|the)\b)
@@ -72,16 +87,26 @@ NO_FIGURE: Final = re.compile(
       | \b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)           # "3.45 pm"
       | \b\d{1,2}[:.]?\d\d\s?(?:hours\s)?(?:UTC|GMT|BST|CET|E[DS]T|P[DS]T|hrs|local\stime)\b
       | (?<![\d,.])\+?\(?\d{2,4}\)?(?:[\s.-](?!000)\(?\d{2,4}\)?){2,}(?![\d,%]) | \b\d{3}-\d{4}\b   # telephone numbers
-      | \b\d+\s?(?:BCE?|AD|CE)\b | \bAD\s\d+ | \b24[/-]7\b | \b\d+(?:\.\d+){2,}\b | \bNo\.?\s?\d+""",
+      | \b\d+\s?(?:BCE?|AD|CE)\b | \bAD\s\d+ | \b24[/-]7\b | \b\d+(?:\.\d+){2,}\b | \bNo\.?\s?\d+
+      | (?:^|(?<=[.:;,]\s)|(?<=\band\s))\d{1,2}\)(?=\s)                          # "two things: 1) …; 2) …"
+      | \bat\sone\s(?:point|time|stage)\b(?!\sin\stime) | \bone\s(?:by\sone|(?:more\s)?thing)\b
+      | \b(?:in\sone\sfell\sswoop|one\sway\sor\s(?:an)?other|one\sor\s(?:an)?other)\b
+      | \bone\sday\b(?=,|\s(?:he|she|it|they|we|I)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Digits that are no figure, whatever stands around them."""
+"""Numbers that are no figure, whatever stands around them."""
 
 _MODEL = re.compile(r"(?<![\w.,$])(\d{3})(?:s\b|-\d(?!\d\d))")
 """What is a name wherever it stands: the "787" of "three 787s" and of "the 787-8"."""
 
+_VOTED = re.compile(r"\bvot(?:e[ds]?|ing)\b.{0,50}$", re.IGNORECASE)
+_VOTE = re.compile(r"\s(?:vote|majority|margin)\b", re.IGNORECASE)
+
 _INNER_CAPITAL = re.compile(r"[a-z]{1,2}[A-Z]")
 """How names of products are written that a number follows: "iOS 4"."""
+
+NEAR = 60
+"""How many characters before a figure may say what it is."""
 
 _LONGEST_LIFE = 120
 _RANGE_VERB = re.compile(r"\b(?:rang|var[iy]|anywhere|anything|aged?\b)\w*\s$", re.IGNORECASE)
@@ -101,7 +126,8 @@ class Found(NamedTuple):
 
 def find_quantities(doc: Doc, dates: tuple[Span, ...] = ()) -> list[Quantity]:
     """Return the figures of a paragraph in order; none that overlaps one of `dates` (spans of the article)."""
-    taken = [Span(*match.span()) for match in NO_FIGURE.finditer(text_of(doc))]
+    names = (match for pattern in (NO_FIGURE, INDEX) for match in pattern.finditer(text_of(doc)))
+    taken = [Span(*match.span()) for match in names]
     found = []
     for figure in (*_ratios(doc), *_figures(doc)):
         dated = any(span(doc, figure.span.start, figure.span.end).overlaps(d) for d in dates)
@@ -130,7 +156,9 @@ def _figures(doc: Doc) -> Iterator[Found]:
     while match := FIGURE.search(text_of(doc), at):
         at = match.end()
         low, high = _bounds(match)
-        if not match["second"] or (low < high and _is_one_measure(match) and not _is_change(doc, match)):
+        if match["second"] and _is_vote(text_of(doc), match):
+            yield from _votes(match)
+        elif not match["second"] or (low < high and _is_one_measure(match) and not _is_change(doc, match)):
             yield from _figure(doc, match, low, high)
         elif not match["join"].strip(" -–—"):
             # "1 – 0" is a score, "555-1234" a telephone number.
@@ -197,6 +225,20 @@ def _figure(doc: Doc, match: re.Match[str], low: Decimal, high: Decimal) -> Iter
     )
 
 
+def _is_vote(text: str, match: re.Match[str]) -> bool:
+    """Say whether two figures joined by a dash are the two sides of a vote: "voted 52-35", "a 52–35 vote"."""
+    before = text[max(0, match.start() - NEAR) : match.start()]
+    plain = match["first"].isdigit() and match["second"].isdigit() and not match["unit"] and not _AGED.search(before)
+    near = _VOTED.search(before) or _VOTE.match(text, match.end())
+    return plain and match["join"].strip() in {"-", "–", "—"} and bool(near)
+
+
+def _votes(match: re.Match[str]) -> Iterator[Found]:
+    for number in ("first", "second"):
+        value = worth(match[number])
+        yield Found(Span(*match.span(number)), value, value, of="votes")
+
+
 def _is_alone(doc: Doc, match: re.Match[str]) -> bool:
     """Say whether two figures joined by a dash stand without a noun that they count: a score, a vote."""
     last = touched(doc, match.end() - 1, match.end())[0]
@@ -247,7 +289,8 @@ def _ratio(match: re.Match[str]) -> tuple[Decimal | None, str]:
         return worth(match["odds"]), "to 1"
     if match["share"]:
         count = 1 if match["count"].lower() in {"a", "an"} else NUMBER_WORDS[match["count"].lower()]
-        return count * Decimal(SHARES[match["share"].lower()]), "share"
+        measure = UNITS.get(re.sub(r"\s", " ", match["measure"].lower())) if match["measure"] else None
+        return count * Decimal(SHARES[match["share"].lower()]), measure or "share"
     if match["half"]:
         return Decimal(SHARES["half"]), "share"
     times = match["twice"] or match["often"] or match["multiple"]
@@ -284,7 +327,8 @@ def _without_names(doc: Doc, found: list[Found]) -> list[Found]:
     """Drop numbers that are names ("Boeing 747", "page 12") or the word "one" for somebody; once a name, always."""
     names = {figure.span.of(text_of(doc)) for figure in found if _is_name(doc, figure)}
     long = {name for name in names if re.fullmatch(r"\d{3,}", name)} | set(_MODEL.findall(text_of(doc)))
-    kept = [f for f in found if not (_is_name(doc, f) or f.span.of(text_of(doc)) in long or _is_pronoun(doc, f))]
+    named = [f for f in found if _is_name(doc, f) or f.span.of(text_of(doc)) in long or _is_airliner(doc, f)]
+    kept = [f for f in found if f not in named and not _is_somebody(doc, f)]
     return [_measured(doc, figure) for figure in kept]
 
 
@@ -316,12 +360,24 @@ def _is_name(doc: Doc, figure: Found) -> bool:
     )
 
 
-def _is_pronoun(doc: Doc, figure: Found) -> bool:
+def _is_airliner(doc: Doc, figure: Found) -> bool:
+    """Say whether a number is an airliner's, where the paragraph is of such: "the 787", "more 777 planes"."""
+    if figure.span.of(text_of(doc)) not in AIRLINERS or not AIRCRAFT.search(text_of(doc)):
+        return False
+    noun = _counted_noun(_tokens(doc, figure)[-1])
+    return noun is None or bool(AIRCRAFT.fullmatch(noun.text))
+
+
+def _is_somebody(doc: Doc, figure: Found) -> bool:
+    """Say whether "one" counts nothing: alone, or for "a certain": "One clerk, John Smith, left", "One clerk said"."""
     tokens = _tokens(doc, figure)
     last = tokens[-1]
     if last.lower_ != "one" or len(tokens) > 1 or figure.unit or figure.of:
         return False
-    return not (last.dep_ == "nummod" and last.head.i > last.i)
+    if not (last.dep_ == "nummod" and last.head.i > last.i):
+        return True
+    named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in last.head.children)
+    return named or (last.head.dep_ == "nsubj" and last.head.head.lemma_.lower() in SPEECH)
 
 
 def _counted(last: Token, figure: Found) -> str | None:
@@ -341,15 +397,14 @@ def _counted_noun(last: Token) -> Token | None:
     noun = None
     for token in last.doc[last.i + 1 : last.i + 7]:
         modifies = token.dep_ in {"amod", "compound", "nmod", "advmod", "punct", "nummod", "poss", "case", "npadvmod"}
+        part = token.pos_ in {"ADJ", "ADV", "VERB"} or (token.pos_ == "NUM" and (noun or token.text in AIRLINERS))
         if noun is not None and noun.pos_ == "NOUN" and token.pos_ == "PROPN":
             break
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.ent_type_ not in {"DATE", "TIME"}):
             noun = token
             if not modifies:
                 break
-        elif not (modifies and (token.pos_ in {"ADJ", "ADV", "VERB"} or (token.pos_ == "NUM" and noun))) and (
-            token.text != "-"
-        ):
+        elif not (modifies and part) and token.text != "-":
             break
     return noun
 

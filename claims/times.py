@@ -67,6 +67,9 @@ _NO_DATE = re.compile(
     r"|^(?i:in|within)\s\w+\s\w+s?$|^(?:(?i:the\s)?(?i:first|second)\s(?i:half|quarter))$|^\d{1,2}-\d{1,2}$"
 )
 _NAMED_DAY = re.compile(r"\b(?:black|good|super|cyber|bloody|holy|easter|palm)\s$", re.IGNORECASE)
+_OF_THE_FUTURE = re.compile(r"\w\sof\s$", re.IGNORECASE)
+"""What goes before the "tomorrow" of "the cars of tomorrow"."""
+
 _COUNTING = re.compile(r"(?:[#$€£¥]|\bno\.?|\bnumber)\s?$", re.IGNORECASE)
 
 
@@ -156,6 +159,8 @@ def _is_no_date(doc: Doc, phrase: Phrase) -> bool:
     if _NO_DATE.match(phrase.text) or re.fullmatch(r"the\s\d+(?:st|nd|rd|th)", phrase.text, re.IGNORECASE):
         held = re.search(r"\b(?:on|until|by|since)\s$", text_of(doc)[: phrase.start])
         return not held or not phrase.text[-1].isalpha()
+    if phrase.text.lower() == "tomorrow" and _OF_THE_FUTURE.search(text_of(doc)[: phrase.start]):
+        return not re.match(r"['’]s\b", text_of(doc)[phrase.end :])
     token = _token(doc, phrase.start)
     if phrase.text.isdigit() and re.match(r"[.,:-]?\w", text_of(doc)[phrase.end :]):
         return True

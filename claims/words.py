@@ -479,6 +479,21 @@ NUMBERED = frozenset(
 )
 """Nouns that a number behind them does not count but names: "Flight 370", "Article 9", "day five"."""
 
+AIRLINERS = frozenset("707 717 727 737 747 757 767 777 787".split())
+"""Numbers that are names of airliners where a text speaks of such and they count nothing else."""
+
+AIRCRAFT = re.compile(
+    r"\b(?:Boeing|Airbus|Dreamliners?|airliners?|aircraft|(?:air)?planes?|aeroplanes?|jets?|freighters?)\b",
+    re.IGNORECASE,
+)
+"""Words of a text that is of airliners, and what their numbers stand before."""
+
+INDEX = re.compile(
+    r"\b(?:S&P|Standard\s(?:&|and)\sPoor['’]s|Nasdaq|FTSE|Fortune|Forbes|CAC|DAX|MDAX|Nikkei|Russell|STOXX|ASX|IBEX|AEX"
+    r"|SMI|TSX|CSI)(?:\sindex)?[-\s]\d{2,4}\b(?!,\d|\.\d|\s?(?:points?|percent|per\scent|%|million|billion|people))"
+)
+"""Names of lists and indices with the number of what they hold: "the S&P 500"."""
+
 UNCOUNTED = frozenset(
     "way off time on to in up out at by of and or for fold some odd plus old piece liner handed sided faced eyed star "
     "wheeled dimensional pronged".split()

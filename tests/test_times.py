@@ -119,6 +119,7 @@ def test_what_counts_from_a_day_of_the_story_or_may_mean_two_things_stays_unreso
         "It reached 2138.14 points.",
         "It was another Black Monday.",
         "It is the lowest in five years.",
+        "They build the cars of tomorrow.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
