@@ -18,7 +18,7 @@ from spacy.tokens import Span as Sentence
 from spacy.util import compile_infix_regex
 
 from claims.lines import INVISIBLE
-from claims.model import Span
+from claims.model import Span, hyphen
 from claims.sentences import sentences
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans", "text_of", "touched"]
 
 _loading = threading.Lock()
-
-MAX_WORD = 40
-"""How much of a word is looked at on each side of a hyphen, in characters."""
 
 _UNREAD = re.compile(
     rf"(?<=[^\W\d_])(?P<hyphen>[-‐])[^\S\n\r]*[\n\r][\s{INVISIBLE}]*(?=[^\W\d_A-Z])"
@@ -127,10 +124,7 @@ def _shown(unread: re.Match[str], text: str) -> str:
     """Return what a reader sees in place of blanks, of a line break within a word, and of what shows nothing."""
     if not unread["hyphen"]:
         return " " if any(c.isspace() for c in unread.group()) else ""
-    before = re.search(r"\w+$", unread.string[max(0, unread.start() - MAX_WORD) : unread.start()])
-    after = re.match(r"\w+", unread.string[unread.end() : unread.end() + MAX_WORD])
-    # "high-|ranking" keeps its hyphen where the article writes it so in the middle of a line.
-    return "-" if before and after and f"{before.group()}-{after.group()}" in text else ""
+    return hyphen(unread, text)
 
 
 @Language.component("sentence_starts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,6 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
     from decimal import Decimal
+
+MAX_WORD = 40
+"""How much of a word is looked at on each side of a hyphen, in characters."""
+
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐][^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
+"""A hyphen at the end of a line, and what lies between it and the rest of the word."""
 
 
 class WorkbenchError(Exception):
@@ -86,8 +93,22 @@ class Span:
 
 
 def words(text: str, spans: Iterable[Span]) -> str:
-    """Return the words of several stretches of `text`, with an ellipsis where something lies between."""
-    return " … ".join(" ".join(span.of(text).split()) for span in spans)
+    """Return the words of several stretches of `text`, with an ellipsis where something lies between.
+
+    A word that was hyphenated over a line break is whole.
+    """
+    whole = (_BROKEN.sub(lambda found: hyphen(found, text), span.of(text)) for span in spans)
+    return " … ".join(" ".join(stretch.split()) for stretch in whole)
+
+
+def hyphen(broken: re.Match[str], text: str) -> str:
+    """Return the hyphen at which a word was broken where `text` writes the word with one elsewhere, else nothing.
+
+    "high-|ranking" keeps its hyphen if there is a "high-ranking" in the middle of a line; "gov-|ernment" has none.
+    """
+    before = re.search(r"\w+$", broken.string[max(0, broken.start() - MAX_WORD) : broken.start()])
+    after = re.match(r"\w+", broken.string[broken.end() : broken.end() + MAX_WORD])
+    return "-" if before and after and f"{before.group()}-{after.group()}" in text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.language import parse, spans
-from claims.model import Span
+from claims.model import Span, words
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,19 @@ def test_the_parser_reads_what_a_reader_sees_and_its_tokens_lead_back(given: str
     doc = next(parse(text, [Span(8, len(text))]))
     assert doc.text == read
     assert all(_letters(t.text) == _letters(spans([t])[0].of(text)) for t in doc)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("the gov-\nernment  left", "the government left"),
+        ("a well-known, well- \n  known boy", "a well-known, well-known boy"),
+        ("in 1939-\n1945 and Anglo-\nSaxon", "in 1939- 1945 and Anglo- Saxon"),
+        ("they left -\nand came", "they left - and came"),
+    ],
+)
+def test_a_word_broken_over_two_lines_is_shown_whole(given: str, shown: str) -> None:
+    assert words(given, [Span(0, len(given))]) == shown
 
 
 def _letters(words: str) -> str:
