@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from typing import TYPE_CHECKING
 
 from claims.words import FEW, FRACTIONS, NUMBER_WORDS, SCALES, TENS, VAGUE
@@ -17,8 +17,9 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True))
 
 
+# What has more digits, or more than three scales in a row, is no figure that anybody could check.
 # What is grouped in thousands (or, in India, in hundreds above the first thousand) is one number or none: `(?>…)`.
-_DIGITS = r"(?>\d{1,3}(?:(?:,\d{2,3}){0,5},\d{3}|(?:\s\d{3}){0,5}\s000)(?!\d)|\d+)(?>(?:\.\d+)?)"
+_DIGITS = r"(?>\d{1,3}(?:(?:,\d{2,3}){0,5},\d{3}|(?:\s\d{3}){0,5}\s000)(?!\d)|\d{1,21}(?!\d))(?>(?:\.\d+)?)"
 _SCALE = rf"(?:{any_of(s for s in SCALES if len(s) > 1)})"
 _SUFFIX = r"(?:[km](?!\s(?:high|long|tall|wide|deep|away|above|below|dash|sprint|race)\b)|b)"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -26,9 +27,9 @@ _SMALL = rf"(?:(?:{any_of(TENS)})[-\s](?:{_ONES})\b|(?:{any_of(NUMBER_WORDS)})\b
 _PART = r"(?:[-\s]and[-\s]an?[-\s](?:half|quarter)\b|\s[1-3]/[2-8]\b|\s?[½¼¾⅓⅔])"
 _FEW = rf"(?:{any_of(FEW)})"
 _VAGUE = rf"(?:(?:{any_of(VAGUE)})\b(?:\sof\s(?:{any_of(VAGUE)})\b)?)"
-_SCALED = rf"(?:(?:{_SMALL}{_PART}?|half\san?|half|{_FEW}|an?)[-\s])?{_SCALE}\b(?:[-\s]{_SCALE}\b)*"
-_SPELLED = rf"(?:{_SCALED}(?:[-\s](?:and[-\s])?(?:{_SMALL}(?:[-\s]{_SCALE}\b)*))*|{_SMALL}{_PART}?)"
-NUMBER = rf"(?:{_DIGITS}{_PART}?(?:(?:[\s-]?{_SCALE}\b)+|{_SUFFIX}\b)?|{_VAGUE}|{_SPELLED}|[½¼¾⅓⅔])"
+_SCALED = rf"(?:(?:{_SMALL}{_PART}?|half\san?|half|{_FEW}|an?)[-\s])?{_SCALE}\b(?:[-\s]{_SCALE}\b){{0,2}}"
+_SPELLED = rf"(?:{_SCALED}(?:[-\s](?:and[-\s])?(?:{_SMALL}(?:[-\s]{_SCALE}\b){{0,3}}))*|{_SMALL}{_PART}?)"
+NUMBER = rf"(?:{_DIGITS}{_PART}?(?:(?:[\s-]?{_SCALE}\b){{1,3}}|{_SUFFIX}\b)?|{_VAGUE}|{_SPELLED}|[½¼¾⅓⅔])"
 """One number, to be matched without regard to case."""
 
 _WORDS = re.compile(r"\d/\d|\d[\d,]*(?:\.\d+)?|[^\W\d_]+|[½¼¾⅓⅔]")
@@ -66,4 +67,5 @@ def _value(word: str) -> Decimal:
 
 
 def _plain(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    is_whole = value == value.to_integral_value() and value.adjusted() < getcontext().prec
+    return value.quantize(Decimal(1)) if is_whole else value

@@ -172,6 +172,13 @@ def test_an_approximation_keeps_the_figure_and_says_so(lead: str) -> None:
     assert (figure.value, figure.approximate, figure.text) == (40, True, f"{lead} 40")
 
 
+@pytest.mark.parametrize(
+    "number", ["1" * 30, "1" * 5_000, "million " * 5, "ten billion " * 9, "9" * 21 + " trillion" * 3]
+)
+def test_a_number_without_end_stops_nobody(number: str) -> None:
+    assert all(f.low is not None and f.low < 10**60 for f in _figures(f"It is {number} of them."))
+
+
 def test_a_number_that_is_a_name_once_is_a_name_everywhere() -> None:
     text = "The Boeing 787 flew to Tokyo. They chose the 787 for three reasons."
     assert [(f.value, f.of) for f in _figures(text)] == [(3, "reasons")]
