@@ -187,9 +187,7 @@ def main() -> None:
     parser.add_argument("--val", type=Path, required=True, help="its validation part")
     parser.add_argument("--minilm", type=Path, required=True, help="a folder with all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="the folder that model.onnx and tokenizer.json go to")
-    parser.add_argument(
-        "--seeds", type=int, nargs="+", default=[11, 12, 13], help="one run each; their mean is kept"
-    )
+    parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12, 13], help="one run each; their mean is kept")
     told = parser.parse_args()
     torch.set_num_threads(2)  # sums in another order give other weights
     torch.use_deterministic_algorithms(mode=True)
