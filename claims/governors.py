@@ -56,6 +56,11 @@ def is_unsaid(cue: tuple[Token, ...]) -> bool:
     return wished or (verb.dep_ in {"advcl", "ccomp", "xcomp", "conj"} and is_hypothetical(verb))
 
 
+def is_effect(participle: Token) -> bool:
+    """Say whether a participle tells what all before it led to: "…, forcing plants to close"."""
+    return participle.tag_ == "VBG" and participle.lemma_.lower() in words.EVENTFUL
+
+
 def is_limited(noun: Token) -> bool:
     """Say whether a noun is "no official", "few of them", "only the guards": what is said of it is not said of all."""
     return any(t.lower_ in words.GOVERNORS for t in noun.subtree if t.i <= noun.i) or noun.lower_ in words.GOVERNORS
@@ -67,9 +72,17 @@ def holds_together(second: Token) -> bool:
     while first.dep_ == "conj":
         first = first.head
         members.append(first)
-    if _are_alternatives(first, members) or _has_condition(first, second):
+    if _are_alternatives(first, members) or _has_condition(first, second) or lacks_helper(first, second):
         return True
     return subject_of(second) is None and (_is_order(first) or _shares_governor(first, second))
+
+
+def lacks_helper(first: Token, second: Token) -> bool:
+    """Find "25,000 posts should be cut and 14 plants closed", where "should be" stands once before another subject."""
+    helped = any(t.dep_ in {"aux", "auxpass"} for t in second.children)
+    passive = any(t.dep_ == "auxpass" or t.lemma_ == "be" for t in first.children)
+    bare = second.tag_ == "VBD" and all(t.dep_ in {"conj", "cc", "punct"} for t in second.rights)
+    return (second.tag_ in {"VBN", "VBG"} or bare) and subject_of(second) is not None and passive and not helped
 
 
 def _are_alternatives(first: Token, members: list[Token]) -> bool:
@@ -101,7 +114,8 @@ def _is_condition(branch: Token) -> bool:
 
 def is_inverted(clause: Token) -> bool:
     """Take "had he known, …" and "should the talks fail, …" for the conditions they are."""
-    first = clause.left_edge
+    # A quotation mark may stand before it.
+    first = next((t for t in clause.doc[clause.left_edge.i : clause.i] if not t.is_punct), clause)
     opens = clause.dep_ in {"advcl", "relcl", "ccomp"} and first.lower_ in {"had", "should", "were"}
     return opens and subject_of(clause) is not None
 

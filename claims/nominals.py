@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims import words
-from claims.governors import SUBJECTS
+from claims.governors import SUBJECTS, is_hypothetical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +23,20 @@ def is_presupposed(token: Token) -> bool:
         return False
     depends = {t.dep_ for t in token.children}
     moving = token.lemma_ in words.MEASURES and any(t.lemma_ in words.TREND for t in token.children if t.dep_ == "amod")
+    stated = token.dep_ == "dobj" and token.head.dep_ == "ROOT"
     instance = first_of(token).head.lower_ == "including" and bool(depends & {"prep", "relcl", "acl"})
-    return instance or _is_counted(token) or (moving and "prep" in depends)
+    return instance or (_is_counted(token) and _is_supposed(token)) or (moving and "prep" in depends and not stated)
 
 
 def _is_counted(noun: Token) -> bool:
     """Find "all 30,000 defectors who have arrived": not "the 1991 agreement", nor "two sedans, which"."""
     counted = any(t.dep_ == "nummod" and not YEAR.fullmatch(t.text) for t in noun.children)
     return counted and any(t.dep_ == "relcl" and not t.left_edge.nbor(-1).is_punct for t in noun.children)
+
+
+def _is_supposed(noun: Token) -> bool:
+    """Say whether a noun stands in a supposition; elsewhere the clause around it states what is told of it."""
+    return any(is_hypothetical(t) for t in (noun, *noun.ancestors))
 
 
 def first_of(token: Token) -> Token:
@@ -42,13 +48,15 @@ def first_of(token: Token) -> Token:
 
 def brackets(sentence: Sentence) -> list[Sentence]:
     """Return the stretches in round brackets, brackets included."""
-    found, start = [], None
+    found: list[Sentence] = []
+    opened: list[int] = []
     for token in sentence:
-        if token.text == "(" and start is None:
-            start = token.i
-        elif token.text == ")" and start is not None:
-            found.append(sentence.doc[start : token.i + 1])
-            start = None
+        if token.text == "(":
+            opened.append(token.i)
+        elif token.text == ")" and opened:
+            start = opened.pop()
+            # What stands in brackets within brackets goes with the outer ones.
+            found = [b for b in found if b.start < start] + [sentence.doc[start : token.i + 1]]
     return found
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims import words
-from claims.governors import SUBJECTS, is_divisible
+from claims.governors import SUBJECTS, is_denied, is_divisible, subject_of
+from claims.nominals import YEAR
 
 if TYPE_CHECKING:
     from claims.language import Token
@@ -34,10 +35,30 @@ def statements(head: Token, whole: set[int]) -> list[set[int]]:
     """Return the statements that a clause makes, in reading order; the clause alone where it cannot be divided."""
     return [
         part
-        for caused in _with_and_without_cause(head, whole)
+        for told in _with_and_without_tail(head, whole)
+        for caused in _with_and_without_cause(head, told)
         for listed in _one_by_one(head, caused)
         for part in _when_and_where(head, listed)
     ]
+
+
+def _with_and_without_tail(head: Token, whole: set[int]) -> list[set[int]]:
+    """Read two things in "cut its production, forcing plants to close": what was done, and what is told of that."""
+    last = max((i for i in whole if not head.doc[i].is_punct), default=head.i)
+    late = [t for t in head.subtree if t != head and t.i in whole and _is_tail(t) and t.right_edge.i >= last]
+    return [whole - _branch(late[0]), whole] if late and not is_denied(head) else [whole]
+
+
+def _is_tail(clause: Token) -> bool:
+    """Find what a comma sets apart at the end, though it stays with the sentence: ", which surprised the party"."""
+    first = clause.left_edge
+    if first.i == first.sent.start or first.nbor(-1).text != ",":
+        return False
+    if clause.dep_ == "relcl":
+        return "which" in {first.lower_, first.nbor().lower_}
+    if clause.dep_ == "appos":
+        return first.dep_ == "det" and not joins_list(clause)
+    return clause.dep_ == "advcl" and clause.tag_ in {"VBG", "VBN"} and subject_of(clause) is None
 
 
 def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:
@@ -56,9 +77,53 @@ def _one_by_one(head: Token, whole: set[int]) -> list[set[int]]:
     if not 1 < len(members) <= MAX_MEMBERS or not is_divisible(head, whole):
         return [whole]
     class_ = _class(members[0]) & whole
-    outside = whole - {i for m in members for i in _branch(m)} | (_shared(members) & whole)
+    shared = _shared(members) & whole
+    outside = whole - {i for m in members for i in _branch(m)} | shared
+    if _is_told_of_all(members, outside - class_) or _has_late_name(members[-1], whole):
+        return [whole]
     general = [whole - _branch(members[0].head)] if class_ else []
     return [*general, *(outside - class_ | (_alone(m, members) & whole) for m in members)]
+
+
+def _is_told_of_all(members: list[Token], outside: set[int]) -> bool:
+    """Say whether a sum or a second coordination stands beside a list: "paid 3 million to A and B" is not twice that.
+
+    "In March and June he showed the A and the B" does not say what he showed when.
+    """
+    beside = [members[0].doc[i] for i in sorted(outside)]
+    joined = (t for t in beside if t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and t.head.i in outside)
+    return any(_is_sum(t, members[0]) for t in beside) or not all(_is_apart(t, members) for t in joined)
+
+
+def _is_sum(number: Token, member: Token) -> bool:
+    """Say whether a number counts what is done, or what a list hangs on: not "in addition to the twelve", "iPad 2"."""
+    # "The iPad 2", "Python 2.0": a number behind a noun is part of its name.
+    named = number.head.pos_ == "PROPN" or (number.head.pos_ == "NOUN" and number.head.i < number.i)
+    dated = number.ent_type_ in {"DATE", "TIME"} or YEAR.fullmatch(number.text)
+    if number.pos_ not in {"NUM", "SYM"} or named or dated:
+        return False
+    noun = number
+    while noun.dep_ in {"nummod", "compound", "quantmod", "nmod"}:
+        noun = noun.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun in member.ancestors or above.pos_ in {"VERB", "AUX"}
+
+
+def _is_apart(other: Token, members: list[Token]) -> bool:
+    """Say whether another coordination stands around a list, or beyond a comma: "starred A and B, with C and D"."""
+    first, last = other.head.left_edge.i, members[-1].i
+    between = range(last, first) if last < first else range(other.i, members[0].left_edge.i)
+    return other in members[0].ancestors or any(other.doc[i].text == "," for i in between)
+
+
+def _has_late_name(last: Token, whole: set[int]) -> bool:
+    """Say whether more is told of the last member, so that it is not sure where the list ends."""
+    start = last.right_edge.i + 2
+    told = [t for t in last.children if t.dep_ == "appos" and not joins_list(t)]
+    # "Its lorries and its leader, the F-series truck": the parse may hang it anywhere.
+    if start < last.sent.end and last.sent[start - last.sent.start].dep_ == "det":
+        told += [t for t in last.doc[start].ancestors if t.left_edge.i == start and t.dep_ in LISTED]
+    return any(t.doc[t.left_edge.i - 1].text == "," and t.i in whole for t in told)
 
 
 def _list_from(first: Token, head: Token, whole: set[int]) -> list[Token]:
@@ -112,8 +177,15 @@ def _is_determined(member: Token) -> bool:
 
 def _shared(members: list[Token]) -> set[int]:
     """Return what follows the whole list and belongs to all of it: "a remake and a retelling of the tale"."""
-    late = (t for t in members[0].rights if t.i > members[-1].i and t.dep_ in {"prep", "acl", "relcl"})
+    last = members[-1]
+    late = [t for t in members[0].rights if t.i > last.i and t.dep_ in {"prep", "acl", "relcl"}]
+    # A name has nothing that hangs on it: "will cut the Aspen and the Durango from production".
+    late += [t for t in last.rights if last.pos_ == "PROPN" and t.dep_ == "prep" and _is_of_verb(t)]
     return {i for t in late for i in _branch(t)}
+
+
+def _is_of_verb(prep: Token) -> bool:
+    return prep.lower_ != "of" and any(t.dep_ == "pobj" and t.pos_ == "NOUN" for t in prep.children)
 
 
 def _inside_subject(token: Token, head: Token) -> bool:
@@ -137,6 +209,8 @@ def _when_and_where(head: Token, whole: set[int]) -> list[set[int]]:
 
 def _is_dated(token: Token) -> bool:
     inside = list(token.subtree)
+    if token.dep_ == "npadvmod" and token.ent_type_ != "DATE":
+        return False  # "went to the Bank of England, a body founded in 1694"
     return len(inside) <= LONGEST_DATE and any(t.ent_type_ == "DATE" and t.like_num for t in inside)
 
 

@@ -639,3 +639,32 @@ POINTERS = frozenset("it this that these those there here what who which".split(
 
 IN_TITLES = frozenset("of the from a 's ’s for at".split())
 """Small words within the titles of works and the names of bodies."""
+
+EVENTFUL = frozenset(
+    "mean result lead spark bring force prompt make cause trigger allow enable provoke necessitate ensure".split()
+)
+"""Lemmas of what only an event does, when they stand beside a clause: "…, forcing them to leave"."""
+
+EFFECTS = EVENTFUL | frozenset(
+    """
+    leave help affect create give raise end mark follow come happen occur surprise anger upset shock please delight
+    alarm worry embarrass frustrate disappoint annoy outrage stun suggest show indicate imply signal prove
+    demonstrate violate contradict contravene breach cost save earn draw attract fuel ignite add put turn push
+    drive send contribute require explain represent constitute amount complicate undermine threaten jeopardise
+    jeopardize see welcome criticise criticize condemn regard view interpret
+    """.split()
+)
+"""Lemmas of what an event does or is taken for: "…, which surprised us" speaks of all before."""
+
+SUMMARIES = frozenset(
+    """
+    increase decrease rise fall drop gain decline growth jump surge slump cut improvement loss change move step
+    decision act action sign signal indication display show demonstration result outcome consequence effect feat
+    achievement success failure surprise shock blow setback boost record first reversal turnaround mistake victory
+    defeat breach violation departure contrast reminder testament attempt
+    """.split()
+)
+"""Nouns that sum up what was told: "…, an increase over last year" describes nothing that stands before it."""
+
+DOERS = ("er", "or", "ist", "ian", "man", "men", "people", "child", "children", "crew", "person")
+"""What words for people end in; a plural "s" is not looked at."""
