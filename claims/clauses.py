@@ -11,20 +11,20 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
+from claims.descriptions import NOUN_CLAUSES, after_comma, described, is_loose, relative, speaks_of_subject
 from claims.governors import (
     SUBJECTS,
     holds_together,
     is_denied,
-    is_divisible,
     is_hypothetical,
-    is_limited,
     is_span,
     is_timeless,
     is_unsaid,
+    lacks_helper,
     subject_of,
 )
-from claims.nominals import brackets, dated_names, first_of, glosses, is_presupposed
-from claims.parts import joins_list, statements
+from claims.nominals import brackets, dated_names, glosses, is_presupposed
+from claims.parts import statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +40,6 @@ TEMPORAL = frozenset({"when", "as", "after", "since"})
 
 LIMITING = frozenset({"because", "when", "as", "since"})
 """Under a negation or a modal these govern the meaning: "did not leave because they were hungry" is never cut."""
-
-NOUN_CLAUSES = frozenset({"relcl", "acl", "appos"})
-"""What describes a noun."""
 
 PAIRS = {"”": "“", ")": "(", "]": "[", "»": "«", '"': '"'}
 """Closing marks and what opens them."""
@@ -78,7 +75,8 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     said = frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f))
     speech = _speech(sentence, frozenset(cues), said)
     inner = (t for f in nested for t in _tops(sentence, f) if t.i not in cues)
-    heads = [*_heads(sentence, speech), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
+    leading = {t.i for f in frames if f.content for t in f.cue if t.dep_ == "advcl" and t.i not in f.content}
+    heads = [*_heads(sentence, speech, leading), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
     found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
     found += [Clause(name, tokens) for name, tokens in dated_names(sentence)]
     only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue if t.i in cues) and not speech.said
@@ -106,11 +104,44 @@ def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> S
 
 
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
-    whole = (_own(head, speech) | _borrowed(head)) - _framing(sentence, frames, head)
-    for kept in statements(head, whole):
-        tokens = _trimmed(sentence, head, kept)
-        if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
-            yield Clause(head, tokens)
+    own = _own(head, speech) - _framing(sentence, frames, head) - _leading_to_said(frames, head)
+    speaking = {t.i for f in frames if head.i in f.content for t in (*f.cue, *f.source) if t.i not in f.content}
+    borrowed = _borrowed(head) - speaking
+    for top, whole in _between_stops(head, own | borrowed):
+        for kept in statements(top, whole):
+            tokens = _trimmed(sentence, top, kept)
+            if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
+                yield Clause(top, tokens)
+
+
+def _leading_to_said(frames: list[Frame], head: Token) -> set[int]:
+    """Return the participle that leads to what is said and has no place in the clause before: "a letter stating"."""
+    leads = (
+        t for f in frames if f.content and head.i not in f.content for t in f.cue if t.i not in f.content and t != head
+    )
+    return {
+        i.i for t in leads if t.doc is head.doc and t.tag_ == "VBG" and t.dep_ in {"acl", "advcl"} for i in t.subtree
+    }
+
+
+def _between_stops(head: Token, whole: set[int]) -> Iterator[tuple[Token, set[int]]]:
+    """Yield the sentences of a quotation that was parsed as one, each with the word that it hangs on."""
+    order, pieces = sorted(whole), [set[int]()]
+    for i, after in itertools.pairwise([*order, head.doc[order[-1]].i]) if order else ():
+        pieces[-1].add(i)
+        if head.doc[i].text in {".", "!", "?"} and after > i and not head.doc[after].text[0].islower():
+            pieces.append(set())
+    tops = [(_top(head, piece), piece) for piece in pieces]
+    told = [(top, piece) for top, piece in tops if top is not None]
+    yield from told if len(pieces) > 1 and told else [(head, whole)]
+
+
+def _top(head: Token, piece: set[int]) -> Token | None:
+    """Return the verb with a subject on which the other words of a piece hang."""
+    if head.i in piece:
+        return head
+    inside = (head.doc[i] for i in sorted(piece))
+    return next((t for t in inside if t.head.i not in piece and subject_of(t) is not None), None)
 
 
 def _tops(sentence: Sentence, frame: Frame) -> list[Token]:
@@ -119,13 +150,13 @@ def _tops(sentence: Sentence, frame: Frame) -> list[Token]:
     return [t for t in inside if (t.head.i not in frame.content or t.dep_ == "ROOT") and _is_predicate(t)]
 
 
-def _heads(sentence: Sentence, speech: Speech) -> Iterator[Token]:
+def _heads(sentence: Sentence, speech: Speech, leading: set[int]) -> Iterator[Token]:
     for token in sentence:
         stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, speech) or is_presupposed(token)
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
         of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
-        if stated and token.i not in speech.cues and not of_source:
+        if stated and token.i not in speech.cues | leading and not of_source:
             yield token
 
 
@@ -147,12 +178,27 @@ def _is_cut(token: Token, speech: Speech) -> bool:
     if token.i in speech.cuts:
         return speech.cuts[token.i]
     fits = _CUTS.get(token.dep_)
+    if _is_left_hanging(token):
+        return False
     return token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
+
+
+def _is_left_hanging(clause: Token) -> bool:
+    """See through a parse that ends a clause before its condition does: "is risky since without help, | they may"."""
+    end = clause.right_edge.i if clause.pos_ in {"VERB", "AUX"} else clause.i
+    while end > clause.i and clause.doc[end].pos_ not in {"VERB", "AUX"}:
+        after = clause.doc[end + 1] if end < clause.right_edge.i else None
+        joins = clause.doc[end].lower_ in (words.MEANWHILE | CONCESSIVE) - {"as"}
+        if joins and after is not None and after.pos_ == "ADP" and after.lower_ != "of":
+            return True
+        end -= 1
+    return False
 
 
 def _is_first_of_two(token: Token, _speech: Speech) -> bool:
     """Take a first sentence that the parse hangs on a second one."""
-    return token.i < token.head.i and any(t.dep_ in SUBJECTS for t in token.head.children)
+    second = token.head
+    return token.i < second.i and subject_of(second) is not None and not lacks_helper(token, second)
 
 
 def _is_coordinated(token: Token, speech: Speech) -> bool:
@@ -182,7 +228,7 @@ def _ends_cleanly(clause: Token) -> bool:
 
 def _is_statement_beside(token: Token, speech: Speech) -> bool:
     """Take "although the authorities …", "when Hwang received asylum, …", "…, grossing over $758 million"."""
-    if not _is_asserted(token.head, speech) or not _ends_cleanly(token):
+    if not _is_asserted(token.head, speech) or not _ends_cleanly(token) or _is_elliptic(token):
         return False
     marks = {t.lower_ for t in token.children if t.dep_ == "mark" or t.tag_ == "WRB"}
     if "as" in marks and marks & CONCESSIVE:
@@ -194,9 +240,16 @@ def _is_statement_beside(token: Token, speech: Speech) -> bool:
     return (
         not marks
         and token.tag_ in {"VBG", "VBN"}
-        and (_after_comma(token) or _leads(token))
+        and (after_comma(token) or _leads(token))
         and not is_denied(token.head)
+        and speaks_of_subject(token, _shared_subject(token))
     )
+
+
+def _is_elliptic(clause: Token) -> bool:
+    """Say whether a clause leaves out what its verb says: "because it has to be"."""
+    last = clause.right_edge
+    return last.pos_ == "AUX" or (last.lemma_ in {"be", "do", "have", "to"} and last in {clause, *clause.rights})
 
 
 def _is_doubted(clause: Token) -> bool:
@@ -206,71 +259,10 @@ def _is_doubted(clause: Token) -> bool:
     return bool(near & (words.LIKELIHOOD | words.GOVERNORS | {"maybe", "just"}))
 
 
-def _is_loose(token: Token, _speech: Speech) -> bool:
-    """Take a relative clause or apposition between commas; without commas it only says which one is meant."""
-    # "Maleficent is a film directed by …": what describes the predicate noun is said of the subject.
-    beside = _after_comma(token) and not is_limited(token.head) and (token.dep_ != "appos" or _describes(token))
-    return _is_of_subject(token) or beside
-
-
-def _is_of_subject(token: Token) -> bool:
-    """Take "is an actor who began …", "is a film directed by …": not "is not a man who", "is the one who"."""
-    noun = first_of(token.head)
-    copula = noun.head
-    fits = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
-    subject = subject_of(copula)
-    if not fits or noun.dep_ != "attr" or subject is None or subject.lower_ in words.POINTERS:
-        return False
-    vague = any(t.lower_ in {"a", "an"} for t in noun.children) or token.dep_ == "acl"
-    relative = token.dep_ == "acl" or _relative(token) is not None
-    return (
-        vague
-        and relative
-        and not is_denied(copula, token.left_edge.i)
-        and is_divisible(copula, range(copula.i, token.left_edge.i))
-    )
-
-
-def _relative(clause: Token) -> Token | None:
-    """Return the "who" or "which" that is the subject of a relative clause."""
-    return next((t for t in clause.children if t.dep_ in SUBJECTS and t.tag_ in {"WDT", "WP"}), None)
-
-
-def _described(clause: Token) -> Token:
-    """Return what a clause says something of: in "a film from 2014, which" not the year, and of "X is a film" X."""
-    noun = clause.head
-    while noun.ent_type_ == "DATE" and noun.dep_ == "pobj":
-        above = noun.head.head
-        above = above.head if above.dep_ in {"acl", "relcl"} else above
-        if above.pos_ not in {"NOUN", "PROPN"}:
-            break
-        noun = above
-    subject = subject_of(first_of(noun).head)
-    of_subject = first_of(noun).dep_ == "attr" and subject is not None and subject.lower_ not in words.POINTERS
-    return subject if of_subject and subject is not None else noun
-
-
-def _describes(token: Token) -> bool:
-    """Tell "Hwang, a former secretary of the party" from one more name in a list or an address."""
-    if (
-        token.head.pos_ not in {"PROPN", "NOUN"}
-        or joins_list(token)
-        or token.ent_type_ == token.head.ent_type_ == "GPE"
-        or token.doc[token.left_edge.i - 2] not in token.head.subtree
-    ):
-        return False
-    return any(t.dep_ in {"det", "amod", "prep", "poss", "compound"} for t in token.children)
-
-
 def _leads(token: Token) -> bool:
     """Say whether a branch opens its sentence and ends in a comma: "Born in Texas, he …"."""
     last = token.right_edge.i
     return token.left_edge.i == token.sent.start and last + 1 < len(token.doc) and token.doc[last + 1].text == ","
-
-
-def _after_comma(token: Token) -> bool:
-    first = token.left_edge.i
-    return first > token.sent.start and token.doc[first - 1].text in {",", "—", "–", "--", "("}
 
 
 _CUTS: dict[str, Callable[[Token, Speech], bool]] = {
@@ -278,9 +270,9 @@ _CUTS: dict[str, Callable[[Token, Speech], bool]] = {
     "parataxis": lambda _token, _speech: True,
     "conj": _is_coordinated,
     "advcl": _is_statement_beside,
-    "relcl": _is_loose,
-    "acl": _is_loose,
-    "appos": _is_loose,
+    "relcl": lambda token, _speech: is_loose(token),
+    "acl": lambda token, _speech: is_loose(token),
+    "appos": lambda token, _speech: is_loose(token),
 }
 """When a branch with this dependency is a clause of its own."""
 
@@ -296,9 +288,15 @@ def _own(head: Token, speech: Speech) -> set[int]:
         stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, speech)]
     if _is_purpose(head):
         own.add(head.left_edge.i - 1)
-    relative = _relative(head) if head.dep_ == "relcl" else None
-    own -= _after_second(head, speech) | ({relative.i} if relative is not None and _is_cut(head, speech) else set())
-    return own | (_after_second(head.head, speech) if _ends_coordination(head, speech) else set())
+    pronoun = relative(head) if head.dep_ == "relcl" else None
+    own -= _after_second(head, speech) | ({pronoun.i} if pronoun is not None and _is_cut(head, speech) else set())
+    own |= _after_second(head.head, speech) if _ends_coordination(head, speech) else set()
+    return own | {i.i for t in head.head.children if t.i < head.i and _is_opening_of(t, head) for i in t.subtree}
+
+
+def _is_opening_of(branch: Token, clause: Token) -> bool:
+    """Say whether a branch before a clause was left hanging and is told by it."""
+    return branch.right_edge.i + 2 >= clause.left_edge.i and _is_left_hanging(branch)
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -327,7 +325,7 @@ def _ends_coordination(head: Token, speech: Speech) -> bool:
 def _borrowed(head: Token) -> set[int]:
     """Return what a clause shares with the one it was cut from: subject, auxiliaries, or the noun that it describes."""
     first = _with_subject(head)
-    if first.dep_ in NOUN_CLAUSES and (first != head or _relative(head) or not subject_of(head)):
+    if first.dep_ in NOUN_CLAUSES and (first != head or relative(head) or not subject_of(head)):
         shared = _shared_helpers(head, first, subject_of(first) or first.left_edge) if head != first else set()
         return _noun_before(first) | shared
     if head.dep_ in NOUN_CLAUSES:
@@ -335,10 +333,21 @@ def _borrowed(head: Token) -> set[int]:
     if head.dep_ not in {"conj", "advcl"} or subject_of(head):
         return set()
     first = head.head if head.dep_ == "advcl" else first
-    subject = subject_of(first) or subject_of(_with_subject(first))
+    subject = _shared_subject(head)
     if subject is None:
         return set()
     return _noun_phrase(subject) | (_shared_helpers(head, first, subject) if head.dep_ == "conj" else set())
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """Return the subject of the clause that a participle stands beside, or that a second verb is joined to."""
+    above = verb
+    while subject_of(above) is None and above.dep_ in {"conj", "advcl", "xcomp"}:
+        # "He ordered the army to cross, burning …": whose doing it is is not sure.
+        if above.dep_ == "xcomp" and any(t.dep_ == "dobj" for t in above.head.children):
+            return None
+        above = above.head
+    return subject_of(above)
 
 
 def _with_subject(verb: Token) -> Token:
@@ -350,10 +359,10 @@ def _with_subject(verb: Token) -> Token:
 
 def _noun_before(clause: Token) -> set[int]:
     """Return the noun that a clause describes, with what stands before the clause; "is" with it before "a poet"."""
-    noun = _described(clause)
+    noun = described(clause)
     phrase = {i for i in _noun_phrase(noun) if i < clause.left_edge.i}
-    copula = clause.dep_ == "appos" and noun != clause.head
-    return phrase | ({clause.head.head.i} if copula else set())
+    copula = noun.head if clause.dep_ == "appos" and noun.dep_ in SUBJECTS and noun != clause.head else None
+    return phrase | ({copula.i} if copula is not None else set())
 
 
 def _shared_helpers(head: Token, first: Token, subject: Token) -> set[int]:
@@ -368,7 +377,7 @@ def _shared_helpers(head: Token, first: Token, subject: Token) -> set[int]:
 
 def _noun_phrase(noun: Token) -> set[int]:
     """Return a noun with what belongs to it, without the clauses that describe it loosely."""
-    loose = [t for t in noun.subtree if t.dep_ in NOUN_CLAUSES and _after_comma(t)]
+    loose = [t for t in noun.subtree if t.dep_ in NOUN_CLAUSES and after_comma(t)]
     return {t.i for t in noun.subtree} - {t.i for branch in loose for t in branch.subtree}
 
 
@@ -378,6 +387,10 @@ def _framing(sentence: Sentence, frames: list[Frame], head: Token) -> set[int]:
     for frame in frames:
         if head.i in frame.content:
             framing |= {i for i in range(sentence.start, sentence.end) if i not in frame.content}
+            # "According to Yonhap, quoting state media, …" tells more of the source.
+            start = min((t.i for t in head.children if t.dep_ in SUBJECTS), default=head.i)
+            more = (t for t in head.children if t.dep_ == "advcl" and t.tag_ == "VBG" and t.i < start)
+            framing |= {i.i for t in more if t.doc[t.left_edge.i - 2] in frame.source for i in t.subtree}
     return framing
 
 
@@ -446,6 +459,7 @@ def _leads_in(token: Token, head: Token) -> bool:
             and not (token.lower_ == "but" and token.nbor().lower_ == "for")
         )
         or (token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ not in SUBJECTS | {"det"}))
+        or (token.lower_ == "that" and token.nbor().text == ",")
         or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | TEMPORAL)
         or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
         or (token.lower_ in words.NARROWING and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)
