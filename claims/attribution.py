@@ -7,18 +7,16 @@ one build ("X said that", "according to X", "it is believed that", "reportedly",
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003 - also named in a value's type at run time
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
 from claims.model import Manner, SourceType
+from claims.sources import SUBJECTS, can_speak, is_document, phrase, source_type, stands_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.language import Doc, Sentence, Token
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
 """What a stance may be about."""
@@ -93,7 +91,7 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
         subject = _subject(verb)
         if subject is None or not _is_somebody(subject, verb):
             continue
-        source, cue = _phrase(subject), cue_of(verb)
+        source, cue = phrase(subject), cue_of(verb)
         said = _content(verb) or _quoted_beside(verb, quoted) or _that_clause_below(verb)
         content = frozenset(said - {t.i for t in (*source, *cue)})
         announces = sentence[-1].text == ":" and verb.lemma_.lower() in words.SPEECH
@@ -108,7 +106,7 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
         return
     name = sentence.doc[sentence.start : colon.i]
     head = name.root
-    speaks = name.text.isupper() or head.ent_type_ in {"PERSON", "ORG"} or _noun_in(head, words.DOCUMENT_NOUNS)
+    speaks = name.text.isupper() or head.ent_type_ in {"PERSON", "ORG"} or is_document(head)
     if speaks and not any(t.pos_ in {"VERB", "AUX"} for t in name):
         content = frozenset(range(colon.i + 1, len(sentence.doc)))
         yield Frame(tuple(name), (colon,), content, source_type(head, None), Manner.INDIRECT)
@@ -123,7 +121,7 @@ def _stance(sentence: Sentence) -> Iterator[Frame]:
         about = any(t.dep_ in OBJECTS and t.i > verb.i for t in verb.children) or _object_of(verb, {"by"}) is not None
         if subject is None or not about or not _is_somebody(subject, verb) or subject.lower_ == "it":
             continue
-        source = _phrase(subject)
+        source = phrase(subject)
         content = frozenset(_clause(verb) | {t.i for t in source})
         yield Frame(source, cue_of(verb), content, source_type(subject, verb), Manner.INDIRECT)
 
@@ -162,7 +160,7 @@ def _according_to(sentence: Sentence) -> Iterator[Frame]:
         holder = next((t for t in (*to.children, *token.children) if t.dep_ == "pobj"), None)
         if holder is None:
             continue
-        source = _phrase(holder)
+        source = phrase(holder)
         content = _branch(_clause_above(token)) - _branch(token) - {to.i, *(t.i for t in source)}
         yield Frame(source, (token, to), frozenset(content), source_type(holder, None), Manner.INDIRECT)
 
@@ -175,7 +173,7 @@ def _named_report(sentence: Sentence) -> Iterator[Frame]:
         clause = next((t for t in noun.children if t.dep_ in {"acl", "ccomp"} and _has(t, "that")), None)
         owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _object_of(noun, {"by", "from"})
         if clause is not None and owner is not None:
-            yield Frame(_phrase(owner), (noun,), frozenset(_branch(clause)), source_type(owner, None), Manner.INDIRECT)
+            yield Frame(phrase(owner), (noun,), frozenset(_branch(clause)), source_type(owner, None), Manner.INDIRECT)
 
 
 def _impersonal(sentence: Sentence) -> Iterator[Frame]:
@@ -286,63 +284,6 @@ def cue_of(verb: Token) -> tuple[Token, ...]:
     """Return the verb with its auxiliaries and its negation: "did not say", "has denied"."""
     near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= NEAR}
     return tuple(sorted({verb, *near}, key=lambda t: t.i))
-
-
-def _phrase(head: Token) -> tuple[Token, ...]:
-    """Return a source's noun phrase with what names and places it, without relative clauses and loose ends."""
-    last = head
-    for child in head.rights:
-        if child.dep_ in {"relcl", "acl", "advcl", "punct", "cc"} or child.dep_ not in {
-            "prep",
-            "appos",
-            "compound",
-            "flat",
-            "nummod",
-            "conj",
-        }:
-            break
-        last = child.right_edge
-    end = last.i + 1
-    # A name goes on through its capitals: "Kim Kwang In" is no preposition.
-    while last.pos_ == "PROPN" and end < head.sent.end and head.doc[end].is_title and head.doc[end].pos_ == "ADP":
-        end += 1
-    tokens = list(head.doc[head.left_edge.i : end])
-    while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
-        tokens.pop()
-    while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "cc"):
-        tokens.pop(0)
-    return tuple(tokens)
-
-
-def source_type(head: Token, verb: Token | None = None) -> SourceType:
-    """Say what kind of source a noun phrase is: the first of `_TYPES` that fits."""
-    if verb is not None and verb.lemma_.lower() in {"learn", "understand"} and head.pos_ == "PROPN":
-        return SourceType.MEDIA if head.ent_type_ == "PERSON" else SourceType.OUTLET
-    return next((kind for kind, fits in _TYPES if fits(head)), SourceType.UNNAMED)
-
-
-def _described(head: Token) -> bool:
-    return any(t.dep_ in {"amod", "prep", "compound", "relcl", "acl"} for t in head.children)
-
-
-def _noun_in(head: Token, nouns: frozenset[str]) -> bool:
-    return head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in nouns
-
-
-_TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
-    (SourceType.UNNAMED, lambda h: _noun_in(h, words.BARE_SOURCES) and _described(h)),
-    (SourceType.BARE, lambda h: _noun_in(h, words.BARE_SOURCES)),
-    (
-        SourceType.MEDIA,
-        lambda h: h.ent_type_ != "PERSON" and bool(words.MEDIA_NAMES.search(h.doc[h.left_edge.i : h.i + 1].text)),
-    ),
-    (SourceType.MEDIA, lambda h: _noun_in(h, words.MEDIA_NOUNS)),
-    (SourceType.DOCUMENT, lambda h: h.pos_ == "NOUN" and _noun_in(h, words.DOCUMENT_NOUNS)),
-    (SourceType.ORGANISATION, lambda h: h.pos_ == "PROPN" and h.ent_type_ in {"ORG", "GPE", "NORP", "FAC"}),
-    (SourceType.ORGANISATION, lambda h: _noun_in(h, words.GROUP_NOUNS)),
-    (SourceType.NAMED, lambda h: h.pos_ == "PROPN" or h.lower_ in {"he", "she", "i"}),
-    (SourceType.NAMED, lambda h: any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in h.children)),
-)
 
 
 def _voice_of(verb: Token) -> SourceType:

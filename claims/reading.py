@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
-from claims.attribution import Frame, cue_of, source_type
+from claims.attribution import Frame, cue_of
 from claims.clauses import Clause
 from claims.model import Manner, SourceType
+from claims.sources import source_type
 from claims.tagger.tag import available, tag
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ STATEMENT: Final = 4
 
 WHOLE: Final = 0.8
 """This share of a fact, left out of every clause, is the fact."""
-
-BY_NAME: Final = frozenset({SourceType.NAMED, SourceType.ORGANISATION, SourceType.MEDIA})
 
 
 class Stretch(NamedTuple):
@@ -177,17 +176,21 @@ def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
     same = next(stretches, None)
     if same is None:
         return frame
-    kind = _by_label(frame.source_type, same)
-    whole = sorted({*frame.source, *same.tokens}, key=lambda t: t.i)
+    whole = tuple(sorted({*frame.source, *same.tokens} - {*frame.cue}, key=lambda t: t.i))
+    kind = _by_label(frame.source_type, Stretch(whole, same.label))
     inside_said = any(t.doc is same.tokens[0].doc and t.i in frame.content for t in whole)
-    return frame._replace(source=frame.source if inside_said else tuple(whole), source_type=kind)
+    return frame._replace(source=frame.source if inside_said else whole, source_type=kind)
 
 
 def _by_label(kind: SourceType, source: Stretch) -> SourceType:
-    """Return the kind of source that a kind is by name or without a name."""
+    """Return the kind of source that a kind is by name or without a name.
+
+    "The police" are a body; "police" alone are people of whom no name is given.
+    """
     if source.label == "named" and kind in {SourceType.UNNAMED, SourceType.BARE} and _has_name(source):
         return SourceType.NAMED
-    if source.label == "unnamed" and kind in BY_NAME and not any(t.pos_ == "PROPN" for t in source.tokens):
+    people = kind is SourceType.NAMED or (kind is SourceType.ORGANISATION and len(source.tokens) == 1)
+    if source.label == "unnamed" and people and not any(t.pos_ == "PROPN" for t in source.tokens):
         return SourceType.UNNAMED
     return kind
 

@@ -372,6 +372,33 @@ GROUP_NOUNS = frozenset(
 )
 """Heads of sources that are a body and not a person."""
 
+PEOPLE = frozenset(
+    """
+    people person man woman men women child kid boy girl adult youth resident official critic chief head president
+    prime-minister premier minister chancellor king queen prince princess governor mayor senator deputy secretary
+    spokesman spokeswoman spokesperson chairman chairwoman chair ceo boss aide adviser analyst expert scholar academic
+    student pupil scientist physicist doctor nurse patient victim witness suspect defendant attorney judge justice juror
+    cop guard soldier troop general colonel captain sergeant officer sheriff pilot crew fan guest host coach athlete
+    star artist author poet journalist columnist source colleague friend neighbour neighbor relative family parent
+    mother father mom dad son daughter brother sister wife husband couple widow uncle aunt cousin grandmother
+    grandfather member staff executive diplomat ambassador envoy delegate representative lawmaker politician candidate
+    democrat republican conservative liberal nationalist activist protester demonstrator campaigner advocate opponent
+    supporter opposition public electorate crowd audience community population majority minority half most many some
+    other rest dozen hundred thousand migrant refugee immigrant citizen native local human individual participant
+    respondent client customer user viewer reader critic skeptic sceptic pope bishop cleric priest imam rabbi monk nun
+    saint guy lady gentleman folk celebrity model hero rebel militant terrorist extremist insurgent gunman side
+    ally partner rival enemy competitor counterpart successor predecessor colleague veteran graduate alumni mp
+    everyone everybody someone somebody anyone nation country state city town village region province district county
+    airline automaker carmaker manufacturer maker lender retailer operator publisher studio label club society
+    federation alliance coalition bloc cabinet leadership prosecution defence defense industry business academy museum
+    institute ministry association lobby network start-up startup firm brand chain giant nonprofit ngo navy force
+    """.split()
+)
+"""Nouns of those who have a voice: people, and what is made of them."""
+
+PEOPLE_ENDINGS = re.compile(r"(?:[bcdfgklmnprstvz]er|[aiest]or|ist|[aeiou]an|[a-z]man|[a-z]men|person|ent|ant|ee|eer|ese|ive)s?$")
+"""What nouns of people end in; things that end so as well ("computer") are seldom said to say anything."""
+
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""
 

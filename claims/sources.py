@@ -1,0 +1,192 @@
+"""What a source is: how far its phrase reaches, of what kind it is, and for whom a pronoun stands.
+
+The words of sources are data in `words`; the attributions themselves are found in `attribution`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable  # noqa: TC003 - also named in a value's type at run time
+from typing import TYPE_CHECKING
+
+from claims import words
+from claims.model import SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claims.language import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+BESIDE = frozenset({"prep", "appos", "compound", "flat", "nummod", "conj"})
+"""What names and places a noun after it."""
+
+BODIES = frozenset({"ORG", "GPE", "NORP", "FAC"})
+"""What the parser calls names that are no person's."""
+
+PLACES = frozenset({"GPE", "LOC"})
+
+# -- how far it reaches ------------------------------------------------------------------------------------------------
+
+
+def phrase(head: Token) -> tuple[Token, ...]:
+    """Return a source's noun phrase with what names and places it, without relative clauses and loose ends.
+
+    A name may follow after a comma ("the secretary general, Jane Smith"); what describes a name is left out.
+    """
+    end = _last(head).i + 1
+    # A name goes on through its capitals: "Kim Kwang In" is no preposition.
+    while head.doc[end - 1].pos_ == "PROPN" and end < head.sent.end and _goes_on(head.doc[end]):
+        end += 1
+    tokens = list(head.doc[head.left_edge.i : end])
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "cc"):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _goes_on(token: Token) -> bool:
+    return token.is_title and token.pos_ == "ADP"
+
+
+def _last(head: Token) -> Token:
+    last = head
+    for child in head.rights:
+        if child.dep_ in {"punct", "cc"} or (child.dep_ == "appos" and not _belongs(child)):
+            continue
+        if not _belongs(child):
+            break
+        last = _last(child) if child.dep_ in {"appos", "conj"} else child.right_edge
+    return last
+
+
+def _belongs(child: Token) -> bool:
+    """Say whether a branch to the right of a noun is part of the source that the noun is."""
+    if child.dep_ not in BESIDE:
+        return False
+    if not child.doc[child.left_edge.i - 1].is_punct:
+        return True
+    return child.dep_ == "conj" or _is_name_of(child, child.head)
+
+
+def _is_name_of(appos: Token, head: Token) -> bool:
+    """Say whether an apposition is the name of what stands before it: "the chairman, Ann Lee", not "Ann Lee, a baker"."""
+    if appos.dep_ != "appos" or appos.pos_ != "PROPN" or appos.ent_type_ in PLACES:
+        return False
+    bracketed = appos.doc[appos.left_edge.i - 1].text in {"(", "["}
+    return not bracketed and (head.pos_ == "NOUN" or (head.ent_type_ != "PERSON" and appos.ent_type_ == "PERSON"))
+
+
+def name_of(head: Token) -> Token | None:
+    """Return the name by which a source is called beside its description: "the chairman, Ann Lee"."""
+    beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN")
+    return next((t for t in beside if head.pos_ == "NOUN" or _is_name_of(t, head)), None)
+
+
+# -- of what kind it is ------------------------------------------------------------------------------------------------
+
+
+def source_type(head: Token, verb: Token | None = None) -> SourceType:
+    """Say what kind of source a noun phrase is: the first of `_TYPES` that fits."""
+    if verb is not None and verb.lemma_.lower() in {"learn", "understand"} and head.pos_ == "PROPN":
+        return SourceType.MEDIA if head.ent_type_ == "PERSON" else SourceType.OUTLET
+    return next((kind for kind, fits in _TYPES if fits(head)), SourceType.UNNAMED)
+
+
+def _described(head: Token) -> bool:
+    return any(t.dep_ in {"amod", "prep", "compound", "relcl", "acl"} for t in head.children)
+
+
+def _noun_in(head: Token, nouns: frozenset[str]) -> bool:
+    return head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in nouns
+
+
+def _called(head: Token, kinds: Iterable[str]) -> bool:
+    name = name_of(head)
+    return name is not None and name.ent_type_ in kinds
+
+
+def _is_name(head: Token) -> bool:
+    """Take for a name what the parser takes for one, unless it is a word for people in small letters."""
+    return head.pos_ == "PROPN" and not (head.is_lower and is_people(head))
+
+
+_TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
+    (SourceType.UNNAMED, lambda h: _noun_in(h, words.BARE_SOURCES) and _described(h)),
+    (SourceType.BARE, lambda h: _noun_in(h, words.BARE_SOURCES)),
+    (
+        SourceType.MEDIA,
+        lambda h: h.ent_type_ != "PERSON" and bool(words.MEDIA_NAMES.search(h.doc[h.left_edge.i : h.i + 1].text)),
+    ),
+    (SourceType.MEDIA, lambda h: _noun_in(h, words.MEDIA_NOUNS)),
+    (SourceType.DOCUMENT, lambda h: h.pos_ == "NOUN" and _noun_in(h, words.DOCUMENT_NOUNS)),
+    (SourceType.NAMED, lambda h: h.pos_ == "PROPN" and _called(h, {"PERSON"})),
+    (SourceType.ORGANISATION, lambda h: h.pos_ == "PROPN" and h.ent_type_ in BODIES),
+    (SourceType.ORGANISATION, lambda h: _noun_in(h, words.GROUP_NOUNS) or _called(h, BODIES)),
+    (SourceType.NAMED, lambda h: _is_name(h) or h.lower_ in {"he", "she", "i"}),
+    (SourceType.NAMED, lambda h: name_of(h) is not None),
+)
+
+
+def is_document(noun: Token) -> bool:
+    """Say whether a noun is something written or recorded."""
+    return _noun_in(noun, words.DOCUMENT_NOUNS)
+
+
+def can_speak(head: Token) -> bool:
+    """Say whether a noun is one that has a voice: a name, a pronoun, people, a body, a document; fees have none."""
+    if head.pos_ != "NOUN" or head.ent_type_ in BODIES | {"PERSON"} or name_of(head) is not None:
+        return True
+    speak = words.GROUP_NOUNS | words.MEDIA_NOUNS | words.DOCUMENT_NOUNS | words.BARE_SOURCES | words.REPORT_NOUNS
+    return head.lemma_.lower() in speak or is_people(head)
+
+
+def is_people(noun: Token) -> bool:
+    """Say whether a noun stands for people, by the word or by its ending ("-er", "-ist")."""
+    return noun.lemma_.lower() in words.PEOPLE or bool(words.PEOPLE_ENDINGS.search(noun.lower_))
+
+
+# -- for whom a pronoun stands -----------------------------------------------------------------------------------------
+
+_MAY_STAND_FOR: dict[str, frozenset[SourceType]] = {
+    "he": frozenset({SourceType.NAMED, SourceType.UNNAMED}),
+    "she": frozenset({SourceType.NAMED, SourceType.UNNAMED}),
+    "it": frozenset({SourceType.ORGANISATION, SourceType.MEDIA, SourceType.DOCUMENT, SourceType.OUTLET}),
+    "they": frozenset({SourceType.ORGANISATION, SourceType.MEDIA, SourceType.UNNAMED}),
+}
+"""Of which kinds the source is that a pronoun stands for."""
+
+
+def stands_for(pronoun: Token, before: SourceType | None = None) -> SourceType | None:
+    """Return the kind of source that a pronoun most likely stands for; nothing where the words before do not tell.
+
+    That is the nearest subject before it in its paragraph that it fits, or else the last speaker of the one above,
+    of the kind `before`.
+    """
+    kinds = _MAY_STAND_FOR.get(pronoun.lower_, frozenset())
+    found = (_kind_for(pronoun, token) for token in _mentioned(pronoun))
+    return next((k for k in found if k is not None), before if before in kinds else None)
+
+
+def _mentioned(pronoun: Token) -> Iterator[Token]:
+    """Yield what the words before a pronoun speak of, the nearest first: subjects, and sources after "according to"."""
+    for token in reversed(pronoun.doc[: pronoun.i]):
+        told = token.dep_ == "pobj" and token.i > 1 and token.head.nbor(-1).lower_ == "according"
+        if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ in SUBJECTS or told):
+            yield token
+
+
+def _kind_for(pronoun: Token, noun: Token) -> SourceType | None:
+    """Return the kind of a noun that a pronoun may stand for, by person and number."""
+    kind, plural = source_type(noun), noun.tag_ in {"NNS", "NNPS"}
+    if kind not in _MAY_STAND_FOR[pronoun.lower_]:
+        return None
+    if pronoun.lower_ in {"he", "she"}:
+        return kind if not plural and (kind is SourceType.NAMED or is_people(noun)) else None
+    return kind if kind is not SourceType.UNNAMED or (plural and is_people(noun)) else None
+
+
+def people_in(doc: Doc) -> set[str]:
+    """Return the last names of the people whom a paragraph calls by a longer name."""
+    return {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].is_title}
