@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
-from claims.attribution import Frame, cue_of
 from claims.clauses import Clause
+from claims.frames import Frame, cue_of
 from claims.model import Manner, SourceType
-from claims.sources import source_type
+from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
 
 if TYPE_CHECKING:
@@ -140,6 +140,8 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
     over = [f for f in frames if f.content & told]
     if over:
         most = max(over, key=lambda f: len(f.content & told))
+        if _is_aside(most):
+            return frames
         others = {i for f in frames if f is not most for i in (*f.content, *_own(f))}
         whole = most._replace(content=most.content | (told - others - _own(most)))
         return [(whole if f is most else f)._replace(manner=manner) if f in over else f for f in frames]
@@ -147,6 +149,11 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE
     return [*frames, Frame(tokens, _verb_of(tokens, told), told - {t.i for t in tokens}, kind, manner)]
+
+
+def _is_aside(frame: Frame) -> bool:
+    """Say whether a source answers for a relative clause only: "…, which, according to X, had failed", "who said"."""
+    return any("relcl" in {t.dep_, t.head.dep_ if t.lower_ == "according" else ""} for t in frame.cue)
 
 
 def _own(frame: Frame) -> set[int]:
@@ -176,10 +183,19 @@ def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
     same = next(stretches, None)
     if same is None:
         return frame
-    whole = tuple(sorted({*frame.source, *same.tokens} - {*frame.cue}, key=lambda t: t.i))
+    whole = _trimmed({*frame.source, *same.tokens} - {*frame.cue})
     kind = _by_label(frame.source_type, Stretch(whole, same.label))
     inside_said = any(t.doc is same.tokens[0].doc and t.i in frame.content for t in whole)
-    return frame._replace(source=frame.source if inside_said else whole, source_type=kind)
+    clause = any(t.dep_ in SUBJECTS and t.head in whole for t in whole)
+    return frame._replace(source=frame.source if inside_said or clause else whole, source_type=kind)
+
+
+def _trimmed(tokens: set[Token]) -> tuple[Token, ...]:
+    """Return tokens in order, without punctuation at the end."""
+    kept = sorted(tokens, key=lambda t: t.i)
+    while kept and kept[-1].is_punct:
+        kept.pop()
+    return tuple(kept)
 
 
 def _by_label(kind: SourceType, source: Stretch) -> SourceType:
@@ -202,7 +218,7 @@ def _has_name(source: Stretch) -> bool:
     if not any(t.lower_ in {"a", "an"} for t in head.children):
         names += [head, *(t for t in head.children if t.dep_ == "compound")]
     # The parser takes a name that it has never seen for a noun; the tagger does not, and a name has its capital.
-    called = (t for t in names if t.pos_ in {"PROPN", "PRON"} or t.text[:1].isupper())
+    called = (t for t in names if t.pos_ in {"PROPN", "PRON"} or (t.text[:1].isupper() and not t.is_sent_start))
     return any(t.ent_type_ not in {"GPE", "LOC", "NORP"} for t in called)
 
 

@@ -38,12 +38,20 @@ def phrase(head: Token) -> tuple[Token, ...]:
     # A name goes on through its capitals: "Kim Kwang In" is no preposition.
     while head.doc[end - 1].pos_ == "PROPN" and end < head.sent.end and _goes_on(head.doc[end]):
         end += 1
-    tokens = list(head.doc[head.left_edge.i : end])
+    tokens = list(head.doc[_first(head) : end])
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     while tokens and (tokens[0].is_punct or tokens[0].is_space or tokens[0].dep_ == "cc"):
         tokens.pop(0)
     return tuple(tokens)
+
+
+def _first(head: Token) -> int:
+    """Return where a source starts: after "Speaking in court, ", which the parse may hang on a name."""
+    before = head.doc[head.left_edge.i : head.i]
+    comma = next((t.i for t in reversed(before) if t.text == ","), None)
+    told = comma is not None and any(t.pos_ in {"VERB", "AUX"} and t.dep_ in {"advcl", "acl", "ccomp"} for t in before)
+    return comma + 1 if comma is not None and told else head.left_edge.i
 
 
 def _goes_on(token: Token) -> bool:
@@ -71,7 +79,7 @@ def _belongs(child: Token) -> bool:
 
 
 def _is_name_of(appos: Token, head: Token) -> bool:
-    """Say whether an apposition is the name of what stands before it: "the chairman, Ann Lee", not "Ann Lee, a baker"."""
+    """Say whether an apposition is a name: "the chairman, Ann Lee" and not "Ann Lee, a baker"."""
     if appos.dep_ != "appos" or appos.pos_ != "PROPN" or appos.ent_type_ in PLACES:
         return False
     bracketed = appos.doc[appos.left_edge.i - 1].text in {"(", "["}
@@ -80,8 +88,11 @@ def _is_name_of(appos: Token, head: Token) -> bool:
 
 def name_of(head: Token) -> Token | None:
     """Return the name by which a source is called beside its description: "the chairman, Ann Lee"."""
-    beside = (t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN")
-    return next((t for t in beside if head.pos_ == "NOUN" or _is_name_of(t, head)), None)
+    beside = [t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"]
+    named = next((t for t in beside if head.pos_ == "NOUN" or _is_name_of(t, head)), None)
+    # "The president and chief engineer of the firm, Ann Lee": the parse may hang her name on the firm.
+    last = (t for t in head.subtree if t.dep_ == "appos" and t.ent_type_ == "PERSON" and t.i > head.i)
+    return named or (next(last, None) if head.pos_ == "NOUN" and is_people(head) else None)
 
 
 # -- of what kind it is ------------------------------------------------------------------------------------------------
@@ -92,6 +103,11 @@ def source_type(head: Token, verb: Token | None = None) -> SourceType:
     if verb is not None and verb.lemma_.lower() in {"learn", "understand"} and head.pos_ == "PROPN":
         return SourceType.MEDIA if head.ent_type_ == "PERSON" else SourceType.OUTLET
     return next((kind for kind, fits in _TYPES if fits(head)), SourceType.UNNAMED)
+
+
+def _text(head: Token) -> str:
+    text: str = head.doc[head.left_edge.i : head.i + 1].text
+    return text
 
 
 def _described(head: Token) -> bool:
@@ -112,16 +128,22 @@ def _is_name(head: Token) -> bool:
     return head.pos_ == "PROPN" and not (head.is_lower and is_people(head))
 
 
+def _is_full_name(head: Token) -> bool:
+    """Take for a person's name what holds a place ("Valeska Paris") where somebody is told beside it: ", a woman"."""
+    first = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in head.lefts)
+    return first and any(t.dep_ == "appos" and t.lemma_.lower() in words.PEOPLE for t in head.rights)
+
+
 _TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
     (SourceType.UNNAMED, lambda h: _noun_in(h, words.BARE_SOURCES) and _described(h)),
     (SourceType.BARE, lambda h: _noun_in(h, words.BARE_SOURCES)),
     (
         SourceType.MEDIA,
-        lambda h: h.ent_type_ != "PERSON" and bool(words.MEDIA_NAMES.search(h.doc[h.left_edge.i : h.i + 1].text)),
+        lambda h: bool(words.MEDIA_NAMES.search(_text(h))) if h.ent_type_ != "PERSON" else h.text in words.MEDIA_ALONE,
     ),
     (SourceType.MEDIA, lambda h: _noun_in(h, words.MEDIA_NOUNS)),
     (SourceType.DOCUMENT, lambda h: h.pos_ == "NOUN" and _noun_in(h, words.DOCUMENT_NOUNS)),
-    (SourceType.NAMED, lambda h: h.pos_ == "PROPN" and _called(h, {"PERSON"})),
+    (SourceType.NAMED, lambda h: h.pos_ == "PROPN" and (_called(h, {"PERSON"}) or _is_full_name(h))),
     (SourceType.ORGANISATION, lambda h: h.pos_ == "PROPN" and h.ent_type_ in BODIES),
     (SourceType.ORGANISATION, lambda h: _noun_in(h, words.GROUP_NOUNS) or _called(h, BODIES)),
     (SourceType.NAMED, lambda h: _is_name(h) or h.lower_ in {"he", "she", "i"}),
@@ -134,17 +156,22 @@ def is_document(noun: Token) -> bool:
     return _noun_in(noun, words.DOCUMENT_NOUNS)
 
 
+_VOICED = words.VOICED.union(
+    words.GROUP_NOUNS, words.MEDIA_NOUNS, words.DOCUMENT_NOUNS, words.BARE_SOURCES, words.REPORT_NOUNS
+)
+
+
 def can_speak(head: Token) -> bool:
     """Say whether a noun is one that has a voice: a name, a pronoun, people, a body, a document; fees have none."""
     if head.pos_ != "NOUN" or head.ent_type_ in BODIES | {"PERSON"} or name_of(head) is not None:
         return True
-    speak = words.GROUP_NOUNS | words.MEDIA_NOUNS | words.DOCUMENT_NOUNS | words.BARE_SOURCES | words.REPORT_NOUNS
-    return head.lemma_.lower() in speak or is_people(head)
+    return head.lemma_.lower() in _VOICED or is_people(head)
 
 
 def is_people(noun: Token) -> bool:
     """Say whether a noun stands for people, by the word or by its ending ("-er", "-ist")."""
-    return noun.lemma_.lower() in words.PEOPLE or bool(words.PEOPLE_ENDINGS.search(noun.lower_))
+    lemma = noun.lemma_.lower()
+    return lemma in words.PEOPLE or (lemma not in words.NO_PEOPLE and bool(words.PEOPLE_ENDINGS.search(lemma)))
 
 
 # -- for whom a pronoun stands -----------------------------------------------------------------------------------------
@@ -164,7 +191,9 @@ def stands_for(pronoun: Token, before: SourceType | None = None) -> SourceType |
     That is the nearest subject before it in its paragraph that it fits, or else the last speaker of the one above,
     of the kind `before`.
     """
-    kinds = _MAY_STAND_FOR.get(pronoun.lower_, frozenset())
+    kinds = _MAY_STAND_FOR.get(pronoun.lower_)
+    if kinds is None:
+        return None
     found = (_kind_for(pronoun, token) for token in _mentioned(pronoun))
     return next((k for k in found if k is not None), before if before in kinds else None)
 
@@ -172,7 +201,7 @@ def stands_for(pronoun: Token, before: SourceType | None = None) -> SourceType |
 def _mentioned(pronoun: Token) -> Iterator[Token]:
     """Yield what the words before a pronoun speak of, the nearest first: subjects, and sources after "according to"."""
     for token in reversed(pronoun.doc[: pronoun.i]):
-        told = token.dep_ == "pobj" and token.i > 1 and token.head.nbor(-1).lower_ == "according"
+        told = token.dep_ == "pobj" and token.head.head.lower_ == "according"
         if token.pos_ in {"NOUN", "PROPN"} and (token.dep_ in SUBJECTS or told):
             yield token
 
@@ -183,10 +212,13 @@ def _kind_for(pronoun: Token, noun: Token) -> SourceType | None:
     if kind not in _MAY_STAND_FOR[pronoun.lower_]:
         return None
     if pronoun.lower_ in {"he", "she"}:
-        return kind if not plural and (kind is SourceType.NAMED or is_people(noun)) else None
+        other = noun.lemma_.lower() in (words.WOMEN if pronoun.lower_ == "he" else words.MEN)
+        return kind if not plural and not other and (kind is SourceType.NAMED or is_people(noun)) else None
     return kind if kind is not SourceType.UNNAMED or (plural and is_people(noun)) else None
 
 
 def people_in(doc: Doc) -> set[str]:
     """Return the last names of the people whom a paragraph calls by a longer name."""
-    return {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].is_title}
+    names = {e[-1] for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    names |= {t for t in doc if t.pos_ == "PROPN" and _is_full_name(t)}
+    return {t.text for t in names if t.is_title}

@@ -9,12 +9,14 @@ import hashlib
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.attribution import Frame, find_frames, has_marks
+from claims.attribution import Frame, find_frames, settled
 from claims.clauses import Clause, find_clauses
 from claims.language import parse, span, spans
 from claims.model import Article, Attribution, Claim, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
+from claims.quotations import has_marks
 from claims.reading import Reading, agreed, left_out, read
+from claims.sources import people_in
 from claims.times import find_times, has_own_time
 from claims.worth import check_worthiness, is_question, kind_of, signs_of
 
@@ -35,11 +37,13 @@ def find_claims(article: Article) -> list[Claim]:
     """Return the claims of an article in reading order, without duplicates; every span lies in the body."""
     claims: dict[tuple[Span, ...], Claim] = {}
     before: Frame | None = None
+    people: set[str] = set()
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
     for doc in parse(article.text, article.body, article.chrome):
         readings = read(doc)
-        frames = agreed(doc, find_frames(doc, before, marks=marks), readings)
+        people |= people_in(doc)
+        frames = settled(agreed(doc, find_frames(doc, before, marks=marks), readings), before, people)
         for claim in _claims_of(article, doc, frames, readings):
             claims.setdefault(claim.spans, claim)
         before = frames[-1] if frames else None
@@ -112,9 +116,9 @@ def claim_id(article_id: str, spans: Iterable[Span]) -> str:
 def _frame_of(clause: Clause, frames: list[Frame]) -> Frame | None:
     """Return the frame that answers for a clause: the closest around its head, a known source before none.
 
-    Where somebody says that X urged Y, that is said by him and not by X.
+    Where somebody says that X urged Y, that is said by him and not by X; who X is ("the head of the bank") X says not.
     """
-    around = [f for f in frames if clause.head.i in f.content]
+    around = [f for f in frames if clause.head.i in f.content and clause.head not in f.source]
     return min(around, key=lambda f: (not f.source, clause.head in f.cue, len(f.content)), default=None)
 
 

@@ -292,10 +292,32 @@ STANCE = frozenset(
     urge call demand request ask order encourage advise want plan propose support back oppose reject dismiss
     deny dispute criticize criticise condemn denounce blast slam blame accuse praise applaud welcome endorse
     mock question challenge cite discuss describe refuse decline vow pledge promise threaten hope
-    warn complain express voice refer point emphasize stress mention tell agree disagree prefer favor favour
+    characterize characterise label portray hail warn complain express voice refer point emphasize stress mention tell
+    agree disagree prefer favor favour
     """.split()
 )
 """Verbs by which somebody takes a stance, with an object in place of a "that": "called for a vote"."""
+
+ANNOUNCING = frozenset("announce report reveal disclose confirm".split())
+"""Verbs by which somebody makes something known, with an object: "announced cuts"."""
+
+ONLY_SAYING = frozenset("say tell state declare add explain argue insist note claim warn".split())
+"""Verbs of nothing but saying, whose subject is a source whatever it is."""
+
+IDIOMS = {
+    "point": frozenset({"out"}),
+    "make": frozenset({"clear", "plain", "case", "point", "argument"}),
+    "take": frozenset({"view"}),
+}
+"""What makes a verb one of saying before "that": "point out", "make clear", "make the case"."""
+
+CONVICTIONS = frozenset(
+    """
+    concerned worried confident convinced certain afraid hopeful sure aware unaware sceptical skeptical adamant
+    optimistic pessimistic fearful persuaded
+    """.split()
+)
+"""Adjectives of thought, with a clause of what is thought."""
 
 IMPERSONAL = frozenset(
     """
@@ -331,6 +353,14 @@ REPORT_NOUNS = frozenset(
 )
 """Nouns that hold content: "the minister's claim that"."""
 
+MESSAGES = REPORT_NOUNS | frozenset(
+    "farewell word words reply response answer advice greeting comment remark tribute speech quote explanation".split()
+)
+"""Nouns of what is said and then given: "left this farewell: …"."""
+
+VIEWS = frozenset("words opinion view view eyes".split())
+"""Nouns of which "in the … of X" gives X's words."""
+
 DOCUMENT_NOUNS = frozenset(
     """
     report study survey poll document record data figure statistic paper memo letter email e-mail file filing lawsuit
@@ -359,6 +389,9 @@ MEDIA_NAMES = re.compile(
 )
 """Names of outlets, and what such names end in."""
 
+MEDIA_ALONE = frozenset("Yonhap Xinhua KCNA Reuters Bloomberg Kyodo Interfax TASS Politico Axios".split())
+"""Those of them that the parser may take for a person's."""
+
 BARE_SOURCES = frozenset("source sources insider insiders".split())
 """Nouns that say no more than that there is somebody."""
 
@@ -375,29 +408,53 @@ GROUP_NOUNS = frozenset(
 PEOPLE = frozenset(
     """
     people person man woman men women child kid boy girl adult youth resident official critic chief head president
-    prime-minister premier minister chancellor king queen prince princess governor mayor senator deputy secretary
-    spokesman spokeswoman spokesperson chairman chairwoman chair ceo boss aide adviser analyst expert scholar academic
-    student pupil scientist physicist doctor nurse patient victim witness suspect defendant attorney judge justice juror
-    cop guard soldier troop general colonel captain sergeant officer sheriff pilot crew fan guest host coach athlete
-    star artist author poet journalist columnist source colleague friend neighbour neighbor relative family parent
-    mother father mom dad son daughter brother sister wife husband couple widow uncle aunt cousin grandmother
-    grandfather member staff executive diplomat ambassador envoy delegate representative lawmaker politician candidate
-    democrat republican conservative liberal nationalist activist protester demonstrator campaigner advocate opponent
-    supporter opposition public electorate crowd audience community population majority minority half most many some
-    other rest dozen hundred thousand migrant refugee immigrant citizen native local human individual participant
-    respondent client customer user viewer reader critic skeptic sceptic pope bishop cleric priest imam rabbi monk nun
-    saint guy lady gentleman folk celebrity model hero rebel militant terrorist extremist insurgent gunman side
-    ally partner rival enemy competitor counterpart successor predecessor colleague veteran graduate alumni mp
-    everyone everybody someone somebody anyone nation country state city town village region province district county
-    airline automaker carmaker manufacturer maker lender retailer operator publisher studio label club society
-    federation alliance coalition bloc cabinet leadership prosecution defence defense industry business academy museum
-    institute ministry association lobby network start-up startup firm brand chain giant nonprofit ngo navy force
+    premier minister chancellor king queen prince princess governor mayor senator deputy secretary spokesman
+    spokeswoman spokesperson chairman chairwoman chair ceo boss aide adviser analyst expert scholar academic student
+    pupil scientist physicist doctor nurse patient victim witness suspect defendant attorney judge justice juror cop
+    guard soldier general colonel captain sergeant officer sheriff pilot fan guest host coach athlete star artist
+    author poet journalist columnist colleague friend neighbour neighbor relative parent mother father mom dad son
+    daughter brother sister wife husband widow uncle aunt cousin grandmother grandfather member executive diplomat
+    agent detective tenant accountant assistant lieutenant inhabitant
+    ambassador envoy delegate representative lawmaker politician candidate democrat republican conservative liberal
+    nationalist activist protester demonstrator campaigner advocate opponent supporter migrant refugee immigrant citizen
+    native local individual participant respondent client customer user viewer reader skeptic sceptic pope bishop
+    cleric priest imam rabbi monk nun saint guy lady gentleman celebrity model hero rebel militant terrorist extremist
+    gunman partner rival enemy competitor counterpart successor predecessor veteran graduate mp
     """.split()
 )
-"""Nouns of those who have a voice: people, and what is made of them."""
+"""Nouns of people."""
 
-PEOPLE_ENDINGS = re.compile(r"(?:[bcdfgklmnprstvz]er|[aiest]or|ist|[aeiou]an|[a-z]man|[a-z]men|person|ent|ant|ee|eer|ese|ive)s?$")
-"""What nouns of people end in; things that end so as well ("computer") are seldom said to say anything."""
+WOMEN = frozenset("woman girl queen princess spokeswoman chairwoman mother mom sister wife aunt nun lady".split())
+
+MEN = frozenset("man boy king prince chairman father dad brother husband uncle priest monk guy gentleman".split())
+
+VOICED = frozenset(
+    """
+    family staff crew troop couple public electorate crowd audience community population majority minority half most
+    many some other rest dozen hundred thousand folk everyone everybody someone somebody anyone side opposition alumni
+    nation country state city town village region province district county airline automaker carmaker manufacturer
+    maker lender retailer operator publisher studio label club society federation alliance coalition bloc cabinet
+    leadership prosecution defence defense industry business academy museum institute association lobby network
+    start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon
+    """.split()
+)
+"""Nouns of what people are together, or what speaks for them, beside `GROUP_NOUNS`."""
+
+PEOPLE_ENDINGS = re.compile(r"(?:[bcdfgklmnprstvz]er|[aiest]or|[a-z]{2}ist|[aeiou]an|[a-z]man|person|[a-z]ee|eer)$")
+"""What nouns of people end in."""
+
+NO_PEOPLE = frozenset(
+    """
+    water river number power paper letter matter order weather winter summer border corner center tower flower computer
+    server layer factor sector motor color error door floor minor major fever cancer disorder danger anger hunger
+    member-state offer user-base plan ocean loan clan van mean chapter quarter meter liter litre container trailer
+    trigger thunder disaster shelter fiber rubber timber lumber butter dinner supper poster filter counter cluster
+    fee committee coffee tree degree knee guarantee reactor tractor mirror horror terror visor manner banner copper
+    pepper sugar answer encounter laser cover lever transfer newsletter pointer booster bumper master-plan twist list
+    mist fist wrist
+    """.split()
+)
+"""What ends so and is no person."""
 
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""

@@ -80,38 +80,6 @@ def test_a_date_at_the_head_of_a_sentence_holds_up_to_a_clause_with_a_time_of_it
 
 
 @pytest.mark.parametrize(
-    ("text", "source", "source_type", "manner"),
-    [
-        ("The minister said that taxes will rise.", "The minister", "unnamed", "indirect"),
-        ("Taxes will rise, Jane Smith said.", "Jane Smith", "named", "indirect"),
-        ("“Taxes will rise in May,” said Jane Smith.", "Jane Smith", "named", "direct"),
-        ("Taxes rose, according to a report by the ministry.", "a report by the ministry", "document", "indirect"),
-        ("It is believed that taxes will rise.", None, "bare", "indirect"),
-        ("The army reportedly crossed the river.", None, "bare", "indirect"),
-        ("The ministry is said to have paid them.", None, "bare", "indirect"),
-        ("Sources said that he left.", "Sources", "bare", "indirect"),
-        ("Reuters reported that he left.", "Reuters", "media", "indirect"),
-        ("Clinton said she thinks America is strong.", "Clinton", "named", "indirect"),
-    ],
-)
-def test_a_source_is_found_with_its_type_and_manner(
-    text: str, source: str | None, source_type: str, manner: str
-) -> None:
-    said = _claims(text)[0][1].attribution
-    assert said is not None
-    assert (said.source, said.source_type, said.manner) == (source, source_type, manner)
-
-
-def test_what_nobody_is_given_for_is_the_articles_own_voice() -> None:
-    assert [claim.attribution for _, claim in _claims("The river froze in January.")] == [None]
-
-
-def test_a_quotation_runs_on_into_the_next_sentence() -> None:
-    claims = _claims("“We left at night,” said Jane Smith. “The guards slept in the tower.”")
-    assert [c.attribution.source for _, c in claims if c.attribution] == ["Jane Smith", "Jane Smith"]
-
-
-@pytest.mark.parametrize(
     ("text", "governed", "governor"),
     [
         ("If the guards are not paid, they accept bribes.", "accept bribes", "If"),

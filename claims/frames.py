@@ -1,0 +1,198 @@
+"""One attribution, and what a parsed sentence gives of it: who says it, by which cue, and what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims import words
+from claims.sources import SUBJECTS, can_speak, is_document, is_people
+
+if TYPE_CHECKING:
+    from claims.language import Token
+    from claims.model import Manner, SourceType
+
+NEAR = 3
+"""How many words from its verb a part of the cue may stand: "did not yet say"."""
+
+CLAUSES = frozenset({"acl", "relcl", "ccomp", "csubj", "advcl"})
+"""As what the parse ties a "that …" to a verb of saying."""
+
+MARKS = frozenset({"mark", "advmod"})
+
+
+class Frame(NamedTuple):
+    """One attribution: `content` are token indices of its paragraph; `source` is empty where nobody is given.
+
+    Source and cue are tokens, since a quotation that runs on has its source in another paragraph.
+    """
+
+    source: tuple[Token, ...]
+    cue: tuple[Token, ...]
+    content: frozenset[int]
+    source_type: SourceType
+    manner: Manner
+    guess: bool = False
+
+
+def is_told(verb: Token) -> bool:
+    """Say whether it is told that somebody says something; "could promise" and "can I say" tell no such thing."""
+    possible = any(t.dep_ == "aux" and t.lower_ in words.POSSIBLY for t in verb.children)
+    return verb.pos_ in {"VERB", "AUX"} and not possible
+
+
+def is_somebody(subject: Token, verb: Token) -> bool:
+    """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's."""
+    hard_to_say = subject.lower_ == "it" and verb.dep_ == "xcomp"
+    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say:
+        return False
+    return verb.lemma_.lower() in words.ONLY_SAYING or can_speak(subject)
+
+
+# -- who says it -------------------------------------------------------------------------------------------------------
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Return who does the saying: the verb's own subject, whom "who" stands for, or that of the clause above.
+
+    "Clinton, who said", "…, adding that".
+    """
+    own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if own is not None:
+        return _meant(verb.head) if own.lower_ == "who" and verb.dep_ == "relcl" else own
+    if any(t.dep_ == "nsubjpass" for t in verb.children):
+        return object_of(verb, {"by"})
+    if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
+        return speaker_of(verb.head)
+    return _saying(verb) if verb.dep_ == "acl" and verb.tag_ == "VBG" else _name_before(verb)
+
+
+def _name_before(verb: Token) -> Token | None:
+    """Return the name before a "said" that the parse gives no subject: "Speaking in court, Ann Lee, 42, said"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBZ"} or verb.lemma_.lower() not in words.ONLY_SAYING:
+        return None
+    before = reversed(verb.doc[verb.sent.start : verb.i])
+    return next((t for t in before if t.ent_type_ == "PERSON" and t.dep_ in {"npadvmod", "appos", "dep"}), None)
+
+
+def _meant(noun: Token) -> Token:
+    """Return of whom "who" speaks: the one described, where the parse stops at a place or a body in between.
+
+    "Ann Lee, an expert at the University of Lyon, who said".
+    """
+    above = [noun, *noun.ancestors]
+    people = next((t for t in above if t.ent_type_ == "PERSON" or is_people(t)), noun)
+    return people.head if people.dep_ == "appos" else people
+
+
+def _saying(participle: Token) -> Token | None:
+    """Return who speaks in "…, saying that": the noun before it, or the subject of what it is told beside.
+
+    A statement says something, and somebody who resigned "in a statement saying that" says it himself.
+    """
+    noun = participle.head
+    apart = participle.doc[participle.left_edge.i - 1].text == ","
+    through = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by", "with"} and is_document(noun)
+    if not (apart or through) and can_speak(noun):
+        return noun
+    verb = clause_above(noun)
+    return (speaker_of(verb) if verb.pos_ in {"VERB", "AUX"} else None) or noun
+
+
+def holder_of(verb: Token) -> Token | None:
+    """Return a verb's own subject, also of what looks like a passive: "are concerned"."""
+    own = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+    return _meant(verb.head) if own is not None and own.lower_ == "who" and verb.dep_ == "relcl" else own
+
+
+# -- by which cue ------------------------------------------------------------------------------------------------------
+
+
+def cue_of(verb: Token) -> tuple[Token, ...]:
+    """Return the verb with its auxiliaries and its negation: "did not say", "has denied"."""
+    near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= NEAR}
+    return in_order(verb, *near)
+
+
+def idiom_of(verb: Token) -> tuple[Token, ...]:
+    """Return the word that makes a verb one of saying: "point out that", "make clear that", "make the case that"."""
+    with_it = words.IDIOMS.get(verb.lemma_.lower(), frozenset())
+    return tuple(t for t in verb.children if t.lower_ in with_it)[:1]
+
+
+def in_order(*tokens: Token) -> tuple[Token, ...]:
+    """Return tokens as they stand in the text, each once."""
+    return tuple(sorted(set(tokens), key=lambda t: t.i))
+
+
+# -- what is said ------------------------------------------------------------------------------------------------------
+
+
+def content_of(verb: Token) -> set[int]:
+    """Return what is said: the clause under the verb, or the sentence that "X said" is tacked on to."""
+    content = content_below(verb)
+    bare = not any(t.dep_ in {"xcomp", "dobj", "acomp", "attr"} for t in verb.children)
+    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and has(verb, "as") and bare)
+    return content or (branch(verb.head) - branch(verb) if tacked_on else set())
+
+
+def content_below(verb: Token) -> set[int]:
+    """Return the clause under a verb: "said [that …]"."""
+    return {i for t in verb.children if t.dep_ == "ccomp" and not _begins_anew(t) for i in branch(t)}
+
+
+def _begins_anew(clause: Token) -> bool:
+    """See through a parse that takes an object and the next clause for one: "saw [the crew and a ship was sent]"."""
+    subject = next((t for t in clause.children if t.dep_ in SUBJECTS), None)
+    two = subject is not None and has(subject, "and") and any(t.dep_ == "conj" for t in subject.children)
+    tensed = next((t for t in clause.children if t.dep_ in {"aux", "auxpass"}), clause)
+    return two and not has(clause, "that") and (tensed.tag_ == "VBZ" or tensed.lower_ == "was")
+
+
+def that_clause_below(verb: Token) -> set[int]:
+    """Return a "that …" which the parse hangs on the listener: "told a meeting of leaders that few understood"."""
+    if verb.lemma_.lower() not in words.TELLING and not idiom_of(verb):
+        return set()
+    clauses = (t for t in verb.subtree if t.dep_ in CLAUSES and t.i > verb.i)
+    clause = next((t for t in clauses if t.left_edge.lower_ == "that" and t.left_edge.tag_ == "IN"), None)
+    return branch(clause) if clause is not None else set()
+
+
+# -- branches of the parse ---------------------------------------------------------------------------------------------
+
+
+def has(clause: Token, word: str) -> bool:
+    """Say whether a word hangs on a token."""
+    return any(t.lower_ == word for t in clause.children)
+
+
+def object_of(head: Token, prepositions: set[str]) -> Token | None:
+    """Return the noun that hangs on a token by one of some prepositions."""
+    holders = (t for t in head.children if t.dep_ in {"prep", "agent"} and t.lower_ in prepositions)
+    return next((t for holder in holders for t in holder.children if t.dep_ == "pobj"), None)
+
+
+def clause_above(token: Token) -> Token:
+    """Return the verb of the clause that a token stands in."""
+    head = token.head
+    while head.head.i != head.i and not (head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"aux", "auxpass", "prep"}):
+        head = head.head
+    return head
+
+
+def branch(token: Token) -> set[int]:
+    """Return the places of a token and of all that hangs on it."""
+    return {t.i for t in token.subtree}
+
+
+def clause_of(verb: Token) -> set[int]:
+    """Return a verb's own clause, without what is told beside it: "…, but Y met Z", "…, which …", "after …"."""
+    beside = (t for t in verb.subtree if t != verb and _stands_alone(t))
+    return branch(verb) - {i for t in beside for i in branch(t)}
+
+
+def _stands_alone(clause: Token) -> bool:
+    first = clause.left_edge
+    if clause.dep_ == "relcl":
+        return first.i > 0 and clause.doc[first.i - 1].text == ","
+    timed = clause.dep_ == "advcl" and bool({t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE)
+    return (timed or clause.dep_ == "conj") and any(t.dep_ in SUBJECTS for t in clause.children)
