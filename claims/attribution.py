@@ -76,31 +76,33 @@ def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) ->
     return frames
 
 
-def settled(frames: list[Frame], before: Frame | None, people: set[str]) -> list[Frame]:
+def settled(frames: list[Frame], above: list[Frame], people: set[str]) -> list[Frame]:
     """Return attributions of a paragraph with what the words before them tell of the kinds of their sources.
 
-    `before` is the last one of the paragraph above; `people` are last names of whom the article has told so far.
+    `above` are those of the paragraph above; `people` are last names of whom the article has told so far.
     """
-    return [f._replace(source_type=_kind_before(f, before, people) or f.source_type) for f in frames]
+    kinds = [f.source_type for f in reversed(above)]
+    return [f._replace(source_type=_kind_before(f, kinds, people) or f.source_type) for f in frames]
 
 
-def _kind_before(frame: Frame, before: Frame | None, people: set[str]) -> SourceType | None:
+def _kind_before(frame: Frame, above: list[SourceType], people: set[str]) -> SourceType | None:
     """Return what "she" is whom the words before name, and "Paris" after "Valeska Paris"."""
     if len(frame.source) != 1:
         return None
     (word,) = frame.source
-    if frame.source_type in {SourceType.ORGANISATION, SourceType.UNNAMED} and word.text in people:
-        return SourceType.NAMED
-    return stands_for(word, before.source_type if before else None)
+    surprising = frame.source_type in {SourceType.ORGANISATION, SourceType.UNNAMED, SourceType.MEDIA}
+    return SourceType.NAMED if surprising and word.text in people else stands_for(word, above)
 
 
 def _found(sentence: Sentence, quoted: frozenset[int], before: Frame | None) -> list[Frame]:
     """Return the attributions of one sentence, of whatever build."""
     found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
-    found += [*_speaker_line(sentence), *_convinced(sentence), *words_left(sentence, quoted)]
+    found += [*_speaker_line(sentence), *_convinced(sentence)]
     found += [f for f in tagged_quotation(sentence, quoted) if not any(set(f.cue) & set(g.cue) for g in found)]
     stances = list(_stance(sentence, found, before))
     found = [f for f in found if f.content or not any(set(f.cue) & set(g.cue) for g in stances)] + stances
+    led = words_left(sentence, quoted)
+    found += [f for f in led if not any(f.content & g.content or set(f.cue) & set(g.cue) for g in found if g.content)]
     found = [f for f in found if not _repeats_outer(f, found)]
     return found + [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
 
@@ -175,7 +177,7 @@ def _is_about(verb: Token) -> bool:
 
 def _is_thing(subject: Token, before: Frame | None) -> bool:
     """Say whether an "it" stands for no body that the words before it speak of."""
-    return subject.lower_ == "it" and stands_for(subject, before.source_type if before else None) is None
+    return subject.lower_ == "it" and stands_for(subject, [before.source_type] if before else []) is None
 
 
 def _asides(subject: Token) -> set[int]:

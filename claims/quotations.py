@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims import words
 from claims.frames import NEAR, Frame, cue_of, in_order, is_somebody, speaker_of
 from claims.model import Manner
-from claims.sources import SUBJECTS, is_document, phrase, source_type
+from claims.sources import SUBJECTS, can_speak, is_document, phrase, source_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,17 +75,24 @@ def _sounds_like_saying(word: Token) -> bool:
 
 
 def words_left(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
-    """Find "X left this message: “…”": somebody gives something written or said, and then its words stand there."""
-    opening = next((t for t in sentence if t.i in quoted and t.i - 1 not in quoted), None)
+    """Find "X left this message, “…”" and "X defended the plan: “…”": a sentence that leads in somebody's words."""
+    opening = next((t for t in reversed(sentence) if t.i in quoted and t.i - 1 not in quoted), None)
     if opening is None or opening.i - sentence.start <= NEAR:
         return
-    noun = next((t for t in reversed(sentence.doc[sentence.start : opening.i]) if not t.is_punct), None)
-    if noun is None or noun.dep_ != "dobj" or not (is_document(noun) or noun.lemma_.lower() in words.MESSAGES):
-        return
-    subject, verb = speaker_of(noun.head), noun.head
-    if subject is not None and is_somebody(subject, verb) and sentence.doc[noun.i + 1].text in {",", ":"}:
+    last = next((t for t in reversed(sentence.doc[sentence.start : opening.i]) if not t.is_quote), opening)
+    noun = last.nbor(-1) if last.text in {",", ":"} and last.i > sentence.start else opening
+    gives = noun.dep_ == "dobj" and (is_document(noun) or noun.lemma_.lower() in words.MESSAGES)
+    verb = noun.head if gives else _first_verb(sentence) if last.text == ":" else None
+    subject = speaker_of(verb) if verb is not None else None
+    if verb is not None and subject is not None and is_somebody(subject, verb) and can_speak(subject):
         content = frozenset(i for i in range(opening.i, sentence.end) if i in quoted)
-        yield Frame(phrase(subject), in_order(*cue_of(verb), noun), content, source_type(subject), Manner.DIRECT)
+        cue = in_order(*cue_of(verb), *([noun] if gives else []))
+        yield Frame(phrase(subject), cue, content, source_type(subject), Manner.DIRECT)
+
+
+def _first_verb(sentence: Sentence) -> Token | None:
+    """Return the first verb that has a subject."""
+    return next((t.head for t in sentence if t.dep_ == "nsubj" and t.head.pos_ in {"VERB", "AUX"}), None)
 
 
 def with_manner(doc: Doc, frame: Frame, quoted: frozenset[int]) -> Frame:

@@ -187,7 +187,8 @@ def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
     kind = _by_label(frame.source_type, Stretch(whole, same.label))
     inside_said = any(t.doc is same.tokens[0].doc and t.i in frame.content for t in whole)
     clause = any(t.dep_ in SUBJECTS and t.head in whole for t in whole)
-    return frame._replace(source=frame.source if inside_said or clause else whole, source_type=kind)
+    verbal = any(t.pos_ == "VERB" for t in {*whole} - {*frame.source})
+    return frame._replace(source=frame.source if inside_said or clause or verbal else whole, source_type=kind)
 
 
 def _trimmed(tokens: set[Token]) -> tuple[Token, ...]:

@@ -115,7 +115,7 @@ def _described(head: Token) -> bool:
 
 
 def _noun_in(head: Token, nouns: frozenset[str]) -> bool:
-    return head.pos_ in {"NOUN", "PROPN"} and head.lemma_.lower() in nouns
+    return head.pos_ in {"NOUN", "PROPN"} and bool({head.lemma_.lower(), head.lower_} & nouns)
 
 
 def _called(head: Token, kinds: Iterable[str]) -> bool:
@@ -141,7 +141,7 @@ _TYPES: tuple[tuple[SourceType, Callable[[Token], bool]], ...] = (
         SourceType.MEDIA,
         lambda h: bool(words.MEDIA_NAMES.search(_text(h))) if h.ent_type_ != "PERSON" else h.text in words.MEDIA_ALONE,
     ),
-    (SourceType.MEDIA, lambda h: _noun_in(h, words.MEDIA_NOUNS)),
+    (SourceType.MEDIA, lambda h: h.ent_type_ != "PERSON" and _noun_in(h, words.MEDIA_NOUNS)),
     (SourceType.DOCUMENT, lambda h: h.pos_ == "NOUN" and _noun_in(h, words.DOCUMENT_NOUNS)),
     (SourceType.NAMED, lambda h: h.pos_ == "PROPN" and (_called(h, {"PERSON"}) or _is_full_name(h))),
     (SourceType.ORGANISATION, lambda h: h.pos_ == "PROPN" and h.ent_type_ in BODIES),
@@ -185,17 +185,17 @@ _MAY_STAND_FOR: dict[str, frozenset[SourceType]] = {
 """Of which kinds the source is that a pronoun stands for."""
 
 
-def stands_for(pronoun: Token, before: SourceType | None = None) -> SourceType | None:
+def stands_for(pronoun: Token, before: Iterable[SourceType] = ()) -> SourceType | None:
     """Return the kind of source that a pronoun most likely stands for; nothing where the words before do not tell.
 
-    That is the nearest subject before it in its paragraph that it fits, or else the last speaker of the one above,
-    of the kind `before`.
+    That is the nearest subject before it in its paragraph that it fits, or else the last speaker of the one above, who
+    were of the kinds `before`, the last one first.
     """
     kinds = _MAY_STAND_FOR.get(pronoun.lower_)
     if kinds is None:
         return None
     found = (_kind_for(pronoun, token) for token in _mentioned(pronoun))
-    return next((k for k in found if k is not None), before if before in kinds else None)
+    return next((k for k in found if k is not None), next((k for k in before if k in kinds), None))
 
 
 def _mentioned(pronoun: Token) -> Iterator[Token]:

@@ -36,17 +36,18 @@ LEAD = 12
 def find_claims(article: Article) -> list[Claim]:
     """Return the claims of an article in reading order, without duplicates; every span lies in the body."""
     claims: dict[tuple[Span, ...], Claim] = {}
-    before: Frame | None = None
+    above: list[Frame] = []
     people: set[str] = set()
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
     for doc in parse(article.text, article.body, article.chrome):
         readings = read(doc)
         people |= people_in(doc)
-        frames = settled(agreed(doc, find_frames(doc, before, marks=marks), readings), before, people)
+        before = above[-1] if above else None
+        frames = settled(agreed(doc, find_frames(doc, before, marks=marks), readings), above, people)
         for claim in _claims_of(article, doc, frames, readings):
             claims.setdefault(claim.spans, claim)
-        before = frames[-1] if frames else None
+        above = frames
     return sorted(claims.values(), key=attrgetter("spans"))
 
 

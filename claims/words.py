@@ -380,8 +380,8 @@ MEDIA_NOUNS = frozenset(
 
 MEDIA_NAMES = re.compile(
     r"""\b(?:Reuters|Yonhap|Xinhua|Bloomberg|AFP|UPI|KCNA|TASS|Interfax|BBC|CNN|NBC|CBS|ABC\sNews|Fox\sNews|NPR|PBS|MSNBC
-        |Sky\sNews|Al\sJazeera|Associated\sPress|New\sYork\sTimes|Washington\sPost|Wall\sStreet\sJournal|Guardian|Telegraph
-        |Independent|Politico|Axios|HuffPost|Huffington\sPost|BuzzFeed|Breitbart|Newsweek|Financial\sTimes|USA\sToday|Le\sMonde|Der\sSpiegel
+        |Sky\sNews|Al\sJazeera|Associated\sPress|New\sYork\sTimes|Washington\sPost|Wall\sStreet\sJournal
+        |(?:Guardian|Telegraph|Independent)(?!\s[A-Z])|Politico|Axios|HuffPost|Huffington\sPost|BuzzFeed|Breitbart|Newsweek|Financial\sTimes|USA\sToday|Le\sMonde|Der\sSpiegel
         |Haaretz|Nikkei|Asahi|Kyodo|NHK|Wikinews|Forbes|Vox|ProPublica|TechCrunch|(?-i:\bAP\b)
         |[\w.]+\s(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Journal|Ilbo|Shimbun
             |Zeitung|News))\b""",

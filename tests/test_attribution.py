@@ -47,6 +47,9 @@ SAID = [
      "bridge", "Ann Lee | stated | named | indirect"),
     ("Speaking in the workers' defense, Peter Brown, 42, said that, as the men came from Wales, they should be freed.",
      "freed", "Peter Brown | said | named | indirect"),
+    ("But media have said that the forms are too long.", "forms", "media | have said | media | indirect"),
+    ("The Irving Independent School District said that the road was closed.", "road",
+     "The Irving Independent School District | said | organisation | indirect"),
     # idioms of saying
     ("Other analysts, however, point out that prices had not fallen.", "prices",
      "Other analysts | point out | unnamed | indirect"),
@@ -157,6 +160,8 @@ QUOTATIONS = [
      "see", "The mayor, Ann Lee |  | named | direct"),
     ("Ann Lee left this farewell: “I have made friends in this town.”", "friends",
      "Ann Lee | left … farewell | named | direct"),
+    ("Peter Brown defended the plan whilst promising a vote: “The mayor and I are working on it.”", "working",
+     "Peter Brown | defended | named | direct"),
     # whom a quotation speaks of says nothing himself
     ("“They know that the mill is lost,” Peter Brown said.", "mill", "Peter Brown | said | named | direct"),
     ("“The guards were asleep,” the farmer said. “He says they were drunk.”", "drunk",
@@ -178,6 +183,10 @@ PRONOUNS = [
     # a last name is the person's, also where it is a place
     ("Valeska Paris, a nurse from Lyon, left the ship in May.\n\nParis claims that she was locked in.", "locked",
      "Paris | claims | named | indirect"),
+    ("The mill was sold by Jim Press in May.\n\nPress said that it was ruined.", "ruined",
+     "Press | said | named | indirect"),
+    ("The mayor, Ann Lee, said that the road was closed.\n\nShe continued: “The bridge will fall.”", "bridge",
+     "She | continued | named | direct"),
 ]  # fmt: skip
 """What "she" and a last name stand for tells the type; the words stay as they are."""
 
