@@ -136,8 +136,11 @@ def content_of(verb: Token) -> set[int]:
 
 
 def content_below(verb: Token) -> set[int]:
-    """Return the clause under a verb: "said [that …]"."""
-    return {i for t in verb.children if t.dep_ == "ccomp" and not _begins_anew(t) for i in branch(t)}
+    """Return the clause under a verb: "said [that …]"; no further than a full stop that the sentence runs over."""
+    below = {i for t in verb.children if t.dep_ == "ccomp" and not _begins_anew(t) for i in branch(t)}
+    rest = verb.doc[verb.i + 1 : verb.sent.end - 1]
+    stop = next((t.i for t in rest if t.text == "." and t.nbor().is_title), verb.sent.end)
+    return {i for i in below if i < stop} if min(below, default=0) > verb.i else below
 
 
 def _begins_anew(clause: Token) -> bool:

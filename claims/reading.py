@@ -146,6 +146,8 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
         whole = most._replace(content=most.content | (told - others - _own(most)))
         return [(whole if f is most else f)._replace(manner=manner) if f in over else f for f in frames]
     source = _nearest(fact, reading.sources)
+    if source is not None and _is_stop_between(source, fact):
+        return frames
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE
     return [*frames, Frame(tokens, _verb_of(tokens, told), told - {t.i for t in tokens}, kind, manner)]
@@ -170,6 +172,12 @@ def _nearest(fact: Stretch, sources: tuple[Stretch, ...]) -> Stretch | None:
     """Return the source that stands closest to a fact."""
     first, last = fact.tokens[0].i, fact.tokens[-1].i
     return min(sources, key=lambda s: max(s.tokens[0].i - last, first - s.tokens[-1].i), default=None)
+
+
+def _is_stop_between(source: Stretch, fact: Stretch) -> bool:
+    """Say whether a source and a fact are two sentences that were taken for one: "… by 2017. The Treasury will …"."""
+    between = source.tokens[-1].doc[source.tokens[-1].i : fact.tokens[0].i]
+    return any(t.text == "." and t.nbor().is_title for t in between)
 
 
 def _kind_of(source: Stretch) -> SourceType:

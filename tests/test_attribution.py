@@ -225,6 +225,8 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("The crew first noticed the smoke and a boat was sent to the island.", "boat"),
         ("The valley has a dam which, according to the ministry, the army built in 1950.", "The valley has a dam"),
         ("He briefly made an appearance in May to reveal the new car.", "appearance"),
+        # beyond a full stop
+        ("The firm says that it could repay its loans by 2017. A dam burst in Wales.", "dam"),
         # who the source is, it does not say itself
         ("Peter Brown, the head of the bank, urged lawmakers to pass the bill.", "the head of the bank"),
         ("Ann Lee, a director at the bank, points to rising prices.", "a director"),
