@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _local = threading.local()
 
+# pysbd has a thousand patterns and leaves it to Python to remember them, which forgets all but 512: compiling them anew
+# took a third of its time.
+re._MAXCACHE = max(4096, getattr(re, "_MAXCACHE", 0))  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
+
 MAX_SENTENCE = 5_000
 """A longer stretch without a full stop is no sentence; it is cut at a blank, so that the parser's memory is bounded."""
 
