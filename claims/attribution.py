@@ -261,7 +261,10 @@ def _hearsay(sentence: Sentence) -> Iterator[Frame]:
     """Find "reportedly" and "allegedly": somebody says so, and the article does not say who."""
     for token in sentence:
         if token.lower_ in words.HEARSAY:
-            yield Frame((), (token,), frozenset(clause_of(clause_above(token))), SourceType.BARE, Manner.INDIRECT)
+            above = clause_above(token)
+            # "Reportedly shelled the town when rebels entered it": the hearsay is of both.
+            late = {i for t in above.rights if t.dep_ == "advcl" for i in branch(t)}
+            yield Frame((), (token,), frozenset(clause_of(above) | late), SourceType.BARE, Manner.INDIRECT)
 
 
 def _voice_of(verb: Token) -> SourceType:

@@ -125,6 +125,7 @@ def described(clause: Token) -> Token:
     nouns = _coordinated(clause)
     if len(nouns) > 1:
         noun = max(nouns, key=lambda t: t.i) if _is_plural(clause) is False else nouns[0]
+    noun = _beyond_object(noun, clause)
     while noun.ent_type_ == "DATE" and noun.dep_ == "pobj":
         above = noun.head.head
         above = above.head if above.dep_ in {"acl", "relcl"} else above
@@ -161,12 +162,24 @@ def _is_second(clause: Token) -> bool:
     return any(t.dep_ in {"relcl", "acl"} for t in between)
 
 
+def _beyond_object(noun: Token, clause: Token) -> Token:
+    """Return the plan of "a plan to close schools which, according to X, parents have condemned", not the schools."""
+    which = clause.dep_ == "relcl" and any(t.lower_ == "which" for t in clause.subtree)
+    judges = clause.lemma_.lower() in words.STANCE | words.SPEECH | words.THOUGHT
+    if not (which and judges and any(t.dep_ == "nsubj" and t.lower_ != "which" for t in clause.children)):
+        return noun
+    while noun.dep_ == "dobj" and noun.head.dep_ in {"pcomp", "acl"}:
+        noun = noun.head.head.head if noun.head.dep_ == "pcomp" else noun.head.head
+    return noun
+
+
 def _describes(token: Token) -> bool:
     """Tell "Hwang, a former secretary of the party" from one more name in a list or an address."""
     if (
         token.head.pos_ not in {"PROPN", "NOUN"}
         or joins_list(token)
         or token.ent_type_ == token.head.ent_type_ == "GPE"
+        or (token.pos_ == "PROPN" and token.doc[token.left_edge.i - 1].text == "(")
         or token.doc[token.left_edge.i - 2] not in token.head.subtree
         or _is_of_event(token)
         or _is_of_nearer(token)

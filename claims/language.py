@@ -99,6 +99,10 @@ def _loaded() -> Language:
     return language
 
 
+_GLOSS = re.compile(r"\[(?:[A-Z][A-Z.&]{1,7}|sic)\]")
+"""What an editor put beside a word for the reader's sake: "Korean People's Army [KPA]"; it derails the parse."""
+
+
 def _readable(text: str, paragraph: Span, holes: tuple[Span, ...]) -> tuple[str, Sequence[int]]:
     """Return a paragraph as it is read, and where in the text each of its characters stands.
 
@@ -110,6 +114,7 @@ def _readable(text: str, paragraph: Span, holes: tuple[Span, ...]) -> tuple[str,
         if paragraph.covers(hole):
             start, end = hole.start - paragraph.start, hole.end - paragraph.start
             given = given[:start] + " " * (end - start) + given[end:]
+    given = _GLOSS.sub(lambda gloss: " " * len(gloss.group()), given)
     parts, offsets, position = [], array("l"), 0
     for unread in _UNREAD.finditer(given):
         shown = _shown(unread, text)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SOURCED: Final = 0.05
 """Below this probability of a source in the sentence, an attribution that only the rules see is none (development)."""
 
+NAMING: Final = frozenset({"PROPN", "PUNCT", "CCONJ", "DET", "ADP", "NUM"})
+"""Parts of speech of words that only name something."""
+
 STATEMENT: Final = 4
 """Fewer tokens than this that somebody is said to say are a slip of the tagger, or a part of the article's sentence."""
 
@@ -94,7 +97,13 @@ def left_out(sentence: Sentence, reading: Reading, clauses: list[Clause], frames
 
 
 def _says_something(rest: list[Token], fact: Stretch) -> bool:
-    """Say whether the rest of a fact is a statement: with a subject, or nearly all of the fact."""
+    """Say whether the rest of a fact is a statement: with a verb that has its subject, or nearly all of the fact.
+
+    A verb that the parser takes for a noun ("Skerry swam with sharks") is no reason to lose a fact; names alone and
+    what only frames another statement ("despite the bad news", "after they left") are none.
+    """
+    if all(t.pos_ in NAMING for t in rest) or rest[0].pos_ in {"ADP", "SCONJ"}:
+        return False
     inside = {t.i for t in rest}
     predicates = (t.head for t in rest if t.dep_ in {"nsubj", "nsubjpass"})
     whole = len(rest) >= WHOLE * len(fact.tokens)
@@ -144,13 +153,18 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
             return frames
         others = {i for f in frames if f is not most for i in (*f.content, *_own(f))}
         whole = most._replace(content=most.content | (told - others - _own(most)))
-        return [(whole if f is most else f)._replace(manner=manner) if f in over else f for f in frames]
+        return [_in_manner(whole if f is most else f, manner) if f in over else f for f in frames]
     source = _nearest(fact, reading.sources)
     if source is not None and _is_stop_between(source, fact):
         return frames
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE
     return [*frames, Frame(tokens, _verb_of(tokens, told), told - {t.i for t in tokens}, kind, manner)]
+
+
+def _in_manner(frame: Frame, manner: Manner) -> Frame:
+    """Return a frame in the tagger's manner, but what stands between quotation marks stays direct."""
+    return frame if frame.manner is Manner.DIRECT and not frame.guess else frame._replace(manner=manner)
 
 
 def _is_aside(frame: Frame) -> bool:

@@ -81,6 +81,8 @@ def _with_paired_marks(paragraph: str) -> str:
 
 def _opens(mark: str, before: str, after: str) -> bool:
     """Say whether a mark opens a quotation, by its form, or by what stands around it where it has one form only."""
+    if after in {".", ",", ";", ":", "!", "?"}:
+        return False  # as in tokenised text: inspiration ".
     if mark in {"“", "„", "‟", "«", "``", "‘‘"}:
         return not after.isspace()
     return (

@@ -725,7 +725,8 @@ IN_TITLES = frozenset("of the from a 's ’s for at".split())
 """Small words within the titles of works and the names of bodies."""
 
 EVENTFUL = frozenset(
-    "mean result lead spark bring force prompt make cause trigger allow enable provoke necessitate ensure".split()
+    "mean result lead spark bring force prompt make cause trigger allow enable provoke necessitate ensure "
+    "suggest indicate signal imply".split()
 )
 """Lemmas of what only an event does, when they stand beside a clause: "…, forcing them to leave"."""
 

@@ -30,6 +30,10 @@ def _texts(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
+        ("The minister defended a plan to close schools which, according to Reuters, parents have condemned.",
+         {"The minister defended a plan to close schools", "a plan to close schools … parents have condemned"}),
+        ("The leader [KPA] issued an order that the units should stop.",
+         {"The leader [KPA] issued an order that the units should stop"}),
         # lists
         ("The film stars Angelina Jolie, Elle Fanning and Sam Riley.",
          {"The film stars Angelina Jolie", "The film stars … Elle Fanning", "The film stars … Sam Riley"}),

@@ -53,3 +53,20 @@ def test_without_the_tagger_the_rules_stand_alone() -> None:
     orders = next(claim for claim in claims if claim.attribution and claim.attribution.source == "Daily NK")
     assert orders.attribution is not None
     assert orders.attribution.source_type is SourceType.OUTLET
+
+
+def test_hearsay_holds_for_what_happened_when_it_did() -> None:
+    article = read_article("The army reportedly shelled the town when rebels entered it.")
+    (claim,) = find_claims(article)
+    assert claim.text(article) == "The army reportedly shelled the town when rebels entered it"
+    assert claim.attribution is not None
+    assert claim.attribution.source_type == "bare"
+
+
+def test_words_between_marks_stay_the_speakers_whatever_is_stated_in_them() -> None:
+    article = read_article(
+        '"Six shells hit the area near the police posts. Fifteen shells fell near the river", said KCNA.'
+    )
+    claims = find_claims(article)
+    assert len(claims) == 2
+    assert {claim.attribution.manner for claim in claims if claim.attribution} == {"direct"}
