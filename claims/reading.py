@@ -240,8 +240,11 @@ def _has_name(source: Stretch) -> bool:
     names = [t for t in head.children if t.dep_ in {"appos", "conj"}]
     if not any(t.lower_ in {"a", "an"} for t in head.children):
         names += [head, *(t for t in head.children if t.dep_ == "compound")]
-    # The parser takes a name that it has never seen for a noun; the tagger does not, and a name has its capital.
-    called = (t for t in names if t.pos_ in {"PROPN", "PRON"} or (t.text[:1].isupper() and not t.is_sent_start))
+    # The parser takes a name that it has never seen for a noun; the tagger does not, and a name has its capital. At the
+    # head of a sentence every word has one: "Senior officials" are not called by it, "Speaks said" is.
+    alone = len(source.tokens) == 1
+    capital = [t for t in names if t.text[:1].isupper() and (alone or not t.is_sent_start)]
+    called = [*capital, *(t for t in names if t.pos_ in {"PROPN", "PRON"})]
     return any(t.ent_type_ not in {"GPE", "LOC", "NORP"} for t in called)
 
 
