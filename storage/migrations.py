@@ -174,7 +174,6 @@ def sealed(db: Database) -> None:
 def undoing(db: Database) -> None:
     """Let a revision name the one that it undoes or does again."""
     db.execute("ALTER TABLE revision ADD COLUMN step INTEGER REFERENCES revision")
-    db.execute("CREATE INDEX revision_by_step ON revision (step)")
 
 
 STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed, undoing)

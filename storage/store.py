@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -113,6 +113,9 @@ class _Entry:
     token: str | None = None
     step: int | None = None
     """The revision that is undone or done again."""
+
+
+ENTRY_FIELDS: Final = tuple(field.name for field in fields(_Entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +298,7 @@ class Store:
         done: list[int] = []
         undone: list[int] = []
         rows = self._rows(
-            "SELECT number, action, step FROM revision WHERE article_id = ? AND by = ? AND claim_id IS NOT NULL"
+            "SELECT number, action FROM revision WHERE article_id = ? AND by = ? AND claim_id IS NOT NULL"
             " ORDER BY number",
             article_id,
             reviewer,
@@ -324,27 +327,22 @@ class Store:
 
     def _step_back(self, action: Action, article_id: str, reviewer: str, token: str | None) -> Revision:
         with self._writing():
-            number = self._clicked(token) or self._restore(action, article_id, reviewer, token)
+            asked = _Entry(action, reviewer, article_id, token=token)
+            number = self._answered(asked, ("action", "by", "article_id")) or self._restore(asked)
         return self._revision(number)
 
-    def _restore(self, action: Action, article_id: str, reviewer: str, token: str | None) -> int:
-        steps = self.steps(article_id, reviewer)
-        numbers = steps.done if action is Action.UNDONE else steps.undone
+    def _restore(self, asked: _Entry) -> int:
+        steps = self.steps(asked.article_id, asked.by)
+        numbers = steps.done if asked.action is Action.UNDONE else steps.undone
         if not numbers:
-            message = f"There is nothing to {'undo' if action is Action.UNDONE else 'do again'} in this article."
+            message = f"There is nothing to {'undo' if asked.action is Action.UNDONE else 'do again'} in this article."
             raise RefusedError(message)
         marked = self._rows("SELECT * FROM revision WHERE number = ?", numbers[-1])[0]
-        states = [*map(codec.review, self._reviews_up_to(marked)), Review(marked["claim_id"], reviewer)]
-        wanted = states[1] if action is Action.UNDONE else states[0]
-        entry = _Entry(action, reviewer, article_id, marked["claim_id"], token, numbers[-1])
-        number = self._append(entry)
+        states = [*map(codec.review, self._reviews_up_to(marked)), Review(marked["claim_id"], asked.by)]
+        wanted = states[1] if asked.action is Action.UNDONE else states[0]
+        number = self._append(replace(asked, claim_id=marked["claim_id"], step=numbers[-1]))
         self._insert("review", [{"revision": number, **codec.review_row(wanted)}])
         return number
-
-    def _clicked(self, token: str | None) -> int | None:
-        """Return the revision that a click made, if it has come before."""
-        rows = self._rows("SELECT number FROM revision WHERE token = ?", token) if token else []
-        return int(rows[0]["number"]) if rows else None
 
     # The log
 
@@ -404,12 +402,15 @@ class Store:
         finally:
             _TURN.release()
 
-    def _answered(self, entry: _Entry) -> int | None:
-        """Return the revision that this click (its token) already made. Raises RefusedError for another click's."""
+    def _answered(self, entry: _Entry, known: Iterable[str] = ENTRY_FIELDS) -> int | None:
+        """Return the revision that this click (its token) already made. Raises RefusedError for another click's.
+
+        `known` is what the click itself says: an undo does not say of which claim.
+        """
         if entry.token is None:
             return None
         for row in self._rows("SELECT * FROM revision WHERE token = ?", entry.token):
-            if any(row[name] != value for name, value in asdict(entry).items()):
+            if any(row[name] != getattr(entry, name) for name in known):
                 message = "Nothing was saved: this token belongs to another change. Reload the page, then try again."
                 raise RefusedError(message)
             return int(row["number"])

@@ -78,6 +78,13 @@ def test_a_click_that_comes_twice_undoes_once(store: Store) -> None:
     assert store.review("c1", "Ann").verification == "verified"
 
 
+def test_a_token_of_a_mark_is_no_undo(store: Store) -> None:
+    store.save_review("c1", "Ann", {"verification": "verified"}, "click 1")
+    with pytest.raises(RefusedError, match="belongs to another change"):
+        store.undo("a1", "Ann", "click 1")
+    assert store.review("c1", "Ann").verification == "verified"
+
+
 def test_undo_works_after_the_file_was_closed_and_every_step_stays_in_the_history(tmp_path: Path) -> None:
     with Store.open(tmp_path / "desk.sqlite") as store:
         _fill(store)
