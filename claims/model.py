@@ -66,6 +66,14 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
+class Stance(StrEnum):
+    """What a piece of evidence does to the claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    NEITHER = "neither"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of `Article.text`, in `str` offsets (code points)."""
@@ -181,7 +189,11 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One assertion of an article, in one or several stretches in reading order."""
+    """One assertion of an article, in one or several stretches in reading order.
+
+    `restated` says it so that it stands alone; `withdrawn` is why it is a claim no longer ("" while it is one): a key
+    of `vocabulary.DISMISSALS` or `vocabulary.REPLACED`.
+    """
 
     id: str
     article_id: str
@@ -194,6 +206,8 @@ class Claim:
     signs: tuple[Sign, ...] = ()
     origin: Origin = Origin.SPLITTER
     parents: tuple[str, ...] = ()
+    restated: str = ""
+    withdrawn: str = ""
 
     def text(self, article: Article) -> str:
         """Return the claim's words, verbatim but for white space, gaps shown by an ellipsis."""
@@ -201,14 +215,56 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissed:
+    """A stretch of the body in which nothing is to be checked, and why: a key of `vocabulary.DISMISSALS`."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reviewer goes by: where it is (a URL, a document and page, a person and date) and what it says.
+
+    `copy` is the SHA-256 of the stored copy, "" where there is none.
+    """
+
+    id: str
+    locator: str
+    stance: Stance = Stance.NEITHER
+    primary: bool = False
+    quote: str = ""
+    accessed: date | None = None
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A source as it was when it was looked at. `text` is what could be read of it, "" where nothing could."""
+
+    sha256: str
+    name: str
+    media_type: str
+    content: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """What one person says of one claim. `sourcing` and `verification` are keys of `vocabulary`'s lists."""
+    """What one person says of one claim; `sourcing`, `verification` and `confidence` are keys of `vocabulary`'s lists.
+
+    It holds as of one day and is due again on another.
+    """
 
     claim_id: str
     reviewer: str
     sourcing: str = ""
     verification: str = "unchecked"
     notes: str = ""
+    confidence: str = ""
+    as_of: date | None = None
+    due: date | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

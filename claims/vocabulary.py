@@ -65,6 +65,38 @@ MANNERS = (
 """Whose words they are."""
 
 
+CONFIDENCE = (
+    Choice("low", "Low", "Thin: one more source could turn it."),
+    Choice("medium", "Medium", "Sound, with a gap that is named in the notes."),
+    Choice("high", "High", "Independent sources or a document settle it."),
+)
+"""How sure the reviewer is of the finding."""
+
+STANCES = (
+    Choice("supports", "Supports", "It speaks for the claim.", "+"),
+    Choice("contradicts", "Contradicts", "It speaks against the claim.", "−"),
+    Choice("neither", "Neither", "Background, or it cuts both ways.", "·"),
+)
+"""What a piece of evidence does to the claim."""
+
+DISMISSALS = (
+    Choice("repetition", "Repetition", "Another claim of the article says the same."),
+    Choice("opinion", "Opinion", "A judgement or a wish; nothing to check."),
+    Choice("description", "Description", "Colour and scene that nothing rests on."),
+    Choice("transition", "Transition", "Words that lead from one thing to the next."),
+    Choice("question", "Question", "Asks and asserts nothing."),
+    Choice("other", "Other", "Nothing to check for another reason."),
+)
+"""Why there is nothing to check in a stretch of text, or why something is no claim."""
+
+REPLACED = (
+    Choice("split", "Split", "Its parts took its place."),
+    Choice("merged", "Merged", "It became part of another claim."),
+    Choice("undone", "Undone", "Whoever drew it took that back."),
+)
+"""Why a claim is one no longer though nobody said that it is none."""
+
+
 def choice(choices: tuple[Choice, ...], key: str) -> Choice:
     """Return the entry with this key; an unknown key (from an older list) is shown as it is."""
     return next((entry for entry in choices if entry.key == key), Choice(key, key, ""))

@@ -28,6 +28,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "article_info": ("revision",),
     "claim_info": ("claim_id", "revision"),
     "review": ("revision",),
+    "dismissal": ("article_id", "start_at", "end_at", "revision"),
+    "copy": ("sha256",),
 }
 """The tables that are sealed, and their primary keys; a row's number in SQLite may change when a file is compacted."""
 
@@ -120,7 +122,7 @@ def _cells(db: Database, table: str, key: Key) -> Sequence[object] | None:
     """Return a row as it stands in the file, in the order of its columns; nothing where there is none."""
     fits = " AND ".join(f"{column} IS ?" for column in KEYS[table])
     row = db.execute(f"SELECT * FROM {table} WHERE {fits}", key).fetchone()  # noqa: S608 - our own names
-    return None if row is None else tuple(row)
+    return None if row is None else tuple(sha256(cell).hexdigest() if isinstance(cell, bytes) else cell for cell in row)
 
 
 def _hash(before: str, table: str, cells: Sequence[object]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from claims.model import (
@@ -12,6 +14,9 @@ from claims.model import (
     Attribution,
     Change,
     Claim,
+    Copy,
+    Dismissed,
+    Evidence,
     Kind,
     Manner,
     Origin,
@@ -21,15 +26,16 @@ from claims.model import (
     Sign,
     SourceType,
     Span,
+    Stance,
     TimeRef,
 )
 from storage.errors import RefusedError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
-Row: TypeAlias = dict[str, str | int | float | None]
+Row: TypeAlias = dict[str, str | int | float | bytes | None]
 """What goes into a table: column name to value."""
 
 Stored: TypeAlias = "sqlite3.Row | dict[str, Any]"
@@ -78,6 +84,8 @@ def claim_row(claim: Claim) -> Row:
         "signs_json": _json([_sign_out(sign) for sign in claim.signs]),
         "origin": claim.origin.value,
         "parents_json": _json(claim.parents),
+        "restated": claim.restated,
+        "withdrawn": claim.withdrawn,
     }
 
 
@@ -96,6 +104,8 @@ def claim(row: Stored) -> Claim:
         signs=tuple(_sign_in(given) for given in json.loads(row["signs_json"])),
         origin=Origin(row["origin"]),
         parents=tuple(json.loads(row["parents_json"])),
+        restated=row["restated"],
+        withdrawn=row["withdrawn"],
     )
 
 
@@ -107,25 +117,53 @@ def review_row(review: Review) -> Row:
         "sourcing": review.sourcing,
         "verification": review.verification,
         "notes": review.notes,
+        "confidence": review.confidence,
+        "as_of": _day_out(review.as_of),
+        "due": _day_out(review.due),
+        "evidence_json": _json([_evidence_out(evidence) for evidence in review.evidence]),
     }
 
 
 def review(row: Stored) -> Review:
     """Return the review of a row of `review` or `review_now`."""
-    return Review(row["claim_id"], row["reviewer"], row["sourcing"], row["verification"], row["notes"])
+    return Review(
+        claim_id=row["claim_id"],
+        reviewer=row["reviewer"],
+        sourcing=row["sourcing"],
+        verification=row["verification"],
+        notes=row["notes"],
+        confidence=row["confidence"],
+        as_of=_day_in(row["as_of"]),
+        due=_day_in(row["due"]),
+        evidence=tuple(_evidence_in(given) for given in json.loads(row["evidence_json"])),
+    )
+
+
+def dismissed(row: Stored) -> Dismissed:
+    """Return the stretch of a row of `dismissal` or `dismissal_now`."""
+    return Dismissed(Span(row["start_at"], row["end_at"]), row["reason"])
+
+
+def dismissal_row(article_id: str, dismissed: Dismissed) -> Row:
+    """Return the row of `dismissal`."""
+    span = dismissed.span
+    return {"article_id": article_id, "start_at": span.start, "end_at": span.end, "reason": dismissed.reason}
+
+
+def copy_row(copy: Copy) -> Row:
+    """Return the row of `copy`."""
+    return asdict(copy)
+
+
+def copy(row: Stored) -> Copy:
+    """Return the stored copy of a row of `copy`."""
+    return Copy(row["sha256"], row["name"], row["media_type"], row["content"], row["text"])
 
 
 def revision(row: Stored, changes: tuple[Change, ...]) -> Revision:
     """Return the revision of a row of `revision`, with what it changed."""
     at = moment(row["at_utc"])
     return Revision(row["number"], at, row["by"], row["action"], row["article_id"], row["claim_id"], changes)
-
-
-def changes(states: Sequence[Row], fields: Iterable[str]) -> tuple[Change, ...]:
-    """Return what differs between the first of some states, newest first, and the one before it."""
-    after, before, *_ = states
-    pairs = ((name, _shown(before[name]), _shown(after[name])) for name in fields)
-    return tuple(Change(name, was, became) for name, was, became in pairs if was != became)
 
 
 def moment(text: str) -> datetime:
@@ -142,6 +180,16 @@ def day(value: date | str | None) -> date | None:
     except ValueError as error:
         message = f"“{value}” is not a date; write it as 2016-12-13."
         raise RefusedError(message) from error
+
+
+def review_fields(given: Mapping[str, str]) -> dict[str, Any]:
+    """Return fields of a review as the model has them: days as dates. Raises RefusedError."""
+    return {name: day(value) if name in ("as_of", "due") else value for name, value in given.items()}
+
+
+def fingerprint(content: bytes) -> str:
+    """Return the SHA-256 by which a stored copy is known."""
+    return sha256(content).hexdigest()
 
 
 def refuse_unstorable(row: Row) -> None:
@@ -167,7 +215,7 @@ def _plain(column: str) -> str:
     return column.removesuffix("_json").replace("_", " ")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value for the log; what is not known is blank."""
     return "" if value is None else str(value)
 
@@ -248,6 +296,14 @@ def _quantity_in(given: dict[str, Any]) -> Quantity:
         of=given["of"],
         approximate=given["approximate"],
     )
+
+
+def _evidence_out(evidence: Evidence) -> dict[str, object]:
+    return asdict(evidence) | {"stance": evidence.stance.value, "accessed": _day_out(evidence.accessed)}
+
+
+def _evidence_in(given: dict[str, Any]) -> Evidence:
+    return Evidence(**given | {"stance": Stance(given["stance"]), "accessed": _day_in(given["accessed"])})
 
 
 def _sign_out(sign: Sign) -> dict[str, object]:

@@ -25,6 +25,18 @@ class RefusedError(StoreError):
     """A value that the store does not take; nothing was written."""
 
 
+class ConflictError(RefusedError):
+    """Somebody else has changed the same field since the person saw it; nothing was written.
+
+    `mine` is what was to be saved, `theirs` what stands; the person chooses. `at` is a moment in UTC, in ISO form.
+    """
+
+    def __init__(self, field: str, mine: str, theirs: str, by: str, at: str) -> None:
+        """Keep both values for the screen."""
+        super().__init__(f"Not saved yet: {by} has changed {field} since you saw it. Choose which one stands.")
+        self.field, self.mine, self.theirs, self.by, self.at = field, mine, theirs, by, at
+
+
 class FileError(StoreError):
     """Something is the matter with the file itself: `path` is which one."""
 

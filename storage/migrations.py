@@ -165,10 +165,14 @@ def sealed(db: Database) -> None:
             sha256 TEXT NOT NULL
         ) STRICT;
     """)
-    for table, columns in KEYS.items():
-        rows = db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")  # noqa: S608 - our own names
-        seal(db, table, list(map(tuple, rows)))
+    for table in ("article", "claim", "revision", "article_info", "claim_info", "review"):
+        _seal_all(db, table)
     _refuse_changes(db, "seal")
+
+
+def _seal_all(db: Database, table: str) -> None:
+    rows = db.execute(f"SELECT {', '.join(KEYS[table])} FROM {table} ORDER BY rowid")  # noqa: S608 - our own names
+    seal(db, table, list(map(tuple, rows)))
 
 
 def undoing(db: Database) -> None:
@@ -176,7 +180,79 @@ def undoing(db: Database) -> None:
     db.execute("ALTER TABLE revision ADD COLUMN step INTEGER REFERENCES revision")
 
 
-STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed, undoing)
+def shaping(db: Database) -> None:
+    """Let people restate and withdraw claims, and dismiss stretches of text; a blank reason opens one again."""
+    db.executescript("""
+        ALTER TABLE claim_info ADD COLUMN restated TEXT NOT NULL DEFAULT '';
+        ALTER TABLE claim_info ADD COLUMN withdrawn TEXT NOT NULL DEFAULT '';
+        CREATE INDEX claim_info_by_revision ON claim_info (revision);
+        CREATE TABLE dismissal (
+            article_id TEXT NOT NULL REFERENCES article,
+            start_at INTEGER NOT NULL,
+            end_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL REFERENCES revision,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (article_id, start_at, end_at, revision)
+        ) STRICT;
+        CREATE INDEX dismissal_by_revision ON dismissal (revision);
+        DROP VIEW claim_now;
+        CREATE VIEW claim_now AS
+        SELECT claim.id, claim.article_id, spans_json, kind, attribution_json, quantities_json, times_json,
+               check_worthiness, signs_json, origin, parents_json, restated, withdrawn, claim_info.revision,
+               (SELECT group_concat(substr(article.text, 1 + json_extract(span.value, '$[0]'),
+                       json_extract(span.value, '$[1]') - json_extract(span.value, '$[0]')), ' … ')
+                FROM article, json_each(spans_json) AS span WHERE article.id = claim.article_id) AS text
+        FROM claim
+        JOIN claim_info ON claim_info.claim_id = claim.id AND claim_info.revision =
+             (SELECT max(revision) FROM claim_info WHERE claim_id = claim.id);
+
+        CREATE VIEW dismissal_now AS
+        SELECT article_id, start_at, end_at, reason, max(revision) AS revision,
+               (SELECT substr(text, 1 + start_at, end_at - start_at) FROM article WHERE id = article_id) AS text
+        FROM dismissal GROUP BY article_id, start_at, end_at HAVING reason <> '';
+    """)
+    _refuse_changes(db, "dismissal")
+    _seal_all(db, "claim_info")
+
+
+def evidence(db: Database) -> None:
+    """Keep what a finding rests on, how sure it is and when it is due again; a source's copy is kept once."""
+    db.executescript("""
+        ALTER TABLE review ADD COLUMN confidence TEXT NOT NULL DEFAULT '';
+        ALTER TABLE review ADD COLUMN as_of TEXT;
+        ALTER TABLE review ADD COLUMN due TEXT;
+        ALTER TABLE review ADD COLUMN evidence_json TEXT NOT NULL DEFAULT '[]';
+        CREATE TABLE copy (
+            sha256 TEXT PRIMARY KEY NOT NULL,
+            name TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            content BLOB NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT;
+        DROP VIEW review_now;
+        CREATE VIEW review_now AS
+        SELECT review.claim_id, claim.article_id, reviewer, sourcing, verification, notes, confidence, as_of, due,
+               evidence_json, at_utc AS reviewed_at_utc, review.revision
+        FROM claim
+        JOIN review ON review.claim_id = claim.id AND review.revision =
+             (SELECT max(newer.revision) FROM review AS newer
+              WHERE newer.claim_id = review.claim_id AND newer.reviewer = review.reviewer)
+        JOIN revision ON revision.number = review.revision;
+    """)
+    _refuse_changes(db, "copy")
+    _seal_all(db, "review")
+
+
+def batches(db: Database) -> None:
+    """Let revisions that were one act name the first of them, and find one's newest without reading the others."""
+    db.executescript("""
+        ALTER TABLE revision ADD COLUMN batch INTEGER REFERENCES revision;
+        CREATE INDEX revision_by_article_and_person ON revision (article_id, by, number);
+    """)
+    _seal_all(db, "revision")
+
+
+STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed, undoing, shaping, evidence, batches)
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 
 VERSION: Final = len(STEPS)

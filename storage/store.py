@@ -1,71 +1,79 @@
 """Keep articles, claims and reviews in one SQLite file, safe under many writers. Start reading at `Store.save_review`.
 
-A store is opened for each piece of work and closed after it (a third of a millisecond): nothing is shared between
-threads. All writing goes through `Store._writing`. Nothing is overwritten; a change adds a row.
+All writing goes through `File.writing`; what is known of a thing is its newest snapshot (see `snapshots`).
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from operator import attrgetter
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlite_utils import Database
-
-from claims.model import Article, Claim, Review, Revision
-from claims.vocabulary import SOURCING, VERIFICATION
-from storage import codec
-from storage.chain import KEYS, first_break, last_seal, seal
-from storage.errors import (
-    FileError,
-    LockedError,
-    NoFolderError,
-    NotAStoreError,
-    NotFoundError,
-    ReadOnlyError,
-    RefusedError,
-    in_plain_words,
-)
-from storage.migrations import bring_up_to_date
+from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
+from claims.vocabulary import CONFIDENCE, DISMISSALS, REPLACED, SOURCING, VERIFICATION
+from storage import codec, log
+from storage.chain import first_break, last_seal
+from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
+from storage.file import PATIENCE, Action, Entry, File, utc_now
+from storage.plain import source
+from storage.snapshots import Snapshot
+from storage.steps import Steps, restore, step_back, steps
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Self
 
-    from storage.chain import Break, Key
+    from claims.vocabulary import Choice
+    from storage.chain import Break
 
-
-PATIENCE: Final = 30.0
-"""Seconds that a write waits for the others; the longest queue seen in tests is far below."""
-
-REVIEW_FIELDS: Final = ("sourcing", "verification", "notes")
+REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
+CLAIM_FIELDS: Final = ("kind", "attribution", "quantities", "times", "restated", "withdrawn", "spans")
 ARTICLE_FIELDS: Final = ("title", "byline", "outlet", "url", "published")
 
-_TURN: Final = Lock()
-"""Writers of one process queue here: SQLite's own waiting is a lottery, some of 30 writers lost for seconds."""
+SHOWN: Final = {
+    "verification": "the finding",
+    "as_of": "the day as of which it holds",
+    "due": "the day on which it is due",
+    "attribution_json": "who says it",
+    "quantities_json": "the figures",
+    "times_json": "the dates",
+    "spans_json": "the bounds",
+    "restated": "the restated claim",
+    "withdrawn": "whether it is a claim",
+}
+"""What fields are called in a sentence, where their own name is not what people say."""
+
+MAX_COPY: Final = 20_000_000
+"""How many bytes a stored copy may have: a long report as PDF has some five million."""
+
+MAX_STRETCHES: Final = 1000
+"""How many stretches can be dismissed at once: more than the longest article has sentences."""
+
+_UNDONE: Final = "undone"
+
+_CLAIM: Final = (
+    "id, article_id, spans_json, kind, attribution_json, quantities_json, times_json, check_worthiness, signs_json,"
+    " origin, parents_json, restated, withdrawn"
+)
+"""The columns of `claim_now` but for its words, which take longest."""
+
+
+def _keys(choices: Iterable[Choice], *more: str) -> frozenset[str]:
+    return frozenset({*more, *(entry.key for entry in choices)})
+
 
 _KEYS: Final[Mapping[str, frozenset[str]]] = {
-    "sourcing": frozenset({"", *(entry.key for entry in SOURCING)}),
-    "verification": frozenset(entry.key for entry in VERIFICATION),
+    "sourcing": _keys(SOURCING, ""),
+    "verification": _keys(VERIFICATION),
+    "confidence": _keys(CONFIDENCE, ""),
+    "reason": _keys(DISMISSALS, ""),
+    "withdrawn": _keys((*DISMISSALS, *REPLACED), ""),
 }
-
-
-class Action(StrEnum):
-    """What a revision did."""
-
-    ADDED = "added"
-    CORRECTED = "corrected"
-    REVIEWED = "reviewed"
-    UNDONE = "undone"
-    REDONE = "redone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,46 +111,22 @@ class DatedReview:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a revision says of itself, before it has a number."""
+class Due:
+    """A finding that is to be looked at again, and where it is."""
 
-    action: Action
-    by: str
+    review: Review
     article_id: str
-    claim_id: str | None = None
-    token: str | None = None
-    step: int | None = None
-    """The revision that is undone or done again."""
-
-
-ENTRY_FIELDS: Final = tuple(field.name for field in fields(_Entry))
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """One's own marks in an article, by revision, oldest first: those that stand, and those that were undone."""
-
-    done: tuple[int, ...] = ()
-    undone: tuple[int, ...] = ()
-
-
-def utc_now() -> datetime:
-    """Return the present moment; tests pass a clock of their own."""
-    return datetime.now(UTC)
+    title: str
 
 
 class Store:
     """One Claimbook file, open. A write-protected one can be read: `writable` is then False, and writes are refused."""
 
-    def __init__(
-        self, path: Path, db: Database, clock: Callable[[], datetime], patience: float, *, writable: bool
-    ) -> None:
+    def __init__(self, file: File) -> None:
         """Use `Store.open` instead."""
-        self.path = path
-        self.writable = writable
-        self._patience = patience
-        self._db = db
-        self._clock = clock
+        self._file = file
+        self.path = file.path
+        self.writable = file.writable
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], datetime] = utc_now, patience: float = PATIENCE) -> Self:
@@ -151,15 +135,7 @@ class Store:
         Raises a FileError that says what to do: no such folder, something else at that path, damaged, written by a
         newer version, busy for longer than `patience` seconds, or write-protected and not yet a store.
         """
-        path, writable = _examine(path)
-        with in_plain_words(path):
-            db = _connect(path, patience, writable=writable)
-            try:
-                bring_up_to_date(db, path, writable=writable)
-            except BaseException:
-                db.close()
-                raise
-        return cls(path, db, clock, patience, writable=writable)
+        return cls(File.open(path, clock, patience))
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -173,7 +149,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; the store cannot be used after that."""
-        self._db.close()
+        self._file.db.close()
 
     # Articles and claims
 
@@ -182,28 +158,31 @@ class Store:
 
         Raises RefusedError for text that cannot be stored or a blank `by`.
         """
-        entry = _Entry(Action.ADDED, by, article.id, token=token)
-        with self._writing():
+        entry = Entry(Action.ADDED, by, article.id, token=token)
+        with self._file.writing():
             # A second click on “add” deserves the answer of the first, not “somebody has added this before”.
-            created = self._answered(entry) is not None
-            if not self._rows("SELECT id FROM article WHERE id = ?", article.id):
+            created = self._file.answered(entry) is not None
+            if not self._file.rows("SELECT id FROM article WHERE id = ?", article.id):
                 self._add(entry, article, claims)
                 created = True
-        first = self._rows("SELECT * FROM article_now WHERE id = ?", article.id)[0]
+        first = self._file.rows("SELECT * FROM article_now WHERE id = ?", article.id)[0]
         at = codec.moment(first["added_at_utc"])
         return Added(article.id, created, first["added_revision"], first["added_by"], at)
 
     def articles(self) -> list[ArticleSummary]:
         """Return every article with its progress, newest added first."""
-        rows = self._rows("""
+        rows = self._file.rows("""
             WITH newest AS (
                 -- with max(), SQLite takes the other columns from the row that has it
                 SELECT claim_id, verification, max(revision) FROM review GROUP BY claim_id, reviewer
             ), checked AS (
                 SELECT DISTINCT claim_id FROM newest WHERE verification <> 'unchecked'
+            ), standing AS (
+                SELECT claim_id, withdrawn, max(revision) FROM claim_info GROUP BY claim_id HAVING withdrawn = ''
             ), progress AS (
                 SELECT article_id, count(*) AS claims, count(checked.claim_id) AS reviewed
-                FROM claim LEFT JOIN checked ON checked.claim_id = claim.id GROUP BY article_id
+                FROM claim JOIN standing ON standing.claim_id = claim.id
+                LEFT JOIN checked ON checked.claim_id = claim.id GROUP BY article_id
             )
             SELECT id, title, outlet, published, coalesce(claims, 0) AS claims, coalesce(reviewed, 0) AS reviewed,
                    added_by, added_at_utc
@@ -214,25 +193,30 @@ class Store:
 
     def article(self, article_id: str) -> Article:
         """Return an article as it now stands. Raises NotFoundError."""
-        rows = self._rows("SELECT * FROM article_now WHERE id = ?", article_id)
+        rows = self._file.rows("SELECT * FROM article_now WHERE id = ?", article_id)
         if not rows:
             message = f"There is no article “{article_id}” in “{self.path.name}”. Choose one from the list."
             raise NotFoundError(message)
         return codec.article(rows[0])
 
-    def claims(self, article_id: str) -> list[Claim]:
-        """Return an article's claims in reading order. Raises NotFoundError where there is no such article."""
-        rows = self._rows(
-            """
-            SELECT id, article_id, spans_json, kind, attribution_json, quantities_json, times_json, check_worthiness,
-                   signs_json, origin, parents_json
-            FROM claim_now WHERE article_id = ?
-            """,
-            article_id,
-        )
+    def claims(self, article_id: str, *, withdrawn: bool = False) -> list[Claim]:
+        """Return an article's claims in reading order, with those that are none any longer if asked.
+
+        Raises NotFoundError where there is no such article.
+        """
+        rows = self._file.rows(f"SELECT {_CLAIM} FROM claim_now WHERE article_id = ?", article_id)  # noqa: S608 - our own names
         if not rows:
             self.article(article_id)
-        return sorted(map(codec.claim, rows), key=attrgetter("spans", "id"))
+        wanted = (row for row in rows if not row["withdrawn"] or (withdrawn and row["withdrawn"] != _UNDONE))
+        return sorted(map(codec.claim, wanted), key=attrgetter("spans", "id"))
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return a claim as it now stands, withdrawn or not. Raises NotFoundError."""
+        rows = self._file.rows(f"SELECT {_CLAIM} FROM claim_now WHERE id = ?", claim_id)  # noqa: S608 - our own names
+        if not rows:
+            message = f"There is no claim “{claim_id}” in “{self.path.name}”. Choose one from its article."
+            raise NotFoundError(message)
+        return codec.claim(rows[0])
 
     def update_article(
         self, article_id: str, fields: Mapping[str, str | date | None], by: str, token: str | None = None
@@ -245,17 +229,17 @@ class Store:
         given: dict[str, Any] = dict(fields) | (
             {"published": codec.day(fields["published"])} if "published" in fields else {}
         )
-        entry = _Entry(Action.CORRECTED, by, article_id, token=token)
-        with self._writing():
+        entry = Entry(Action.CORRECTED, by, article_id, token=token)
+        with self._file.writing():
             before = self.article(article_id)
-            number = self._answered(entry) or self._correct(entry, before, replace(before, **given))
-        return self._revision(number)
+            number = self._file.answered(entry) or self._correct(entry, before, replace(before, **given))
+        return log.revision(self._file, number)
 
     # Reviews
 
     def review(self, claim_id: str, reviewer: str) -> Review:
         """Return what the reviewer now says of the claim; a blank review where nothing was said yet."""
-        rows = self._rows("SELECT * FROM review_now WHERE claim_id = ? AND reviewer = ?", claim_id, reviewer)
+        rows = self._file.rows("SELECT * FROM review_now WHERE claim_id = ? AND reviewer = ?", claim_id, reviewer)
         return codec.review(rows[0]) if rows else Review(claim_id, reviewer)
 
     def reviews(self, article_id: str, reviewer: str | None = None) -> list[Review]:
@@ -264,7 +248,7 @@ class Store:
 
     def dated_reviews(self, article_id: str, reviewer: str | None = None) -> list[DatedReview]:
         """Return the same with when and in which revision, by reviewer."""
-        rows = self._rows(
+        rows = self._file.rows(
             """
             SELECT * FROM review_now WHERE article_id = ? AND reviewer = coalesce(?, reviewer)
             ORDER BY reviewer, claim_id
@@ -275,172 +259,333 @@ class Store:
         return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
 
     def save_review(
-        self, claim_id: str, reviewer: str, changes: Mapping[str, str], token: str | None = None
+        self,
+        claim_id: str,
+        reviewer: str,
+        changes: Mapping[str, str],
+        token: str | None = None,
+        was: Mapping[str, str] | None = None,
     ) -> Revision:
-        """Lay `changes` (of sourcing, verification, notes) over the reviewer's newest review, and return the revision.
+        """Lay `changes` (of REVIEW_FIELDS) over the reviewer's newest review, and return the revision.
 
-        The newest is read under the write lock, so changes to different fields add up. Where nothing differs, or
-        `token` was used before, nothing is written and the revision that stands is returned.
+        The newest is read under the write lock, so changes to different fields add up. `was` is what the reviewer saw
+        in those fields: where it is neither that nor the new value, ConflictError is raised. Where nothing differs,
+        or `token` was used before, nothing is written and the revision that stands is returned.
         Raises NotFoundError for the claim, RefusedError for a field, a key or a text that the store does not take.
         """
         _refuse_unknown(changes, REVIEW_FIELDS)
         _refuse_foreign_keys(changes)
-        with self._writing():
-            entry = _Entry(Action.REVIEWED, reviewer, self._article_of(claim_id), claim_id, token)
-            before = self.review(claim_id, reviewer)
-            number = self._answered(entry) or self._supersede(entry, before, replace(before, **changes))
-        return self._revision(number)
+        changed, seen = codec.review_fields(changes), codec.review_fields(was or {})
+        with self._file.writing():
+            entry = Entry(Action.REVIEWED, reviewer, self._article_of(claim_id), claim_id, token)
+            number = self._file.answered(entry)
+            if number is None:
+                before = self.review(claim_id, reviewer)
+                after = replace(before, **changed)
+                self._refuse_overtaken("review", *map(codec.review_row, (before, after, replace(before, **seen))))
+                number = self._supersede(entry, before, after)
+        return log.revision(self._file, number)
+
+    def save_reviews(
+        self, claim_ids: Sequence[str], reviewer: str, changes: Mapping[str, str], token: str | None = None
+    ) -> list[Revision]:
+        """Lay `changes` over one's reviews of several claims of an article: one act, undone as one.
+
+        Claims of which nothing differs have no revision. Raises as `save_review`, and then nothing is written.
+        """
+        _refuse_unknown(changes, REVIEW_FIELDS)
+        _refuse_foreign_keys(changes)
+        changed = codec.review_fields(changes)
+        with self._file.writing():
+            if token and (row := self._file.rows("SELECT batch FROM revision WHERE token = ?", token)):
+                rows = self._file.rows("SELECT number FROM revision WHERE batch = ? ORDER BY number", row[0]["batch"])
+                numbers = [row["number"] for row in rows]
+            else:
+                pairs = [(before, replace(before, **changed)) for before in self._reviews_of(claim_ids, reviewer)]
+                numbers = self._mark_all([pair for pair in pairs if pair[0] != pair[1]], token)
+        return [log.revision(self._file, number) for number in numbers]
+
+    def _reviews_of(self, claim_ids: Iterable[str], reviewer: str) -> list[Review]:
+        return [self.review(claim_id, reviewer) for claim_id in dict.fromkeys(claim_ids)]
+
+    def _mark_all(self, pairs: Sequence[tuple[Review, Review]], token: str | None) -> list[int]:
+        batch = self._file.next_number()
+        numbers = []
+        for before, after in pairs:
+            article_id = self._article_of(after.claim_id)
+            entry = Entry(Action.REVIEWED, after.reviewer, article_id, after.claim_id, token, batch=batch)
+            numbers.append(self._supersede(entry, before, after))
+            token = None  # a token names one revision: the first of the batch
+        return numbers
+
+    # Evidence
+
+    def save_evidence(
+        self, claim_id: str, reviewer: str, evidence: Evidence, token: str | None = None, was: Evidence | None = None
+    ) -> Revision:
+        """Add a piece of evidence to one's review, or change the one with its id.
+
+        Raises as `save_review`: ConflictError where the piece is no longer what the reviewer saw; and RefusedError for
+        one that does not say where it is.
+        """
+        if not evidence.locator.strip():
+            message = "Nothing was saved: say where the evidence is: a link, a document and page, a person and date."
+            raise RefusedError(message)
+
+        def changed(before: Review) -> Review:
+            now = next((one for one in before.evidence if one.id == evidence.id), None)
+            if now is None:
+                return replace(before, evidence=(*before.evidence, evidence))
+            if now not in (was, evidence):
+                raise self._overtaken(before, now, evidence)
+            return replace(before, evidence=tuple(evidence if one is now else one for one in before.evidence))
+
+        return self._change_review(claim_id, reviewer, changed, token)
+
+    def drop_evidence(self, claim_id: str, reviewer: str, evidence_id: str, token: str | None = None) -> Revision:
+        """Take a piece of evidence out of one's review; the history and the stored copy keep it."""
+        return self._change_review(
+            claim_id,
+            reviewer,
+            lambda before: replace(before, evidence=tuple(one for one in before.evidence if one.id != evidence_id)),
+            token,
+        )
+
+    def keep_copy(self, name: str, media_type: str, content: bytes, text: str) -> str:
+        """Keep a source as it is, and return its SHA-256; `text` is what could be read of it.
+
+        The same bytes are kept once, under the name that came first. Raises RefusedError for more than MAX_COPY bytes.
+        """
+        if len(content) > MAX_COPY:
+            message = (
+                f"Nothing was saved: “{name}” has {len(content) / 1e6:.0f} MB, and copies may have "
+                f"{MAX_COPY / 1e6:.0f}. Keep the file yourself and say where it is, or upload the pages that matter."
+            )
+            raise RefusedError(message)
+        copy = Copy(codec.fingerprint(content), name, media_type, content, text)
+        with self._file.writing():
+            if not self._file.rows("SELECT 1 FROM copy WHERE sha256 = ?", copy.sha256):
+                self._file.insert("copy", [codec.copy_row(copy)])
+        return copy.sha256
+
+    def copy(self, sha256: str) -> Copy:
+        """Return a stored copy. Raises NotFoundError, and DamagedError where it is no longer what was stored."""
+        rows = self._file.rows("SELECT * FROM copy WHERE sha256 = ?", sha256)
+        if not rows:
+            message = f"There is no stored copy “{sha256}” in “{self.path.name}”."
+            raise NotFoundError(message)
+        if codec.fingerprint(rows[0]["content"]) != sha256:
+            reason = f"the copy of “{rows[0]['name']}” no longer has the SHA-256 that it had when it was stored"
+            raise DamagedError(self.path, reason)
+        return codec.copy(rows[0])
+
+    def _change_review(
+        self,
+        claim_id: str,
+        reviewer: str,
+        change: Callable[[Review], Review],
+        token: str | None,
+    ) -> Revision:
+        with self._file.writing():
+            entry = Entry(Action.REVIEWED, reviewer, self._article_of(claim_id), claim_id, token)
+            number = self._file.answered(entry)
+            if number is None:
+                before = self.review(claim_id, reviewer)
+                number = self._supersede(entry, before, change(before))
+        return log.revision(self._file, number)
+
+    def _overtaken(self, review: Review, now: Evidence, mine: Evidence) -> ConflictError:
+        by, at = log.who_changed(self._file, Snapshot("review", codec.review_row(review)), "evidence_json")
+        return ConflictError("this piece of evidence", source(mine), source(now), by, at)
+
+    def due(self, day: date, reviewer: str | None = None) -> list[Due]:
+        """Return the findings that are due again by a day, the longest overdue first."""
+        rows = self._file.rows(
+            """
+            SELECT review_now.*, title FROM review_now
+            JOIN claim_now ON claim_now.id = review_now.claim_id AND claim_now.withdrawn = ''
+            JOIN article_now ON article_now.id = review_now.article_id
+            WHERE review_now.claim_id IN (SELECT claim_id FROM review WHERE due <= ?1)
+                  AND due <= ?1 AND reviewer = coalesce(?2, reviewer) ORDER BY due, review_now.revision
+            """,
+            day.isoformat(),
+            reviewer,
+        )
+        return [Due(codec.review(row), row["article_id"], row["title"]) for row in rows]
+
+    # The shape of the claims
+
+    def reshape(
+        self, action: Action, by: str, before: Sequence[Claim], after: Sequence[Claim], token: str | None = None
+    ) -> Revision:
+        """Put the claims `after` in the place of those `before`, as one act: drawn, bounded, split, merged, withdrawn.
+
+        Each claim of `before` must stand exactly as given; a claim that is new is made. The revision is about the
+        first of `after`. Raises ConflictError where somebody has changed one meanwhile, RefusedError.
+        """
+        about = after[0]
+        entry = Entry(action, by, about.article_id, about.id, token)
+        rows = [codec.claim_row(claim) for claim in after]
+        for row in rows:
+            _refuse_foreign_keys({"withdrawn": str(row["withdrawn"])})
+        with self._file.writing():
+            number = self._file.answered(entry)
+            if number is None:
+                for claim in before:
+                    self._refuse_changed(claim)
+                self._make(after)
+                number = self._file.append(entry)
+                self._file.insert("claim_info", [{"revision": number, **row} for row in rows])
+        return log.revision(self._file, number)
+
+    def correct_claim(
+        self,
+        claim_id: str,
+        changes: Mapping[str, Any],
+        by: str,
+        token: str | None = None,
+        was: Mapping[str, Any] | None = None,
+    ) -> Revision:
+        """Correct what was found in a claim (CLAIM_FIELDS, with values of the model). Raises as `save_review`."""
+        _refuse_unknown(changes, CLAIM_FIELDS)
+        _refuse_foreign_keys({name: value for name, value in changes.items() if name == "withdrawn"})
+        with self._file.writing():
+            before = self.claim(claim_id)
+            entry = Entry(Action.CORRECTED, by, before.article_id, claim_id, token)
+            number = self._file.answered(entry)
+            if number is None:
+                after, seen = replace(before, **changes), replace(before, **(was or {}))
+                self._refuse_overtaken("claim_info", *map(codec.claim_row, (before, after, seen)))
+                number = self._correct_claim(entry, before, after)
+        return log.revision(self._file, number)
+
+    def dismissed(self, article_id: str) -> list[Dismissed]:
+        """Return the stretches of an article in which nothing is to be checked, in reading order."""
+        rows = self._file.rows("SELECT * FROM dismissal_now WHERE article_id = ? ORDER BY start_at, end_at", article_id)
+        return [codec.dismissed(row) for row in rows]
+
+    def dismiss(self, article_id: str, stretches: Sequence[Dismissed], by: str, token: str | None = None) -> Revision:
+        """Dismiss stretches of an article, as one act; a blank reason opens one again.
+
+        Raises NotFoundError, and RefusedError for a reason that is not on the list, a stretch beyond the text, or more
+        than MAX_STRETCHES at once.
+        """
+        length = len(self.article(article_id).text)
+        for stretch in stretches:
+            _refuse_foreign_keys({"reason": stretch.reason})
+        if not 0 < len(stretches) <= MAX_STRETCHES or any(stretch.span.end > length for stretch in stretches):
+            message = f"Nothing was saved: choose 1 to {MAX_STRETCHES:,} stretches of the text."
+            raise RefusedError(message)
+        action = Action.DISMISSED if stretches[0].reason else Action.REOPENED
+        entry = Entry(action, by, article_id, token=token)
+        with self._file.writing():
+            number = self._file.answered(entry) or self._dismiss(entry, stretches)
+        return log.revision(self._file, number)
 
     # Undo
 
     def steps(self, article_id: str, reviewer: str) -> Steps:
-        """Return what the reviewer can undo and do again in an article, across sessions; a new mark ends the latter."""
-        done: list[int] = []
-        undone: list[int] = []
-        rows = self._rows(
-            "SELECT number, action FROM revision WHERE article_id = ? AND by = ? AND claim_id IS NOT NULL"
-            " ORDER BY number",
-            article_id,
-            reviewer,
-        )
-        for row in rows:
-            match row["action"]:
-                case Action.UNDONE:
-                    undone.append(done.pop())
-                case Action.REDONE:
-                    done.append(undone.pop())
-                case _:
-                    done.append(row["number"])
-                    undone.clear()
-        return Steps(tuple(done), tuple(undone))
+        """Return what the reviewer can undo and do again in an article, across sessions; a new act ends the latter."""
+        return steps(self._file, article_id, reviewer)
 
     def undo(self, article_id: str, reviewer: str, token: str | None = None) -> Revision:
-        """Give the claim of one's newest mark in an article the review that it had before, and return the revision.
+        """Make things again what they were before one's newest act in an article, and return the revision.
 
-        Nothing is taken away: the earlier review is appended. Raises RefusedError where nothing is left to undo.
+        Nothing is taken away: the earlier state is appended. Raises RefusedError where nothing is left to undo, or
+        where somebody else has built on it.
         """
-        return self._step_back(Action.UNDONE, article_id, reviewer, token)
+        return log.revision(self._file, step_back(self._file, Action.UNDONE, article_id, reviewer, token))
 
     def redo(self, article_id: str, reviewer: str, token: str | None = None) -> Revision:
-        """Take back the newest undo. Raises RefusedError where nothing was undone, or a new mark was made since."""
-        return self._step_back(Action.REDONE, article_id, reviewer, token)
+        """Take back the newest undo. Raises RefusedError where nothing was undone, or a new act was done since."""
+        return log.revision(self._file, step_back(self._file, Action.REDONE, article_id, reviewer, token))
 
-    def _step_back(self, action: Action, article_id: str, reviewer: str, token: str | None) -> Revision:
-        with self._writing():
-            asked = _Entry(action, reviewer, article_id, token=token)
-            number = self._answered(asked, ("action", "by", "article_id")) or self._restore(asked)
-        return self._revision(number)
+    def restore(self, number: int, by: str, claim_id: str | None = None, token: str | None = None) -> Revision:
+        """Make what revision `number` changed again what it was after it: all of it, or one claim; one's own reviews.
 
-    def _restore(self, asked: _Entry) -> int:
-        steps = self.steps(asked.article_id, asked.by)
-        numbers = steps.done if asked.action is Action.UNDONE else steps.undone
-        if not numbers:
-            message = f"There is nothing to {'undo' if asked.action is Action.UNDONE else 'do again'} in this article."
-            raise RefusedError(message)
-        marked = self._rows("SELECT * FROM revision WHERE number = ?", numbers[-1])[0]
-        states = [*map(codec.review, self._reviews_up_to(marked)), Review(marked["claim_id"], asked.by)]
-        wanted = states[1] if asked.action is Action.UNDONE else states[0]
-        number = self._append(replace(asked, claim_id=marked["claim_id"], step=numbers[-1]))
-        self._insert("review", [{"revision": number, **codec.review_row(wanted)}])
-        return number
+        Raises RefusedError for another's review, and where nothing would change.
+        """
+        return log.revision(self._file, restore(self._file, number, by, claim_id, token))
 
     # The log
 
     def history(self, article_id: str, claim_id: str | None = None, limit: int = 100) -> list[Revision]:
         """Return the newest revisions of an article or of one of its claims, newest first, and what each changed."""
-        rows = self._rows(
-            """
-            SELECT * FROM revision WHERE article_id = ? AND (? IS NULL OR claim_id = ?)
-            ORDER BY number DESC LIMIT ?
-            """,
-            article_id,
-            claim_id,
-            claim_id,
-            limit,
-        )
-        return [self._with_changes(row) for row in rows]
+        return log.history(self._file, article_id, claim_id, limit)
 
     def last_worked_on(self, reviewer: str) -> str | None:
         """Return the id of the article that the reviewer's newest revision is about."""
-        rows = self._rows("SELECT article_id FROM revision WHERE by = ? ORDER BY number DESC LIMIT 1", reviewer)
+        rows = self._file.rows("SELECT article_id FROM revision WHERE by = ? ORDER BY number DESC LIMIT 1", reviewer)
         return rows[0]["article_id"] if rows else None
 
     def verify(self) -> tuple[Break | None, str]:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
         with in_plain_words(self.path), self.one_moment():
-            return first_break(self._db), last_seal(self._db)
+            return first_break(self._file.db), last_seal(self._file.db)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Let everything that is read inside be of one moment, whatever others save meanwhile: for exports."""
-        with self._db.atomic():
+        with self._file.one_moment():
             yield
 
-    # Writing
+    # Inside a write
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold the write lock; everything inside is kept together or not at all. Every write goes through here."""
-        if not self.writable:
-            raise ReadOnlyError(self.path)
-        with self._turn(), in_plain_words(self.path):
-            # IMMEDIATE waits for its turn here; a lock taken at the first INSERT would fail instead of waiting.
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.commit()
-            finally:
-                self._db.rollback()  # does nothing once committed
+    def _add(self, entry: Entry, article: Article, claims: Sequence[Claim]) -> None:
+        self._file.insert("article", [{"id": article.id, "text": article.text}])
+        self._make(claims)
+        number = self._file.append(entry)
+        self._file.insert("article_info", [{"revision": number, **codec.article_row(article)}])
+        self._file.insert("claim_info", [{"revision": number, **codec.claim_row(claim)} for claim in claims])
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait for the other writers of this process, in order."""
-        if not _TURN.acquire(timeout=self._patience):
-            raise LockedError(self.path)
-        try:
-            yield
-        finally:
-            _TURN.release()
+    def _make(self, claims: Iterable[Claim]) -> None:
+        """Let claims exist that do not yet."""
+        there = "SELECT 1 FROM claim WHERE id = ?"
+        new = [claim for claim in claims if not self._file.rows(there, claim.id)]
+        self._file.insert("claim", [{"id": claim.id, "article_id": claim.article_id} for claim in new])
 
-    def _answered(self, entry: _Entry, known: Iterable[str] = ENTRY_FIELDS) -> int | None:
-        """Return the revision that this click (its token) already made. Raises RefusedError for another click's.
-
-        `known` is what the click itself says: an undo does not say of which claim.
-        """
-        if entry.token is None:
-            return None
-        for row in self._rows("SELECT * FROM revision WHERE token = ?", entry.token):
-            if any(row[name] != getattr(entry, name) for name in known):
-                message = "Nothing was saved: this token belongs to another change. Reload the page, then try again."
-                raise RefusedError(message)
-            return int(row["number"])
-        return None
-
-    def _append(self, entry: _Entry) -> int:
-        """Write the revision, and return its number."""
-        if not entry.by.strip():
-            message = "Nothing was saved: say first who you are."
-            raise RefusedError(message)
-        at = self._clock().astimezone(UTC).isoformat(timespec="microseconds")
-        return self._insert("revision", [{"at_utc": at, **asdict(entry)}])
-
-    def _add(self, entry: _Entry, article: Article, claims: Sequence[Claim]) -> None:
-        self._insert("article", [{"id": article.id, "text": article.text}])
-        self._insert("claim", [{"id": claim.id, "article_id": claim.article_id} for claim in claims])
-        number = self._append(entry)
-        self._insert("article_info", [{"revision": number, **codec.article_row(article)}])
-        self._insert("claim_info", [{"revision": number, **codec.claim_row(claim)} for claim in claims])
-
-    def _correct(self, entry: _Entry, before: Article, after: Article) -> int:
+    def _correct_claim(self, entry: Entry, before: Claim, after: Claim) -> int:
         if after == before:
-            return self._number("SELECT max(revision) FROM article_info WHERE article_id = ?", before.id)
-        number = self._append(entry)
-        self._insert("article_info", [{"revision": number, **codec.article_row(after)}])
+            return self._file.number("SELECT max(revision) FROM claim_info WHERE claim_id = ?", before.id)
+        number = self._file.append(entry)
+        self._file.insert("claim_info", [{"revision": number, **codec.claim_row(after)}])
         return number
 
-    def _supersede(self, entry: _Entry, before: Review, after: Review) -> int:
+    def _dismiss(self, entry: Entry, stretches: Sequence[Dismissed]) -> int:
+        there = {stretch.span: stretch.reason for stretch in self.dismissed(entry.article_id)}
+        new = {one.span: one for one in stretches if there.get(one.span, "") != one.reason}
+        if not new:
+            return self._file.number("SELECT max(number) FROM revision WHERE article_id = ?", entry.article_id)
+        number = self._file.append(entry)
+        rows = [codec.dismissal_row(entry.article_id, one) for one in new.values()]
+        self._file.insert("dismissal", [{"revision": number, **row} for row in rows])
+        return number
+
+    def _refuse_overtaken(self, table: str, now: codec.Row, mine: codec.Row, seen: codec.Row) -> None:
+        """Raise ConflictError for a field that is neither what the person saw nor what they want it to be."""
+        for name, value in now.items():
+            if seen[name] != value != mine[name]:
+                by, at = log.who_changed(self._file, Snapshot(table, now), name)
+                raise ConflictError(SHOWN.get(name, name), codec.shown(mine[name]), codec.shown(value), by, at)
+
+    def _refuse_changed(self, claim: Claim) -> None:
+        """Raise ConflictError for a claim that is not as the person saw it."""
+        now, seen = codec.claim_row(self.claim(claim.id)), codec.claim_row(claim)
+        for name, value in now.items():
+            if value != seen[name]:
+                by, at = log.who_changed(self._file, Snapshot("claim_info", now), name)
+                raise ConflictError(SHOWN.get(name, name), codec.shown(seen[name]), codec.shown(value), by, at)
+
+    def _correct(self, entry: Entry, before: Article, after: Article) -> int:
         if after == before:
-            return self._number(
+            return self._file.number("SELECT max(revision) FROM article_info WHERE article_id = ?", before.id)
+        number = self._file.append(entry)
+        self._file.insert("article_info", [{"revision": number, **codec.article_row(after)}])
+        return number
+
+    def _supersede(self, entry: Entry, before: Review, after: Review) -> int:
+        if after == before:
+            return self._file.number(
                 """
                 SELECT coalesce((SELECT max(revision) FROM review WHERE claim_id = ? AND reviewer = ?),
                                 (SELECT max(revision) FROM claim_info WHERE claim_id = ?))
@@ -449,119 +594,17 @@ class Store:
                 before.reviewer,
                 before.claim_id,
             )
-        number = self._append(entry)
-        self._insert("review", [{"revision": number, **codec.review_row(after)}])
+        number = self._file.append(entry)
+        self._file.insert("review", [{"revision": number, **codec.review_row(after)}])
         return number
-
-    def _insert(self, table: str, rows: Iterable[codec.Row]) -> int:
-        """Add rows to a table, seal them, and return the last one's rowid."""
-        rows = list(rows)
-        for row in rows:
-            codec.refuse_unstorable(row)
-        last = self._db.table(table).insert_all(rows).last_rowid or 0
-        # Only a revision is not known by what it says: SQLite numbers it.
-        seal(self._db, table, [(last,)] if table == "revision" else [_key(table, row) for row in rows])
-        return last
-
-    # Reading
-
-    def _rows(self, sql: str, *values: str | int | None) -> list[sqlite3.Row]:
-        with in_plain_words(self.path):
-            return self._db.execute(sql, values).fetchall()
-
-    def _number(self, sql: str, *values: str | int | None) -> int:
-        return int(self._rows(sql, *values)[0][0])
 
     def _article_of(self, claim_id: str) -> str:
         """Return the id of the article that a claim is of. Raises NotFoundError."""
-        rows = self._rows("SELECT article_id FROM claim WHERE id = ?", claim_id)
+        rows = self._file.rows("SELECT article_id FROM claim WHERE id = ?", claim_id)
         if not rows:
             message = f"There is no claim “{claim_id}” in “{self.path.name}”. Choose one from its article."
             raise NotFoundError(message)
         return str(rows[0]["article_id"])
-
-    def _revision(self, number: int) -> Revision:
-        return self._with_changes(self._rows("SELECT * FROM revision WHERE number = ?", number)[0])
-
-    def _with_changes(self, row: sqlite3.Row) -> Revision:
-        """Return a revision with what it changed: its snapshot against the one before."""
-        match row["action"]:
-            case Action.REVIEWED | Action.UNDONE | Action.REDONE:
-                blank = codec.review_row(Review(row["claim_id"], row["by"]))
-                changes = codec.changes([*self._reviews_up_to(row), blank], REVIEW_FIELDS)
-            case Action.CORRECTED:
-                changes = codec.changes(self._articles_up_to(row), ARTICLE_FIELDS)
-            case _:
-                changes = ()
-        return codec.revision(row, changes)
-
-    def _reviews_up_to(self, row: sqlite3.Row) -> list[codec.Row]:
-        """Return the snapshot that a revision made and the one it replaced, newest first."""
-        rows = self._rows(
-            """
-            SELECT * FROM review WHERE claim_id = ? AND reviewer = ? AND revision <= ?
-            ORDER BY revision DESC LIMIT 2
-            """,
-            row["claim_id"],
-            row["by"],
-            row["number"],
-        )
-        return [dict(found) for found in rows]
-
-    def _articles_up_to(self, row: sqlite3.Row) -> list[codec.Row]:
-        """Return the same of an article."""
-        rows = self._rows(
-            "SELECT * FROM article_info WHERE article_id = ? AND revision <= ? ORDER BY revision DESC LIMIT 2",
-            row["article_id"],
-            row["number"],
-        )
-        return [dict(found) for found in rows]
-
-
-def _examine(path: Path) -> tuple[Path, bool]:
-    """Return where the file really is and whether it can be written. Raises FileError where no store can be."""
-    try:
-        path = path.resolve()
-        if not path.parent.is_dir():
-            raise NoFolderError(path.parent)
-        if path.is_dir():
-            raise NotAStoreError(path, "a folder")
-        # The folder counts too: SQLite keeps its log beside the file.
-        writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-        if not writable and not path.exists():
-            raise ReadOnlyError(path)
-    except OSError as error:
-        raise FileError(path, error.strerror) from error
-    return path, writable
-
-
-def _connect(path: Path, patience: float, *, writable: bool) -> Database:
-    """Open the file with the settings that keep what was saved. Raises sqlite3.Error."""
-    connection = sqlite3.connect(_uri(path, writable=writable), uri=True, timeout=patience, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        return Database(connection, execute_plugins=False)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _uri(path: Path, *, writable: bool) -> str:
-    """Return SQLite's address of a file.
-
-    A write-protected file is read as one that stands still, so that nothing is created beside it; unless somebody
-    who may write has it open, which the log beside it shows.
-    """
-    if writable:
-        return f"{path.as_uri()}?mode=rwc"
-    log = path.with_name(f"{path.name}-wal")
-    return f"{path.as_uri()}?mode=ro" if log.exists() else f"{path.as_uri()}?mode=ro&immutable=1"
-
-
-def _key(table: str, row: codec.Row) -> Key:
-    return cast("Key", tuple(row[column] for column in KEYS[table]))
 
 
 def _summary(row: sqlite3.Row) -> ArticleSummary:

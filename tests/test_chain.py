@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlite_utils import Database, Migrations
 
-from claims.model import Article, Claim, Kind, Span
+from claims.model import Article, Claim, Dismissed, Kind, Span
 from storage.__main__ import main
 from storage.chain import KEYS, Break, Harm
 from storage.migrations import APPLICATION_ID, STEPS
@@ -27,9 +27,11 @@ def path(tmp_path: Path) -> Path:
         claims = [Claim("c1", "a1", (Span(0, 6),), Kind.EVENT), Claim("c2", "a1", (Span(7, 15),), Kind.EVENT)]
         store.add_article(Article("a1", "It is. It was."), claims, "Ann")
         store.update_article("a1", {"title": "How it is"}, "Bob")
+        store.dismiss("a1", [Dismissed(Span(6, 7), "transition")], "Bob")
+        store.keep_copy("file.txt", "text/plain", b"It is.", "It is.")
         store.save_review("c1", "Ann", {"verification": "verified"})
         store.save_review("c1", "Ann", {"notes": "Seen it."})
-        store.save_review("c2", "Bob", {"sourcing": "named"})
+        store.save_review("c2", "Bob", {"sourcing": "named", "due": "2016-12-13"})
     return path
 
 
@@ -74,7 +76,7 @@ def test_any_one_cell_changed_from_outside_is_found(path: Path) -> None:
     missed = []
     for table, rowid, column, kind in _cells(path):
         path.write_bytes(original)
-        new = f"coalesce({column}, '') || 'x'" if kind == "TEXT" else f"coalesce({column}, 0) + 1000"
+        new = {"TEXT": f"coalesce({column}, '') || 'x'", "BLOB": "x'00'"}.get(kind, f"coalesce({column}, 0) + 1000")
         _tamper(path, f"UPDATE {table} SET {column} = {new} WHERE rowid = {rowid}")  # noqa: S608 - our own names
         if _break(path) is None:
             missed.append((table, rowid, column))
@@ -92,7 +94,7 @@ def test_the_first_row_that_was_changed_is_named(path: Path) -> None:
     [
         ("DELETE FROM review WHERE revision = 4", Break("review", (4,), Harm.DELETED)),
         ("INSERT INTO claim VALUES ('c3', 'a1')", Break("claim", ("c3",), Harm.ADDED)),
-        ("DELETE FROM seal WHERE number = (SELECT max(number) FROM seal)", Break("review", (5,), Harm.ADDED)),
+        ("DELETE FROM seal WHERE number = (SELECT max(number) FROM seal)", Break("review", (6,), Harm.ADDED)),
         ("DELETE FROM seal WHERE number = 1", Break("seal", (1,), Harm.CHANGED)),
     ],
 )
@@ -104,8 +106,8 @@ def test_rows_taken_away_or_slipped_in_are_found(path: Path, statement: str, fou
 def test_an_end_that_was_cut_off_with_its_seals_is_found(path: Path) -> None:
     _tamper(
         path,
-        "DELETE FROM review WHERE revision = 5",
-        "DELETE FROM revision WHERE number = 5",
+        "DELETE FROM review WHERE revision = 6",
+        "DELETE FROM revision WHERE number = 6",
         "DELETE FROM seal WHERE number > (SELECT max(number) - 2 FROM seal)",
     )
     broken = _break(path)

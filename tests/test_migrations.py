@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.model import Article, Claim, Kind, Span
+from claims.model import Article, Claim, Dismissed, Kind, Span
 from storage.errors import (
     DamagedError,
     FileError,
@@ -30,7 +30,7 @@ from storage.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TABLES = ("article", "claim", "revision", "article_info", "claim_info", "review", "seal")
+TABLES = ("article", "claim", "revision", "article_info", "claim_info", "review", "dismissal", "copy", "seal")
 
 
 @pytest.fixture
@@ -45,6 +45,8 @@ def fill(path: Path) -> None:
     with Store.open(path) as store:
         store.add_article(Article("a1", "It is so."), [Claim("c1", "a1", (Span(0, 9),), Kind.EVENT)], "Ann")
         store.save_review("c1", "Ann", {"verification": "verified"})
+        store.dismiss("a1", [Dismissed(Span(8, 9), "other")], "Ann")
+        store.keep_copy("file.txt", "text/plain", b"It is so.", "It is so.")
 
 
 @pytest.fixture
@@ -169,15 +171,15 @@ def test_a_file_held_for_too_long_is_told_and_nothing_is_lost(path: Path) -> Non
         other.execute("BEGIN IMMEDIATE")
         assert isinstance(refusal(path, patience=0.05), LockedError)
     with Store.open(path) as store:
-        assert store.save_review("c1", "Ann", {"notes": "x"}).number == 3
+        assert store.save_review("c1", "Ann", {"notes": "x"}).number == 4
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_written(path: Path) -> None:
     with Store.open(path) as store:
-        store._db.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - the only way to fill a disk of one's own
+        store._file.db.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - the only way to fill a disk of one's own
         with pytest.raises(FullError, match="Make room"):
             store.save_review("c1", "Ann", {"notes": "x" * 100_000})
-        assert len(store.history("a1")) == 2
+        assert len(store.history("a1")) == 3
 
 
 def test_a_write_protected_file_can_be_read_but_not_written(desk: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.model import Article, Claim, Kind, Review, Span
+from claims.model import Article, Claim, Dismissed, Kind, Review, Span
 from storage.errors import RefusedError
-from storage.store import Steps, Store
+from storage.file import Action
+from storage.steps import Steps
+from storage.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,21 +94,107 @@ def test_undo_works_after_the_file_was_closed_and_every_step_stays_in_the_histor
         store.save_review("c1", "Ann", {"verification": "verified"})
     with Store.open(tmp_path / "desk.sqlite") as store:
         store.undo("a1", "Ann")
-        assert [revision.action for revision in store.history("a1", "c1")] == ["undone", "reviewed"]
+        assert [revision.action for revision in store.history("a1", "c1")] == ["undone", "reviewed", "added"]
         assert store.verify()[0] is None
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["mark c1", "mark c2", "note c1", "undo", "redo"]), max_size=14))
+def test_several_marks_that_were_one_act_are_undone_as_one(store: Store) -> None:
+    store.save_review("c1", "Ann", {"verification": "false"})
+    assert len(store.save_reviews(["c1", "c2", "c1"], "Ann", {"verification": "verified"}, "click 1")) == 2
+    assert len(store.save_reviews(["c1", "c2"], "Ann", {"verification": "verified"}, "click 1")) == 2
+    store.undo("a1", "Ann")
+    assert [store.review(claim, "Ann").verification for claim in ("c1", "c2")] == ["false", "unchecked"]
+    store.redo("a1", "Ann")
+    assert [store.review(claim, "Ann").verification for claim in ("c1", "c2")] == ["verified", "verified"]
+    store.undo("a1", "Ann")
+    store.undo("a1", "Ann")
+    assert store.steps("a1", "Ann").undo is None
+
+
+def test_a_claim_that_was_drawn_is_none_after_the_undo_and_one_again_after_the_redo(store: Store) -> None:
+    store.reshape(Action.DRAWN, "Ann", [], [Claim("new", "a1", (Span(0, 2),), Kind.EVENT)])
+    store.undo("a1", "Ann")
+    assert [claim.id for claim in store.claims("a1", withdrawn=True)] == ["c1", "c2"]
+    store.redo("a1", "Ann")
+    assert [claim.id for claim in store.claims("a1")] == ["new", "c1", "c2"]
+
+
+def test_what_another_has_built_on_is_not_undone(store: Store) -> None:
+    drawn = Claim("new", "a1", (Span(0, 2),), Kind.EVENT)
+    store.reshape(Action.DRAWN, "Ann", [], [drawn])
+    store.save_review("new", "Bob", {"verification": "verified"})
+    with pytest.raises(RefusedError, match="Bob has reviewed it since"):
+        store.undo("a1", "Ann")
+    store.correct_claim("c1", {"kind": Kind.RULE}, "Ann")
+    store.correct_claim("c1", {"kind": Kind.CAUSE}, "Bob")
+    with pytest.raises(RefusedError, match="Bob has changed it since"):
+        store.undo("a1", "Ann")
+    assert store.claim("c1").kind is Kind.CAUSE
+
+
+def test_any_earlier_state_is_restored_by_adding_it_again_and_that_can_be_undone(store: Store) -> None:
+    first = store.save_review("c1", "Ann", {"verification": "verified"})
+    store.save_review("c1", "Ann", {"verification": "false", "notes": "No."})
+    restored = store.restore(first.number, "Ann")
+    assert store.review("c1", "Ann") == Review("c1", "Ann", verification="verified")
+    assert {change.field for change in restored.changes} == {"verification", "notes"}
+    store.undo("a1", "Ann")
+    assert store.review("c1", "Ann").notes == "No."
+    with pytest.raises(RefusedError, match="Only whoever wrote"):
+        store.restore(first.number, "Bob")
+
+
+def test_a_claim_can_be_made_again_what_the_splitter_found(store: Store) -> None:
+    store.correct_claim("c1", {"kind": Kind.RULE}, "Ann")
+    store.correct_claim("c2", {"kind": Kind.RULE}, "Ann")
+    store.restore(1, "Bob", "c1")
+    assert [claim.kind for claim in store.claims("a1")] == [Kind.EVENT, Kind.RULE]
+    with pytest.raises(RefusedError, match="like that already"):
+        store.restore(1, "Bob", "c1")
+    with pytest.raises(RefusedError, match="no revision 99"):
+        store.restore(99, "Bob")
+
+
+MOVES = ["mark c1", "mark c2", "note c1", "all", "dismiss", "reopen", "kind c1", "withdraw c2", "undo", "redo"]
+
+
+def _now(store: Store) -> list[object]:
+    return [store.reviews("a1", "Ann"), store.claims("a1", withdrawn=True), store.dismissed("a1")]
+
+
+def _said(state: list[object]) -> list[object]:
+    """Leave out blank reviews: who took everything back has said nothing."""
+    reviews = [one for one in cast("list[Review]", state[0]) if one != Review(one.claim_id, one.reviewer)]
+    return [reviews, *state[1:]]
+
+
+def _do(store: Store, move: str, number: int) -> None:
+    verdict = {"verification": ["verified", "false"][number % 2]}
+    stretch = Dismissed(Span(6, 7), "other")
+    match move.split():
+        case ["mark", claim]:
+            store.save_review(claim, "Ann", verdict)
+        case ["note", claim]:
+            store.save_review(claim, "Ann", {"notes": str(number)})
+        case ["all"]:
+            store.save_reviews(["c1", "c2"], "Ann", verdict)
+        case ["kind", claim]:
+            store.correct_claim(claim, {"kind": [Kind.RULE, Kind.CAUSE][number % 2]}, "Ann")
+        case ["withdraw", claim]:
+            store.correct_claim(claim, {"withdrawn": ["other", ""][number % 2]}, "Ann")
+        case _:
+            store.dismiss("a1", [stretch if move == "dismiss" else replace(stretch, reason="")], "Ann")
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(MOVES), max_size=14))
 def test_undo_and_redo_go_to_and_fro_on_one_line_of_states(
     tmp_path_factory: pytest.TempPathFactory, moves: list[str]
 ) -> None:
     with Store.open(tmp_path_factory.mktemp("undo") / "desk.sqlite") as store:
         _fill(store)
-        line = [[store.review("c1", "Ann"), store.review("c2", "Ann")]]
-        at = 0
+        line, at = [_said(_now(store))], 0
         for number, move in enumerate(moves):
-            field = "notes" if move.startswith("note") else "verification"
             match move:
                 case "undo" if at:
                     store.undo("a1", "Ann")
@@ -117,14 +206,14 @@ def test_undo_and_redo_go_to_and_fro_on_one_line_of_states(
                     with pytest.raises(RefusedError):
                         getattr(store, move)("a1", "Ann")
                 case _:
-                    value = ["verified", "false"][number % 2] if field == "verification" else str(number)
-                    store.save_review(move[-2:], "Ann", {field: value})
-                    now = [store.review("c1", "Ann"), store.review("c2", "Ann")]
+                    _do(store, move, number)
+                    now = _said(_now(store))
                     if now != line[at]:
                         line, at = [*line[: at + 1], now], at + 1
-            assert [store.review("c1", "Ann"), store.review("c2", "Ann")] == line[at]
+            assert _said(_now(store)) == line[at]
+        assert store.verify()[0] is None
         steps = store.steps("a1", "Ann")
-        assert (len(steps.done), len(steps.undone)) == (at, len(line) - 1 - at)
+        assert (steps.undo is not None, steps.redo is not None) == (at > 0, at + 1 < len(line))
 
 
 def test_who_marked_nothing_has_no_steps(store: Store) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Article, Claim, Revision
-    from storage.store import Steps
+    from storage.steps import Steps
 
 CONFIRMED = "confirmed"
 """Session key: the number of the newest act in the article that was taken in."""
@@ -78,7 +78,7 @@ def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Revi
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
-    state |= {"undo": bool(steps.done), "redo": bool(steps.undone)}
+    state |= {"undo": steps.undo is not None, "redo": steps.redo is not None}
     stepped = {key: wire.review_data(reviews[key]) for key in st.session_state.get(STEPPED, ()) if key in reviews}
     shown = {"claim": claim.id, "review": wire.review_data(review), "stepped": stepped, "state": state}
     draw_claim(shown, on_acts=take_acts)

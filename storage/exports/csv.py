@@ -11,16 +11,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from claims.model import Review
+from storage.plain import day, figure, listed, period, source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-    from decimal import Decimal
+    from collections.abc import Iterator, Sequence
 
-    from claims.model import Article, Claim, Quantity, TimeRef
+    from claims.model import Article, Claim
     from storage.store import DatedReview, Store
 
 Cell = str | int | float
@@ -40,7 +40,7 @@ COLUMNS: Final = (
     Column("outlet", "Who published it."),
     Column("url", "Where."),
     Column("published", "When, as 2016-12-13."),
-    Column("claim_number", "The claim's place in reading order, from 1."),
+    Column("claim_number", "The claim's place in reading order, from 1; blank where it is a claim no longer."),
     Column("claim_id", "The claim; stays the same from export to export."),
     Column("claim_text", "Its words; “…” where something lies between."),
     Column("start", "Where it starts in the article's text, in characters from 0."),
@@ -56,15 +56,22 @@ COLUMNS: Final = (
     Column("check_worthiness", "How much it deserves a check, from 0 to 1."),
     Column("origin", "Who drew its bounds: splitter or person."),
     Column("parents", "The claims that it was made from by splitting or merging."),
+    Column("restated", "Its words as they stand alone, where a reviewer has put them so."),
+    Column("withdrawn", "Why it is a claim no longer: a reason, or split or merged; blank while it is one."),
     Column("reviewer", "Who reviewed it; blank where nobody has."),
     Column("sourcing", "The reviewer's judgement of the source."),
     Column("verification", "The reviewer's finding; unchecked where there is none."),
+    Column("confidence", "How sure the reviewer is: low, medium or high."),
+    Column("as_of", "The day as of which the finding holds."),
+    Column("due", "The day on which it is due again."),
     Column("notes", "The reviewer's notes."),
+    Column("evidence", "What it rests on, such as “Court file, p. 4 (primary, supports): “38 were held””."),
+    Column("copies", "The SHA-256 of the stored copies, in the same order."),
     Column("reviewed_at_utc", "When the review was last changed."),
     Column("revision", "The revision that changed it."),
 )
 
-_UNREVIEWED: Final[list[Cell]] = ["", "", Review("", "").verification, "", "", ""]
+_UNREVIEWED: Final[list[Cell]] = ["", "", Review("", "").verification, *[""] * 8]
 
 _BLANKS = r"[\s\u200b-\u200d\u2060\ufeff]*"
 _FORMULA: Final = re.compile(rf"'*(?:{_BLANKS}[=+\-@＝＋－＠]|[\t\r])")
@@ -108,7 +115,9 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
     by_claim: dict[str, list[DatedReview]] = {}
     for dated in store.dated_reviews(article_id):
         by_claim.setdefault(dated.review.claim_id, []).append(dated)
-    for number, claim in enumerate(store.claims(article_id), start=1):
+    numbers = count(1)
+    for claim in store.claims(article_id, withdrawn=True):
+        number = "" if claim.withdrawn else next(numbers)
         shared = [*_article_cells(article), number, *_claim_cells(claim, article)]
         reviewed = [_review_cells(dated) for dated in by_claim.get(claim.id, [])]
         for cells in reviewed or [_UNREVIEWED]:
@@ -116,7 +125,7 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
 
 
 def _article_cells(article: Article) -> list[Cell]:
-    return [article.id, article.title, article.byline, article.outlet, article.url, _day(article.published)]
+    return [article.id, article.title, article.byline, article.outlet, article.url, day(article.published)]
 
 
 def _claim_cells(claim: Claim, article: Article) -> list[Cell]:
@@ -125,14 +134,16 @@ def _claim_cells(claim: Claim, article: Article) -> list[Cell]:
         claim.text(article),
         claim.spans[0].start if claim.spans else "",
         claim.spans[-1].end if claim.spans else "",
-        _list(f"{span.start}-{span.end}" for span in claim.spans),
+        listed(f"{span.start}-{span.end}" for span in claim.spans),
         claim.kind.value,
         *_attribution_cells(claim),
-        _list(map(_quantity, claim.quantities)),
-        _list(map(_time, claim.times)),
+        listed(map(figure, claim.quantities)),
+        listed(map(period, claim.times)),
         claim.check_worthiness,
         claim.origin.value,
-        _list(claim.parents),
+        listed(claim.parents),
+        claim.restated,
+        claim.withdrawn,
     ]
 
 
@@ -149,50 +160,12 @@ def _review_cells(dated: DatedReview) -> list[Cell]:
         review.reviewer,
         review.sourcing,
         review.verification,
+        review.confidence,
+        day(review.as_of),
+        day(review.due),
         review.notes,
+        listed(map(source, review.evidence)),
+        listed(one.copy for one in review.evidence if one.copy),
         f"{dated.at:%Y-%m-%d %H:%M:%S}",
         dated.revision,
     ]
-
-
-def _list(items: Iterable[str]) -> str:
-    return "; ".join(items)
-
-
-def _quantity(quantity: Quantity) -> str:
-    """Return a figure as one would say it: “approximately 600 USD”, “100 to 200 tonnes of rice”."""
-    about = "approximately" if quantity.approximate else ""
-    thing = " of ".join(filter(None, (quantity.unit, quantity.of)))
-    return " ".join(filter(None, (about, _figure(quantity), thing)))
-
-
-def _figure(quantity: Quantity) -> str:
-    match quantity.low, quantity.high:
-        case None, None:
-            return quantity.text
-        case low, None:
-            return f"at least {_plain(low)}"
-        case None, high:
-            return f"at most {_plain(high)}"
-        case low, high if low == high:
-            return _plain(low)
-        case low, high:
-            return f"{_plain(low)} to {_plain(high)}"
-
-
-def _plain(number: Decimal | None) -> str:
-    """Return the digits, without an exponent."""
-    return "" if number is None else f"{number:f}"
-
-
-def _time(time: TimeRef) -> str:
-    """Return a date as printed, and the days that are meant where they are known."""
-    if time.first is None and time.last is None:
-        return time.text
-    if time.first == time.last:
-        return f"{time.text} ({_day(time.first)})"
-    return f"{time.text} ({_day(time.first) or 'open'} to {_day(time.last) or 'open'})"
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()

@@ -1,0 +1,243 @@
+"""One Claimbook file, open: rows out of it, and the one way in (`File.writing`) that keeps, numbers and seals them.
+
+A file is opened for each piece of work and closed after it (a third of a millisecond): nothing is shared between
+threads. Nothing is overwritten; a change adds a revision, and rows that carry its number.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from threading import Lock
+from typing import TYPE_CHECKING, Final, cast
+
+from sqlite_utils import Database
+
+from storage import codec
+from storage.chain import KEYS, seal
+from storage.errors import (
+    FileError,
+    LockedError,
+    NoFolderError,
+    NotAStoreError,
+    ReadOnlyError,
+    RefusedError,
+    in_plain_words,
+)
+from storage.migrations import bring_up_to_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from typing import Self
+
+    from storage.chain import Key
+
+PATIENCE: Final = 30.0
+"""Seconds that a write waits for the others; the longest queue seen in tests is far below."""
+
+_TURN: Final = Lock()
+"""Writers of one process queue here: SQLite's own waiting is a lottery, some of 30 writers lost for seconds."""
+
+
+class Action(StrEnum):
+    """What a revision did."""
+
+    ADDED = "added"
+    CORRECTED = "corrected"
+    REVIEWED = "reviewed"
+    DRAWN = "drawn"
+    BOUNDED = "bounded"
+    SPLIT = "split"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    REDONE = "redone"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a revision says of itself, before it has a number."""
+
+    action: Action
+    by: str
+    article_id: str
+    claim_id: str | None = None
+    token: str | None = None
+    step: int | None = None
+    """The act that is undone or done again, by its first revision."""
+    batch: int | None = None
+    """The first revision of an act that makes several."""
+
+
+CLICK: Final = tuple(field.name for field in fields(Entry) if field.name != "batch")
+"""What a click says of itself; which batch it becomes it does not know."""
+
+
+def utc_now() -> datetime:
+    """Return the present moment; tests pass a clock of their own."""
+    return datetime.now(UTC)
+
+
+class File:
+    """One file, open. A write-protected one can be read: `writable` is then False, and writes are refused."""
+
+    def __init__(
+        self, path: Path, db: Database, clock: Callable[[], datetime], patience: float, *, writable: bool
+    ) -> None:
+        """Use `File.open` instead."""
+        self.path = path
+        self.writable = writable
+        self.db = db
+        self._patience = patience
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, clock: Callable[[], datetime], patience: float) -> Self:
+        """Open the file, making it or bringing it up to date first where needed. Raises FileError."""
+        path, writable = _examine(path)
+        with in_plain_words(path):
+            db = _connect(path, patience, writable=writable)
+            try:
+                bring_up_to_date(db, path, writable=writable)
+            except BaseException:
+                db.close()
+                raise
+        return cls(path, db, clock, patience, writable=writable)
+
+    # Reading
+
+    def rows(self, sql: str, *values: str | int | None) -> list[sqlite3.Row]:
+        """Return the rows that a query finds."""
+        with in_plain_words(self.path):
+            return self.db.execute(sql, values).fetchall()
+
+    def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
+        """Yield the rows one by one, for those who need only the first."""
+        with in_plain_words(self.path):
+            yield from self.db.execute(sql, values)
+
+    def number(self, sql: str, *values: str | int | None) -> int:
+        """Return the first cell that a query finds."""
+        return int(self.rows(sql, *values)[0][0])
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that is read inside be of one moment, whatever others save meanwhile."""
+        with self.db.atomic():
+            yield
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the write lock; everything inside is kept together or not at all. Every write goes through here."""
+        if not self.writable:
+            raise ReadOnlyError(self.path)
+        with self._turn(), in_plain_words(self.path):
+            # IMMEDIATE waits for its turn here; a lock taken at the first INSERT would fail instead of waiting.
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.commit()
+            finally:
+                self.db.rollback()  # does nothing once committed
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for the other writers of this process, in order."""
+        if not _TURN.acquire(timeout=self._patience):
+            raise LockedError(self.path)
+        try:
+            yield
+        finally:
+            _TURN.release()
+
+    def answered(self, entry: Entry, known: Iterable[str] = CLICK) -> int | None:
+        """Return the revision that this click (its token) already made. Raises RefusedError for another click's.
+
+        `known` is what the click itself says: an undo does not say of which claim.
+        """
+        if entry.token is None:
+            return None
+        for row in self.rows("SELECT * FROM revision WHERE token = ?", entry.token):
+            if any(row[name] != getattr(entry, name) for name in known):
+                message = "Nothing was saved: this token belongs to another change. Reload the page, then try again."
+                raise RefusedError(message)
+            return int(row["number"])
+        return None
+
+    def append(self, entry: Entry) -> int:
+        """Write a revision, and return its number. Raises RefusedError where nobody in particular makes it."""
+        if not entry.by.strip():
+            message = "Nothing was saved: say first who you are."
+            raise RefusedError(message)
+        at = self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+        return self.insert("revision", [{"at_utc": at, **asdict(entry)}])
+
+    def next_number(self) -> int:
+        """Return the number that the next revision gets. Call it inside the write."""
+        return self.number("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'revision'), 0) + 1")
+
+    def insert(self, table: str, rows: Iterable[codec.Row]) -> int:
+        """Add rows to a table, seal them, and return the last one's rowid."""
+        rows = list(rows)
+        for row in rows:
+            codec.refuse_unstorable(row)
+        last = self.db.table(table).insert_all(rows).last_rowid or 0
+        # Only a revision is not known by what it says: SQLite numbers it.
+        seal(self.db, table, [(last,)] if table == "revision" else [_key(table, row) for row in rows])
+        return last
+
+
+def _examine(path: Path) -> tuple[Path, bool]:
+    """Return where the file really is and whether it can be written. Raises FileError where no store can be."""
+    try:
+        path = path.resolve()
+        if not path.parent.is_dir():
+            raise NoFolderError(path.parent)
+        if path.is_dir():
+            raise NotAStoreError(path, "a folder")
+        # The folder counts too: SQLite keeps its log beside the file.
+        writable = os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+        if not writable and not path.exists():
+            raise ReadOnlyError(path)
+    except OSError as error:
+        raise FileError(path, error.strerror) from error
+    return path, writable
+
+
+def _connect(path: Path, patience: float, *, writable: bool) -> Database:
+    """Open the file with the settings that keep what was saved. Raises sqlite3.Error."""
+    connection = sqlite3.connect(_uri(path, writable=writable), uri=True, timeout=patience, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _uri(path: Path, *, writable: bool) -> str:
+    """Return SQLite's address of a file.
+
+    A write-protected file is read as one that stands still, so that nothing is created beside it; unless somebody
+    who may write has it open, which the log beside it shows.
+    """
+    if writable:
+        return f"{path.as_uri()}?mode=rwc"
+    log = path.with_name(f"{path.name}-wal")
+    return f"{path.as_uri()}?mode=ro" if log.exists() else f"{path.as_uri()}?mode=ro&immutable=1"
+
+
+def _key(table: str, row: codec.Row) -> Key:
+    return cast("Key", tuple(row[column] for column in KEYS[table]))

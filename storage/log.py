@@ -1,0 +1,106 @@
+"""The log: who changed what, when, from what to what, read off the snapshots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.model import Change, words
+from storage import codec
+from storage.plain import figure, listed, period, source
+from storage.snapshots import before, states, touched
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from claims.model import Claim, Review, Revision
+    from storage.file import File
+    from storage.snapshots import Snapshot
+
+_FIELDS = {"article_info": ("title", "byline", "outlet", "url", "published")}
+
+
+def history(file: File, article_id: str, claim_id: str | None, limit: int) -> list[Revision]:
+    """Return the newest revisions of an article or of one of its claims, newest first, and what each changed."""
+    rows = file.rows(
+        """
+        SELECT * FROM revision
+        WHERE article_id = ?1 AND (?2 IS NULL OR claim_id = ?2
+              OR number IN (SELECT revision FROM claim_info WHERE claim_id = ?2))
+        ORDER BY number DESC LIMIT ?3
+        """,
+        article_id,
+        claim_id,
+        limit,
+    )
+    return [with_changes(file, row) for row in rows]
+
+
+def revision(file: File, number: int) -> Revision:
+    """Return one revision and what it changed."""
+    return with_changes(file, file.rows("SELECT * FROM revision WHERE number = ?", number)[0])
+
+
+def with_changes(file: File, row: sqlite3.Row) -> Revision:
+    """Return a revision with what it changed: each snapshot against the one before. Adding an article changes none."""
+    made = [] if row["action"] == "added" else touched(file, row["number"])
+    text = file.rows("SELECT text FROM article WHERE id = ?", row["article_id"])[0]["text"] if made else ""
+    changes = [change for after in made for change in _changes(file, row["number"], after, text)]
+    return codec.revision(row, tuple(changes))
+
+
+def _changes(file: File, number: int, after: Snapshot, text: str) -> list[Change]:
+    was, became = (_said(snapshot, text) for snapshot in (before(file, after, number), after))
+    return [Change(name, was[name], became[name]) for name in became if was[name] != became[name]]
+
+
+def _said(snapshot: Snapshot, text: str) -> dict[str, str]:
+    """Return a snapshot's fields as people read them."""
+    row = snapshot.row
+    match snapshot.table:
+        case "review":
+            return _review_said(codec.review(row))
+        case "claim_info":
+            return _claim_said(codec.claim({"id": row["claim_id"], "article_id": "", **row}), text)
+        case "dismissal":
+            dismissed = codec.dismissed(row)
+            return {f"dismissed “{words(text, (dismissed.span,))}”": dismissed.reason}
+        case _:
+            return {name: codec.shown(row[name]) for name in _FIELDS[snapshot.table]}
+
+
+def _review_said(review: Review) -> dict[str, str]:
+    return {
+        "sourcing": review.sourcing,
+        "verification": review.verification,
+        "notes": review.notes,
+        "confidence": review.confidence,
+        "as_of": codec.shown(review.as_of),
+        "due": codec.shown(review.due),
+        "evidence": listed(map(source, review.evidence)),
+    }
+
+
+def _claim_said(claim: Claim, text: str) -> dict[str, str]:
+    said = claim.attribution
+    return {
+        "words": "" if claim.withdrawn == "undone" else words(text, claim.spans),
+        "kind": claim.kind.value,
+        "source": (said.source or "") if said else "",
+        "source_type": said.source_type.value if said else "none",
+        "manner": said.manner.value if said else "",
+        "figures": listed(map(figure, claim.quantities)),
+        "dates": listed(map(period, claim.times)),
+        "restated": claim.restated,
+        "withdrawn": claim.withdrawn,
+    }
+
+
+def who_changed(file: File, now: Snapshot, name: str) -> tuple[str, str]:
+    """Return who gave a field the value that it has now, and when."""
+    number = 0
+    for found, snapshot in states(file, now):
+        if snapshot.row[name] != now.row[name]:
+            break
+        number = found
+    row = file.rows("SELECT by, at_utc FROM revision WHERE number = ?", number)[0]
+    return row["by"], row["at_utc"]

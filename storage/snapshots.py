@@ -1,0 +1,91 @@
+"""Snapshots: each change writes the whole of a thing anew, so what it was before is the row before.
+
+Undo, history and conflicts are all read from here; none of them knows what the things are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims.model import Review
+from storage import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from storage.file import File
+
+THINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "article_info": ("article_id",),
+    "claim_info": ("claim_id",),
+    "review": ("claim_id", "reviewer"),
+    "dismissal": ("article_id", "start_at", "end_at"),
+}
+"""The tables of snapshots, and by which columns a thing is known in each."""
+
+
+class Snapshot(NamedTuple):
+    """What a thing was after one revision: its table, and its row without the revision's number."""
+
+    table: str
+    row: codec.Row
+
+    @property
+    def key(self) -> codec.Row:
+        """Return what the thing is known by."""
+        return {name: self.row[name] for name in THINGS[self.table]}
+
+    def blank(self) -> Snapshot:
+        """Return the thing before anybody made it: a claim that is none, a review that says nothing."""
+        match self.table:
+            case "claim_info":
+                return Snapshot(self.table, self.row | {"withdrawn": "undone"})
+            case "review":
+                blank = Review(str(self.row["claim_id"]), str(self.row["reviewer"]))
+                return Snapshot(self.table, codec.review_row(blank))
+            case "dismissal":
+                return Snapshot(self.table, self.row | {"reason": ""})
+            case _:
+                return self
+
+
+def touched(file: File, number: int) -> list[Snapshot]:
+    """Return what a revision made of each thing that it changed."""
+    return [
+        _snapshot(table, dict(row))
+        for table in THINGS
+        for row in file.rows(f"SELECT * FROM {table} WHERE revision = ?", number)  # noqa: S608 - our own names
+    ]
+
+
+def before(file: File, after: Snapshot, number: int) -> Snapshot:
+    """Return what a thing was before revision `number`; blank where it was not there."""
+    earlier = (snapshot for found, snapshot in states(file, after) if found < number)
+    return next(earlier, after.blank())
+
+
+def newest(file: File, thing: Snapshot) -> Snapshot:
+    """Return what a thing is now; blank where it is not there."""
+    return next((snapshot for _, snapshot in states(file, thing)), thing.blank())
+
+
+def states(file: File, thing: Snapshot) -> Iterator[tuple[int, Snapshot]]:
+    """Yield all that a thing ever was, newest first, each with its revision."""
+    fits = " AND ".join(f"{column} = ?" for column in thing.key)
+    sql = f"SELECT * FROM {thing.table} WHERE {fits} ORDER BY revision DESC"  # noqa: S608 - our own names
+    for row in file.each(sql, *map(_value, thing.key.values())):
+        yield row["revision"], _snapshot(thing.table, dict(row))
+
+
+def put(file: File, number: int, snapshots: list[Snapshot]) -> None:
+    """Write what things are after revision `number`."""
+    for snapshot in snapshots:
+        file.insert(snapshot.table, [{"revision": number, **snapshot.row}])
+
+
+def _snapshot(table: str, row: codec.Row) -> Snapshot:
+    return Snapshot(table, {name: value for name, value in row.items() if name != "revision"})
+
+
+def _value(cell: object) -> str | int:
+    return cell if isinstance(cell, int) else str(cell)
