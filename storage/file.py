@@ -54,7 +54,6 @@ class Action(StrEnum):
     BOUNDED = "bounded"
     SPLIT = "split"
     MERGED = "merged"
-    WITHDRAWN = "withdrawn"
     DISMISSED = "dismissed"
     REOPENED = "reopened"
     RESTORED = "restored"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from storage.file import File
     from storage.snapshots import Snapshot
 
+_SAID = {"spans_json": "words", "quantities_json": "figures", "times_json": "dates", "evidence_json": "evidence"}
+"""Under which name `_said` has a column."""
+
 _FIELDS = {"article_info": ("title", "byline", "outlet", "url", "published")}
 
 
@@ -93,6 +96,18 @@ def _claim_said(claim: Claim, text: str) -> dict[str, str]:
         "restated": claim.restated,
         "withdrawn": claim.withdrawn,
     }
+
+
+def in_words(file: File, snapshot: Snapshot, column: str) -> str:
+    """Return one column of a snapshot as people read it."""
+    texts = file.rows(
+        "SELECT text FROM article JOIN claim ON claim.article_id = article.id WHERE claim.id = ?",
+        str(snapshot.row.get("claim_id")),
+    )
+    said = _said(snapshot, texts[0]["text"] if texts else "")
+    if column == "attribution_json":
+        return f"{said['source'] or 'nobody'} ({', '.join(filter(None, (said['source_type'], said['manner'])))})"
+    return said[_SAID.get(column, column)]
 
 
 def who_changed(file: File, now: Snapshot, name: str) -> tuple[str, str]:

@@ -103,10 +103,16 @@ def _again(file: File, number: int, asked: Entry) -> int:
     wanted, due = (earlier, made) if asked.action is Action.UNDONE else (made, earlier)
     for snapshot, state in zip(due, wanted, strict=True):
         _refuse_built_on(file, snapshot, state, asked.by)
-    claim_id = file.rows("SELECT claim_id FROM revision WHERE number = ?", number)[0]["claim_id"]
-    done = file.append(replace(asked, claim_id=claim_id))
+    done = file.append(replace(asked, claim_id=_about(file, number, wanted)))
     put(file, done, wanted)
     return done
+
+
+def _about(file: File, number: int, wanted: list[Snapshot]) -> str | None:
+    """Return the claim to look at then: one that is a claim again, else the one that the revision was about."""
+    claims = [one.row for one in wanted if one.table == "claim_info"]
+    standing = next((str(row["claim_id"]) for row in claims if not row["withdrawn"]), None)
+    return standing or file.rows("SELECT claim_id FROM revision WHERE number = ?", number)[0]["claim_id"]
 
 
 def _refuse_built_on(file: File, due: Snapshot, wanted: Snapshot, by: str) -> None:

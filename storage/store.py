@@ -45,6 +45,8 @@ SHOWN: Final = {
     "spans_json": "the bounds",
     "restated": "the restated claim",
     "withdrawn": "whether it is a claim",
+    "check_worthiness": "its worth",
+    "signs_json": "its worth",
 }
 """What fields are called in a sentence, where their own name is not what people say."""
 
@@ -432,11 +434,20 @@ class Store:
             number = self._file.answered(entry)
             if number is None:
                 for claim in before:
-                    self._refuse_changed(claim)
+                    self.refuse_changed(claim)
                 self._make(after)
                 number = self._file.append(entry)
                 self._file.insert("claim_info", [{"revision": number, **row} for row in rows])
         return log.revision(self._file, number)
+
+    def refuse_changed(self, seen: Claim) -> None:
+        """Raise ConflictError where a claim is no longer as a person saw it, with who changed it and when."""
+        self._refuse_overtaken("claim_info", codec.claim_row(self.claim(seen.id)), *[codec.claim_row(seen)] * 2)
+
+    def made(self, token: str, by: str) -> Revision | None:
+        """Return the revision that a click of a person has made already, so that it need not be worked out again."""
+        rows = self._file.rows("SELECT number FROM revision WHERE token = ? AND by = ?", token, by)
+        return log.revision(self._file, rows[0]["number"]) if rows else None
 
     def correct_claim(
         self,
@@ -458,6 +469,17 @@ class Store:
                 self._refuse_overtaken("claim_info", *map(codec.claim_row, (before, after, seen)))
                 number = self._correct_claim(entry, before, after)
         return log.revision(self._file, number)
+
+    def shaped(self, article_id: str) -> int:
+        """Return the newest revision that changed an article's claims or what is dismissed in it."""
+        return self._file.number(
+            """
+            SELECT max(coalesce((SELECT max(revision) FROM claim JOIN claim_info ON claim_info.claim_id = claim.id
+                                 WHERE claim.article_id = ?1), 0),
+                       coalesce((SELECT max(revision) FROM dismissal WHERE article_id = ?1), 0))
+            """,
+            article_id,
+        )
 
     def dismissed(self, article_id: str) -> list[Dismissed]:
         """Return the stretches of an article in which nothing is to be checked, in reading order."""
@@ -566,15 +588,8 @@ class Store:
         for name, value in now.items():
             if seen[name] != value != mine[name]:
                 by, at = log.who_changed(self._file, Snapshot(table, now), name)
-                raise ConflictError(SHOWN.get(name, name), codec.shown(mine[name]), codec.shown(value), by, at)
-
-    def _refuse_changed(self, claim: Claim) -> None:
-        """Raise ConflictError for a claim that is not as the person saw it."""
-        now, seen = codec.claim_row(self.claim(claim.id)), codec.claim_row(claim)
-        for name, value in now.items():
-            if value != seen[name]:
-                by, at = log.who_changed(self._file, Snapshot("claim_info", now), name)
-                raise ConflictError(SHOWN.get(name, name), codec.shown(seen[name]), codec.shown(value), by, at)
+                wanted, stands = (log.in_words(self._file, Snapshot(table, row), name) for row in (mine, now))
+                raise ConflictError(SHOWN.get(name, name), wanted, stands, by, at)
 
     def _correct(self, entry: Entry, before: Article, after: Article) -> int:
         if after == before:

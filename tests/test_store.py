@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import chain
 from multiprocessing import get_context
@@ -19,9 +22,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import CHANGES, SPLIT_ARTICLES
 
-from claims.model import Article, Change, Claim, Kind, Review, Span
-from storage.errors import NotFoundError, RefusedError
-from storage.store import Store
+from claims.model import Article, Change, Claim, Copy, Dismissed, Evidence, Kind, Review, Span, Stance
+from storage import codec
+from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError
+from storage.file import Action
+from storage.store import MAX_COPY, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -309,3 +314,153 @@ def test_killing_a_writer_loses_no_save_that_it_was_told_of(path: Path) -> None:
         kept = {revision.number for revision in store.history("a1", limit=10_000)}
         assert {int(number) for number in told} <= kept
         assert store.save_review("c0", "Bob", {"notes": "still works"}).number > len(told)
+
+
+# Two people, or one in two windows
+
+
+def test_a_field_that_somebody_changed_since_is_asked_about_with_both_values_who_and_when(store: Store) -> None:
+    first = store.save_review("c0", "Ann", {"verification": "false"}, was={"verification": "unchecked"})
+    with pytest.raises(ConflictError, match="Ann has changed the finding since you saw it") as caught:
+        store.save_review("c0", "Ann", {"verification": "verified"}, was={"verification": "unchecked"})
+    assert (caught.value.mine, caught.value.theirs, caught.value.by) == ("verified", "false", "Ann")
+    assert codec.moment(caught.value.at) == first.at
+    assert store.review("c0", "Ann").verification == "false"
+    store.save_review("c0", "Ann", {"verification": "verified"}, was={"verification": "false"})
+    assert store.review("c0", "Ann").verification == "verified"
+
+
+def test_different_fields_are_both_kept_and_the_same_value_twice_is_no_conflict(store: Store) -> None:
+    store.save_review("c0", "Ann", {"verification": "false"}, was={"verification": "unchecked"})
+    store.save_review("c0", "Ann", {"notes": "Seen."}, was={"notes": ""})
+    store.save_review("c0", "Ann", {"verification": "false"}, was={"verification": "unchecked"})
+    assert store.review("c0", "Ann") == Review("c0", "Ann", verification="false", notes="Seen.")
+
+
+def test_two_people_correct_different_fields_of_a_claim_and_the_second_is_asked_about_the_same(store: Store) -> None:
+    store.correct_claim("c0", {"kind": Kind.RULE}, "Ann", was={"kind": Kind.EVENT})
+    store.correct_claim("c0", {"restated": "Kim left."}, "Bob", was={"restated": ""})
+    assert (store.claim("c0").kind, store.claim("c0").restated) == (Kind.RULE, "Kim left.")
+    with pytest.raises(ConflictError) as caught:
+        store.correct_claim("c0", {"kind": Kind.CAUSE}, "Bob", was={"kind": Kind.EVENT})
+    assert (caught.value.field, caught.value.theirs, caught.value.by) == ("kind", "rule", "Ann")
+
+
+def test_a_claim_that_somebody_split_meanwhile_is_not_split_again(store: Store) -> None:
+    seen = store.claim("c0")
+    parts = [Claim(name, "a1", seen.spans, Kind.EVENT, parents=("c0",)) for name in ("left", "right")]
+    store.reshape(Action.SPLIT, "Ann", [seen], [*parts, replace(seen, withdrawn="split")], "click 1")
+    other = [replace(part, id=f"{part.id} 2") for part in parts]
+    with pytest.raises(ConflictError, match="Ann has changed whether it is a claim"):
+        store.reshape(Action.SPLIT, "Bob", [seen], [*other, replace(seen, withdrawn="split")], "click 2")
+    assert "c0" not in [claim.id for claim in store.claims("a1")]
+    assert {"left", "right"} <= {claim.id for claim in store.claims("a1")}
+
+
+def test_a_split_is_undone_as_one_and_comes_back_as_one(store: Store) -> None:
+    seen = store.claim("c0")
+    before = store.claims("a1")
+    parts = [Claim(name, "a1", seen.spans, Kind.EVENT, parents=("c0",)) for name in ("left", "right")]
+    store.reshape(Action.SPLIT, "Ann", [seen], [*parts, replace(seen, withdrawn="split")])
+    after = store.claims("a1")
+    assert store.undo("a1", "Ann").claim_id == "c0"
+    assert store.claims("a1") == before
+    store.redo("a1", "Ann")
+    assert store.claims("a1") == after
+
+
+# Evidence and stretches
+
+COURT = Evidence(
+    "e1", "Court file, p. 4", Stance.SUPPORTS, primary=True, quote="38 were held", accessed=date(2016, 12, 1)
+)
+
+
+def test_evidence_is_added_changed_and_dropped_and_can_be_undone(store: Store) -> None:
+    store.save_evidence("c0", "Ann", COURT)
+    store.save_evidence("c0", "Ann", replace(COURT, id="e2"))
+    changed = replace(COURT, stance=Stance.CONTRADICTS)
+    store.save_evidence("c0", "Ann", changed, was=COURT)
+    assert [one.stance for one in store.review("c0", "Ann").evidence] == [Stance.CONTRADICTS, Stance.SUPPORTS]
+    store.drop_evidence("c0", "Ann", "e1")
+    assert [one.id for one in store.review("c0", "Ann").evidence] == ["e2"]
+    store.undo("a1", "Ann")
+    assert store.review("c0", "Ann").evidence[0] == changed
+
+
+def test_evidence_that_was_changed_in_another_window_is_asked_about(store: Store) -> None:
+    store.save_evidence("c0", "Ann", COURT)
+    store.save_evidence("c0", "Ann", replace(COURT, quote="40 were held"), was=COURT)
+    with pytest.raises(ConflictError) as caught:
+        store.save_evidence("c0", "Ann", replace(COURT, quote="50 were held"), was=COURT)
+    assert "40 were held" in caught.value.theirs
+    assert "50 were held" in caught.value.mine
+
+
+def test_evidence_says_where_it_is(store: Store) -> None:
+    with pytest.raises(RefusedError, match="say where the evidence is"):
+        store.save_evidence("c0", "Ann", replace(COURT, locator="  "))
+
+
+def test_a_copy_is_kept_once_and_found_by_its_hash(store: Store) -> None:
+    kept = store.keep_copy("file.txt", "text/plain", b"38 were held", "38 were held")
+    assert store.keep_copy("other.txt", "text/plain", b"38 were held", "") == kept
+    assert store.copy(kept) == Copy(kept, "file.txt", "text/plain", b"38 were held", "38 were held")
+    with pytest.raises(NotFoundError, match="no stored copy"):
+        store.copy("0" * 64)
+
+
+def test_a_copy_that_is_too_large_is_refused_with_what_to_do(store: Store) -> None:
+    with pytest.raises(RefusedError, match="upload the pages that matter"):
+        store.keep_copy("film.mp4", "video/mp4", bytes(MAX_COPY + 1), "")
+
+
+def test_a_copy_whose_hash_no_longer_fits_is_not_passed_off_as_what_was_stored(path: Path, store: Store) -> None:
+    kept = store.keep_copy("file.txt", "text/plain", b"38 were held", "38 were held")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DROP TRIGGER copy_refuses_update")
+        other.execute("UPDATE copy SET content = x'00'")
+    with pytest.raises(DamagedError, match="no longer has the SHA-256"):
+        store.copy(kept)
+
+
+def test_stretches_are_dismissed_with_a_reason_and_opened_again(store: Store) -> None:
+    first, second = Dismissed(Span(0, 2), "opinion"), Dismissed(Span(3, 5), "repetition")
+    revision = store.dismiss("a1", [second, first], "Ann", "click 1")
+    assert store.dismissed("a1") == [first, second]
+    assert store.dismiss("a1", [second, first], "Ann", "click 1") == revision
+    store.dismiss("a1", [replace(first, reason="")], "Bob")
+    assert store.dismissed("a1") == [second]
+
+
+@pytest.mark.parametrize(
+    "stretches",
+    [
+        [],
+        [Dismissed(Span(0, 10**6), "opinion")],
+        [Dismissed(Span(0, 1), "boring")],
+        [Dismissed(Span(0, 1), "other")] * 1001,
+    ],
+)
+def test_stretches_that_cannot_be_are_refused(store: Store, stretches: list[Dismissed]) -> None:
+    with pytest.raises(RefusedError, match="Nothing was saved"):
+        store.dismiss("a1", stretches, "Ann")
+    assert store.dismissed("a1") == []
+
+
+def test_findings_that_are_due_again_are_listed_longest_overdue_first(store: Store) -> None:
+    store.save_review("c0", "Ann", {"due": "2016-12-10"})
+    store.save_review("c9", "Bob", {"due": "2016-12-01", "as_of": "2016-11-01"})
+    store.save_review("c19", "Ann", {"due": "2016-12-20"})
+    assert [due.review.claim_id for due in store.due(date(2016, 12, 13))] == ["c9", "c0"]
+    assert [due.review.claim_id for due in store.due(date(2016, 12, 13), "Ann")] == ["c0"]
+    store.save_review("c0", "Ann", {"due": ""})
+    assert store.due(date(2016, 12, 13), "Ann") == []
+
+
+def test_what_changed_the_claims_of_an_article_has_a_number_and_marks_do_not(store: Store) -> None:
+    before = store.shaped("a1")
+    store.save_review("c0", "Ann", {"notes": "x"})
+    assert store.shaped("a1") == before
+    revision = store.dismiss("a1", [Dismissed(Span(0, 2), "opinion")], "Ann")
+    assert store.shaped("a1") == revision.number
