@@ -247,6 +247,7 @@ def batches(db: Database) -> None:
     """Let revisions that were one act name the first of them, and find one's newest without reading the others."""
     db.executescript("""
         ALTER TABLE revision ADD COLUMN batch INTEGER REFERENCES revision;
+        CREATE INDEX revision_by_batch ON revision (batch) WHERE batch IS NOT NULL;
         CREATE INDEX revision_by_article_and_person ON revision (article_id, by, number);
     """)
     _seal_all(db, "revision")

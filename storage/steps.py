@@ -87,7 +87,7 @@ def _step(file: File, asked: Entry) -> int:
     if step is None:
         message = f"There is nothing to {'undo' if is_undo else 'do again'} in this article."
         raise RefusedError(message)
-    numbers = [row["number"] for row in file.rows("SELECT number FROM revision WHERE ? IN (number, batch)", step)]
+    numbers = [row["number"] for row in file.rows("SELECT number FROM revision WHERE batch = ?", step)] or [step]
     batch = file.next_number() if len(numbers) > 1 else None
     done = [
         _again(file, number, replace(asked, step=step, batch=batch, token=asked.token if place == 0 else None))
