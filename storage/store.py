@@ -291,7 +291,7 @@ class Store:
     def save_reviews(
         self, claim_ids: Sequence[str], reviewer: str, changes: Mapping[str, str], token: str | None = None
     ) -> list[Revision]:
-        """Lay `changes` over one's reviews of several claims of an article: one act, undone as one.
+        """Lay `changes` over one's reviews of one or more claims of an article: one act, undone as one.
 
         Claims of which nothing differs have no revision. Raises as `save_review`, and then nothing is written.
         """
@@ -299,9 +299,11 @@ class Store:
         _refuse_foreign_keys(changes)
         changed = codec.review_fields(changes)
         with self._file.writing():
-            if token and (row := self._file.rows("SELECT batch FROM revision WHERE token = ?", token)):
-                rows = self._file.rows("SELECT number FROM revision WHERE batch = ? ORDER BY number", row[0]["batch"])
-                numbers = [row["number"] for row in rows]
+            asked = Entry(Action.REVIEWED, reviewer, self._article_of(claim_ids[0]), token=token)
+            if first := self._file.answered(asked, ("action", "by", "article_id")):
+                numbers = [
+                    row["number"] for row in self._file.rows("SELECT number FROM revision WHERE batch = ?", first)
+                ]
             else:
                 pairs = [(before, replace(before, **changed)) for before in self._reviews_of(claim_ids, reviewer)]
                 numbers = self._mark_all([pair for pair in pairs if pair[0] != pair[1]], token)
