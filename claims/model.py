@@ -27,6 +27,10 @@ class TextError(WorkbenchError):
     """A text that cannot be taken as an article: empty, too long, or not text at all."""
 
 
+class ShapeError(WorkbenchError):
+    """Bounds that no claim can have: outside the article, empty, or too many."""
+
+
 class Kind(StrEnum):
     """What a claim asserts, after AVeriTeC and Full Fact."""
 
@@ -72,6 +76,14 @@ class Stance(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     NEITHER = "neither"
+
+
+class Coverage(StrEnum):
+    """How a stretch of an article is accounted for."""
+
+    CLAIM = "claim"
+    DISMISSED = "dismissed"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -247,6 +259,15 @@ class Copy:
     media_type: str
     content: bytes
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of an article's body under the same claims, dismissed, or open; ids are in the claims' reading order."""
+
+    span: Span
+    state: Coverage
+    claim_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

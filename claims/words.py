@@ -753,3 +753,22 @@ SUMMARIES = frozenset(
 
 DOERS = ("er", "or", "ist", "ian", "man", "men", "people", "child", "children", "crew", "person")
 """What words for people end in; a plural "s" is not looked at."""
+
+# -- coverage ----------------------------------------------------------------------------------------------------------
+
+LINKING = frozenset(
+    """
+    a an the this that these those and but yet so also too then as while when where who whom whose which what
+    of to in on at by for from with into
+    is are was were am be been being has have had having do does did
+    it he she they we i its his her their our my there here
+    although though whereas including
+    """.split()
+) | (CONNECTIVES - {"instead", "otherwise"})
+"""Words and phrases that only join or point: between what is accounted for they leave nothing to look at.
+
+No word that turns a meaning ("not", "or", "only", "if", "because", "may") is among them.
+"""
+
+ABBREVIATION = re.compile(r"[(\[](?:[A-Z][A-Z.&]{1,7}|sic)[)\]]")
+"""What is set beside a name for the reader's sake: "the United States Air Force (USAF)"."""
