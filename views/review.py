@@ -6,25 +6,28 @@ Callbacks save first and touch Streamlit afterwards, because a second click or a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claims.model import Review, WorkbenchError
+from claims.model import Review
 from storage.store import Store
-from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer
+from views.acts import carry_out, told
+from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
-    from claims.model import Article, Claim, Revision
+    from claims.model import Article, Claim
     from storage.steps import Steps
 
 CONFIRMED = "confirmed"
 """Session key: the number of the newest act in the article that was taken in."""
+
+CONFLICT = "conflict"
+"""Session key: what somebody else had changed when the newest act came, for the reviewer to choose."""
 
 STEPPED = "stepped"
 """Session key: the claims whose review was changed by an undo, which the browser cannot foresee."""
@@ -38,20 +41,22 @@ def page() -> None:
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             reviews = store.reviews(article_id, reviewer()) if article_id else []
+            dismissed = store.dismissed(article_id) if article_id else []
+            shaped = store.shaped(article_id) if article_id else 0
         if article:
-            _bench(article, claims, reviews)
+            _bench(article, claims, wire.article_data(article, claims, reviews, dismissed, reviewer()), shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
 
 
-def _bench(article: Article, claims: Sequence[Claim], reviews: Sequence[Review]) -> None:
-    """Draw the article, once; what a click changes is all in the editor."""
+def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
+    """Draw the article, once until its claims are other ones; what a click changes is all in the editor."""
     left, right = st.columns([8, 5], gap="medium")
     with left:
-        draw_article(wire.article_data(article, claims, reviews, reviewer()))
+        draw_article(data)
     with right, st.container(key="editor", gap="small"):
         if claims:
-            _editor(article, claims)
+            _editor(article, claims, shaped)
         else:
             st.info("No claims were found in this text.")
 
@@ -61,12 +66,15 @@ def _last_or_newest(store: Store) -> str | None:
 
 
 @st.fragment
-def _editor(article: Article, claims: Sequence[Claim]) -> None:
-    """Draw all that a click changes; the claims are those that were read when the page opened."""
+def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
+    """Draw all that a click changes; the claims are those that were read when the page was drawn."""
     with errors_told():
         with Store.open(data_file()) as store:
+            is_old = store.shaped(article.id) != shaped
             reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
             steps = store.steps(article.id, reviewer())
+        if is_old:
+            st.rerun()
         _claim(article, claims, reviews, steps)
 
 
@@ -78,6 +86,7 @@ def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Revi
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
+    state |= {"conflict": st.session_state.get(CONFLICT)}
     state |= {"undo": steps.undo is not None, "redo": steps.redo is not None}
     stepped = {key: wire.review_data(reviews[key]) for key in st.session_state.get(STEPPED, ()) if key in reviews}
     shown = {"claim": claim.id, "review": wire.review_data(review), "stepped": stepped, "state": state}
@@ -108,42 +117,8 @@ def take_acts() -> None:
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
     st.session_state[CONFIRMED] = max(act["number"] for act in acts)
     st.session_state[MESSAGE] = told(done) or session.get(MESSAGE, (True, ""))
-    stepped = [claim for act, (_, _, claim) in zip(acts, done, strict=True) if "step" in act]
+    st.session_state[CONFLICT] = next((one["conflict"] for one in done if one["conflict"]), None)
+    stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if "step" in act]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
-    if st.query_params.get("claim") != done[-1][2]:
-        st.query_params["claim"] = done[-1][2]
-
-
-Done = tuple[bool, str, str]
-"""What became of an act: whether it was kept, what to say of it ("" for a mere move), the claim that it is about."""
-
-
-def carry_out(path: Path, who: str, acts: Iterable[Mapping[str, Any]]) -> list[Done]:
-    """Save the marks among `acts`, undo and redo; each carries a token, so one that comes twice is done once."""
-    return [keep(path, who, act) if act.keys() & {"field", "step"} else (True, "", act["claim"]) for act in acts]
-
-
-def told(done: Iterable[Done]) -> tuple[bool, str] | None:
-    """Return what the screen says of some acts: the first refusal, else the last receipt; None for mere moves."""
-    results = [(saved, message) for saved, message, _ in done if message]
-    return next((result for result in results if not result[0]), results[-1] if results else None)
-
-
-def keep(path: Path, who: str, act: Mapping[str, Any]) -> Done:
-    """Carry out one mark, undo or redo, and say what became of it. Knows nothing of Streamlit."""
-    try:
-        with Store.open(path) as store:
-            revision = _kept(store, who, act)
-    except WorkbenchError as error:
-        return False, str(error), act["claim"]
-    return True, receipt(revision), revision.claim_id or act["claim"]
-
-
-def _kept(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
-    match act.get("step"):
-        case "undo":
-            return store.undo(act["article"], who, act["token"])
-        case "redo":
-            return store.redo(act["article"], who, act["token"])
-        case _:
-            return store.save_review(act["claim"], who, {act["field"]: act["value"]}, act["token"])
+    if st.query_params.get("claim") != done[-1]["claim"]:
+        st.query_params["claim"] = done[-1]["claim"]

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from claims.vocabulary import KINDS, MANNERS, SOURCE_TYPES, SOURCING, VERIFICATION, choice
+from claims.coverage import cover
+
+from claims.model import (
+    Attribution,
+    Evidence,
+    Kind,
+    Manner,
+    Quantity,
+    Review,
+    SourceType,
+    Span,
+    Stance,
+    TimeRef,
+    words,
+)
+from claims.vocabulary import (
+    CONFIDENCE,
+    DISMISSALS,
+    KINDS,
+    MANNERS,
+    SOURCE_TYPES,
+    SOURCING,
+    STANCES,
+    VERIFICATION,
+    choice,
+)
 from claims.worth import because
+from storage.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from claims.model import Article, Attribution, Claim, Quantity, Review, Span, TimeRef
+    from claims.model import Article, Claim, Dismissed
     from claims.vocabulary import Choice
 
 UNKNOWN_STATUS = -1
@@ -19,7 +48,11 @@ UNKNOWN_STATUS = -1
 
 
 def article_data(
-    article: Article, claims: Sequence[Claim], reviews: Iterable[Review] = (), who: str = ""
+    article: Article,
+    claims: Sequence[Claim],
+    reviews: Sequence[Review] = (),
+    dismissed: Sequence[Dismissed] = (),
+    who: str = "",
 ) -> dict[str, object]:
     """Return all that the reader and the panel show, so that the way from claim to claim needs no server.
 
@@ -32,8 +65,24 @@ def article_data(
         "about": _about(article),
         "body": _pairs(article.body),
         "chrome": _pairs(article.chrome),
-        "claims": [_claim_data(claim, article) for claim in claims],
-        "fields": [_field("Verification", VERIFICATION, "unchecked"), _field("Sourcing", SOURCING, "")],
+        "claims": [_claim_data(claim, article) | inherited(claim, reviews) for claim in claims],
+        "stretches": [
+            [stretch.span.start, stretch.span.end, stretch.state.value]
+            for stretch in cover(article, claims, [one.span for one in dismissed])
+        ],
+        "dismissed": [[one.span.start, one.span.end, one.reason] for one in dismissed],
+        "fields": [
+            _field("Verification", VERIFICATION, "unchecked"),
+            _field("Sourcing", SOURCING, ""),
+            _field("Confidence", CONFIDENCE, ""),
+        ],
+        "lists": {
+            "kind": _listed(KINDS),
+            "source_type": _listed(SOURCE_TYPES),
+            "manner": _listed(MANNERS),
+            "stance": _listed(STANCES),
+            "reason": _listed(DISMISSALS),
+        },
         "reviewer": who,
         "reviews": {review.claim_id: review_data(review) for review in reviews},
     }
@@ -54,18 +103,170 @@ def _claim_data(claim: Claim, article: Article) -> dict[str, object]:
         "spans": _pairs(claim.spans),
         "findings": list(_findings(claim, article.text)),
         "proposals": {"sourcing": [shown.key, f"The article shows: {shown.label}. {shown.definition}"]},
+        "found": {
+            "kind": claim.kind.value,
+            "attribution": _attribution_out(claim.attribution),
+            "quantities": [_figure_out(figure) for figure in claim.quantities],
+            "times": [_time_out(time) for time in claim.times],
+            "restated": claim.restated,
+        },
     }
 
 
-def review_data(review: Review) -> dict[str, str]:
+def inherited(claim: Claim, reviews: Sequence[Review]) -> dict[str, object]:
+    """Return what the reviewer said of the claim that this one was made from, where nothing is said of this one yet."""
+    said = {review.claim_id: review for review in reviews if review != Review(review.claim_id, review.reviewer)}
+    parent = next((said[parent] for parent in claim.parents if parent in said), None)
+    return {"inherited": review_data(parent) if parent and claim.id not in said else None}
+
+
+def review_data(review: Review) -> dict[str, Any]:
     """Return what one reviewer says of one claim."""
-    return {"verification": review.verification, "sourcing": review.sourcing, "notes": review.notes}
+    return {
+        "verification": review.verification,
+        "sourcing": review.sourcing,
+        "confidence": review.confidence,
+        "as_of": _day(review.as_of),
+        "due": _day(review.due),
+        "notes": review.notes,
+        "evidence": [evidence_out(one) for one in review.evidence],
+    }
+
+
+def evidence_out(evidence: Evidence) -> dict[str, Any]:
+    """Return a piece of evidence."""
+    return asdict(evidence) | {"stance": evidence.stance.value, "accessed": _day(evidence.accessed)}
+
+
+# What comes back. A browser may send anything: each raises RefusedError for what is none.
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except (ArithmeticError, KeyError, TypeError, ValueError) as error:
+        message = "Nothing was saved: something in this form cannot be read. Check its figures and dates."
+        raise RefusedError(message) from error
+
+
+def spans_in(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return stretches of text."""
+    with _refused():
+        return tuple(Span(int(start), int(end)) for start, end in pairs)
+
+
+def evidence_in(given: Mapping[str, Any]) -> Evidence:
+    """Return a piece of evidence."""
+    with _refused():
+        return Evidence(
+            id=str(given["id"]),
+            locator=str(given["locator"]).strip(),
+            stance=Stance(given["stance"]),
+            primary=bool(given["primary"]),
+            quote=str(given["quote"]).strip(),
+            accessed=_day_in(given["accessed"]),
+            copy=str(given.get("copy", "")),
+        )
+
+
+def correction_in(article: Article, field: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - plain JSON
+    """Return a field of a claim as the model has it."""
+    with _refused():
+        match field:
+            case "kind":
+                return {field: Kind(value)}
+            case "attribution":
+                return {field: value and _attribution_in(article, value)}
+            case "quantities":
+                return {field: tuple(_figure_in(given) for given in value)}
+            case "times":
+                return {field: tuple(_time_in(given) for given in value)}
+            case "restated":
+                return {field: " ".join(str(value).split())}
+    message = f"Nothing was saved: “{field}” is not a field that can be corrected."
+    raise RefusedError(message)
+
+
+def _attribution_out(said: Attribution | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    spans = {"source_spans": _pairs(said.source_spans), "cue_spans": _pairs(said.cue_spans)}
+    kinds = {"source_type": said.source_type.value, "manner": said.manner.value, "guess": said.guess}
+    return {"source": said.source, "cue": said.cue} | spans | kinds
+
+
+def _attribution_in(article: Article, given: Mapping[str, Any]) -> Attribution:
+    """Return who says it; a source that a person typed is looked up in the text, where it may stand word by word."""
+    source = " ".join(str(given["source"] or "").split()) or None
+    spans = spans_in(given["source_spans"])
+    if source and words(article.text, spans) != source:
+        place = article.text.find(source)
+        spans = (Span(place, place + len(source)),) if place >= 0 else ()
+    return Attribution(
+        source=source,
+        source_spans=spans if source else (),
+        cue=given["cue"],
+        cue_spans=spans_in(given["cue_spans"]),
+        source_type=SourceType(given["source_type"]),
+        manner=Manner(given["manner"]),
+        guess=bool(given["guess"]),
+    )
+
+
+def _figure_out(figure: Quantity) -> dict[str, Any]:
+    ends = {
+        name: None if value is None else f"{value:f}" for name, value in (("low", figure.low), ("high", figure.high))
+    }
+    about = {"unit": figure.unit, "of": figure.of, "approximate": figure.approximate}
+    return {"span": [figure.span.start, figure.span.end], "text": figure.text} | ends | about
+
+
+def _figure_in(given: Mapping[str, Any]) -> Quantity:
+    low, high = (_number_in(given[end]) for end in ("low", "high"))
+    return Quantity(
+        span=Span(*given["span"]),
+        text=str(given["text"]),
+        low=low,
+        high=high,
+        unit=given["unit"] or None,
+        of=given["of"] or None,
+        approximate=bool(given["approximate"]),
+    )
+
+
+def _number_in(text: str | None) -> Decimal | None:
+    """Return a figure as typed, with or without commas between the thousands."""
+    number = Decimal(str(text).replace(",", "").strip()) if text not in (None, "") else None
+    if number is not None and not number.is_finite():
+        raise ValueError(text)
+    return number
+
+
+def _time_out(time: TimeRef) -> dict[str, Any]:
+    days = {"first": _day(time.first), "last": _day(time.last)}
+    return {"span": [time.span.start, time.span.end], "text": time.text} | days
+
+
+def _time_in(given: Mapping[str, Any]) -> TimeRef:
+    return TimeRef(Span(*given["span"]), str(given["text"]), _day_in(given["first"]), _day_in(given["last"]))
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _day_in(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _listed(choices: Iterable[Choice]) -> list[dict[str, str]]:
+    return [entry._asdict() for entry in choices]
 
 
 def _field(label: str, choices: tuple[Choice, ...], default: str) -> dict[str, object]:
     """Return something that is decided of a claim; what has a default cannot be left open."""
-    listed = [entry._asdict() for entry in choices]
-    return {"name": label.lower(), "label": label, "default": default, "choices": listed}
+    return {"name": label.lower(), "label": label, "default": default, "choices": _listed(choices)}
 
 
 def state(article: Article, claims: Sequence[Claim], reviews: Iterable[Review], at: int) -> dict[str, object]:

@@ -1,0 +1,135 @@
+"""Carries out what a reviewer did in the browser: marks, evidence, the shape of the claims, undo. No Streamlit here.
+
+Each act is plain JSON with a token, so that one that comes twice is done once, and with what the reviewer saw (`was`),
+so that what somebody else has changed meanwhile is asked about and not overwritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from claims.shape import draw, merge, rebound, split
+
+from claims.model import Dismissed, Evidence, WorkbenchError
+from storage.errors import ConflictError, RefusedError
+from storage.file import Action
+from storage.store import Store
+from views.frame import receipt
+from views.reader import wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from claims.model import Article, Revision
+
+Done = dict[str, Any]
+"""What became of an act: `saved`, `message` ("" for a mere move), the `claim` it ended on, a `conflict` to settle."""
+
+
+def carry_out(path: Path, who: str, acts: Iterable[Mapping[str, Any]]) -> list[Done]:
+    """Do each act in turn; one that is refused keeps none of the others from being kept."""
+    return [do(path, who, act) for act in acts]
+
+
+def told(done: Iterable[Done]) -> tuple[bool, str] | None:
+    """Return what the screen says of some acts: the first refusal, else the last receipt; None for mere moves."""
+    results = [(one["saved"], one["message"]) for one in done if one["message"]]
+    return next((result for result in results if not result[0]), results[-1] if results else None)
+
+
+def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
+    """Do one act, and say what became of it."""
+    done: Done = {"saved": True, "message": "", "claim": act["claim"], "conflict": None}
+    if not act.keys() & {"field", "evidence", "drop", "shape", "step"}:
+        return done
+    try:
+        with Store.open(path) as store:
+            revision = _kept(store, who, act)
+    except ConflictError as error:
+        conflict = {name: getattr(error, name) for name in ("field", "mine", "theirs", "by", "at")}
+        return done | {"saved": False, "message": str(error), "conflict": conflict | {"number": act["number"]}}
+    except WorkbenchError as error:
+        return done | {"saved": False, "message": str(error)}
+    return done | {"message": receipt(revision), "claim": revision.claim_id or act["claim"]}
+
+
+def _kept(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
+    match act:
+        case {"step": "undo"}:
+            return store.undo(act["article"], who, act["token"])
+        case {"step": "redo"}:
+            return store.redo(act["article"], who, act["token"])
+        case {"shape": _}:
+            return _shaped(store, who, act)
+        case {"evidence": given}:
+            return store.save_evidence(
+                act["claim"],
+                who,
+                _evidence(store, given),
+                act["token"],
+                act.get("was") and _evidence(store, act["was"]),
+            )
+        case {"drop": evidence_id}:
+            return store.drop_evidence(act["claim"], who, evidence_id, act["token"])
+        case _:
+            was = {act["field"]: act["was"]} if "was" in act else None
+            return store.save_review(act["claim"], who, {act["field"]: act["value"]}, act["token"], was)
+
+
+def _evidence(store: Store, given: Mapping[str, Any]) -> Evidence:
+    """Return a piece of evidence; the text of a source that was pasted becomes its stored copy."""
+    if pasted := given.get("pasted"):
+        sha256_ = store.keep_copy(f"{given['locator']}.txt", "text/plain", pasted.encode(), pasted)
+        return replace(wire.evidence_in(given), copy=sha256_)
+    return wire.evidence_in(given)
+
+
+def _shaped(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
+    article, token = store.article(act["article"]), act["token"]
+    if made := store.made(token, who):
+        return made
+    match act["shape"]:
+        case "draw":
+            drawn = draw(article, wire.spans_in(act["spans"]), _new_id(article, token))
+            return store.reshape(Action.DRAWN, who, [], [drawn], token)
+        case "dismiss" | "reopen":
+            reason = act.get("reason", "") if act["shape"] == "dismiss" else ""
+            return store.dismiss(
+                article.id, [Dismissed(s, reason) for s in wire.spans_in(act["stretches"])], who, token
+            )
+        case "correct":
+            changes, was = (wire.correction_in(article, act["field"], act[side]) for side in ("value", "was"))
+            return store.correct_claim(act["claim"], changes, who, token, was)
+        case "withdraw":
+            return store.correct_claim(act["claim"], {"withdrawn": act["reason"]}, who, token, {"withdrawn": ""})
+        case _:
+            return _rearranged(store, who, act, article)
+
+
+def _rearranged(store: Store, who: str, act: Mapping[str, Any], article: Article) -> Revision:
+    """Give a claim other bounds, split it, or merge it with another."""
+    claim, token = store.claim(act["claim"]), act["token"]
+    store.refuse_changed(replace(claim, spans=wire.spans_in(act["was"]), withdrawn=""))
+    match act["shape"]:
+        case "bound":
+            return store.reshape(
+                Action.BOUNDED, who, [claim], [rebound(article, claim, wire.spans_in(act["spans"]))], token
+            )
+        case "split":
+            parts = split(article, claim, act["at"], (_new_id(article, token, "1"), _new_id(article, token, "2")))
+            return store.reshape(Action.SPLIT, who, [claim], [*parts, replace(claim, withdrawn="split")], token)
+        case "merge":
+            other = store.claim(act["other"])
+            whole = merge(article, claim, other, _new_id(article, token))
+            replaced = [replace(one, withdrawn="merged") for one in (claim, other)]
+            return store.reshape(Action.MERGED, who, [claim, other], [whole, *replaced], token)
+    message = f"Nothing was saved: “{act['shape']}” is not something that can be done to a claim."
+    raise RefusedError(message)
+
+
+def _new_id(article: Article, token: str, part: str = "") -> str:
+    """Return the id of a claim that a person draws: a click that comes twice draws the same."""
+    return sha256(f"{article.id}:{token}:{part}".encode()).hexdigest()[:16]
