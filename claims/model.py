@@ -78,7 +78,7 @@ class Stance(StrEnum):
     NEITHER = "neither"
 
 
-class Coverage(StrEnum):
+class Standing(StrEnum):
     """How a stretch of an article is accounted for."""
 
     CLAIM = "claim"
@@ -266,7 +266,7 @@ class Stretch:
     """A part of an article's body under the same claims, dismissed, or open; ids are in the claims' reading order."""
 
     span: Span
-    state: Coverage
+    state: Standing
     claim_ids: tuple[str, ...] = ()
 
 

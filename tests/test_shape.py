@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.article import read_article, sample_text
-from claims.coverage import cover
-from claims.model import Article, Claim, Coverage, Kind, Origin, Quantity, ShapeError, Span, WorkbenchError
+from claims.model import Article, Claim, Kind, Origin, Quantity, ShapeError, Span, Standing, WorkbenchError
 from claims.shape import MAX_SPANS, draw, merge, rebound, split, tidy
 from claims.split import find_claims
+from claims.stretches import cover
 
 TEXT = """Guards at the northern border
 
@@ -94,7 +94,7 @@ def test_a_selection_that_ends_inside_a_word_is_a_claim_and_half_a_figure_is_non
 def test_what_was_open_is_a_claim_once_it_is_drawn() -> None:
     claim = _draw("The river is wide")
     states = {s.state for s in cover(_article(), [claim], []) if s.span.overlaps(claim.spans[0])}
-    assert states == {Coverage.CLAIM}
+    assert states == {Standing.CLAIM}
 
 
 # -- bounds ------------------------------------------------------------------------------------------------------------

@@ -10,9 +10,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from claims.shape import draw, merge, rebound, split
-
 from claims.model import Dismissed, Evidence, WorkbenchError
+from claims.shape import draw, merge, rebound, split
 from storage.errors import ConflictError, RefusedError
 from storage.file import Action
 from storage.store import Store

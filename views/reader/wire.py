@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from claims.coverage import cover
-
 from claims.model import (
     Attribution,
     Evidence,
@@ -23,6 +21,7 @@ from claims.model import (
     TimeRef,
     words,
 )
+from claims.stretches import cover
 from claims.vocabulary import (
     CONFIDENCE,
     DISMISSALS,

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from claims import words
 from claims.article import read_article, sample_text
-from claims.coverage import cover
-from claims.model import Article, Attribution, Claim, Coverage, Kind, Manner, SourceType, Span, Stretch
+from claims.model import Article, Attribution, Claim, Kind, Manner, SourceType, Span, Standing, Stretch
 from claims.split import find_claims
+from claims.stretches import cover
 
 if TYPE_CHECKING:
     import random
 
 MARKS = {"{": "claim", "<": "said", "[": "dismissed", "(": "chrome"}
-SHOWN = {Coverage.CLAIM: "{{{}}}", Coverage.DISMISSED: "[{}]", Coverage.OPEN: "<{}>"}
+SHOWN = {Standing.CLAIM: "{{{}}}", Standing.DISMISSED: "[{}]", Standing.OPEN: "<{}>"}
 
 
 def _claim(name: str, spans: list[Span], said: list[Span]) -> Claim:
@@ -103,12 +103,12 @@ def test_a_list_of_initials_beside_a_name_is_nothing_to_look_at() -> None:
     text = "The Air Force (USAF) has it."
     article = Article("a", text, body=(Span(0, len(text)),))
     claims = [_claim("c", [Span(0, 13), Span(21, 27)], [])]
-    assert [s.state for s in cover(article, claims, [])] == [Coverage.CLAIM]
+    assert [s.state for s in cover(article, claims, [])] == [Standing.CLAIM]
 
 
 def test_most_of_an_article_is_in_its_claims() -> None:
     article = read_article(sample_text())
-    left = [s for s in cover(article, find_claims(article), []) if s.state is Coverage.OPEN]
+    left = [s for s in cover(article, find_claims(article), []) if s.state is Standing.OPEN]
     assert len(left) < 10
     assert all(re.search(r"\w", s.span.of(article.text)) for s in left)
 
@@ -165,12 +165,12 @@ def test_whatever_is_drawn_every_character_of_the_body_is_accounted_for_once(
         own = {c.id for c in claims for span in _all(c) if span.start <= i < span.end}
         waived = any(span.start <= i < span.end for span in dismissed)
         if own or waived:
-            assert state[i].state is (Coverage.CLAIM if own else Coverage.DISMISSED)
+            assert state[i].state is (Standing.CLAIM if own else Standing.DISMISSED)
             assert set(state[i].claim_ids) == own
-        elif state[i].state is not Coverage.OPEN:
+        elif state[i].state is not Standing.OPEN:
             assert not article.text[i].isalnum() or _word_at(article.text, i) in words.LINKING
     for stretch in found:
-        if stretch.state is Coverage.OPEN:
+        if stretch.state is Standing.OPEN:
             assert any(c.isalnum() for c in stretch.span.of(article.text))
 
 

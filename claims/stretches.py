@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from claims import words
-from claims.model import Coverage, Span, Stretch
+from claims.model import Span, Standing, Stretch
 from claims.sentences import sentences
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _marked(claims: Sequence[Claim], dismissed: Iterable[Span]) -> list[Stretch]
         here = +here
         ids = tuple(claims[number].id for number in sorted(here) if number != nobody)
         if here:
-            found.append(Stretch(Span(start, end), Coverage.CLAIM if ids else Coverage.DISMISSED, ids))
+            found.append(Stretch(Span(start, end), Standing.CLAIM if ids else Standing.DISMISSED, ids))
     return found
 
 
@@ -92,18 +92,18 @@ def _filled(piece: Span, marked: list[Stretch]) -> Iterator[Stretch]:
     for stretch in marked[first : bisect_right(marked, piece.end - 1, key=attrgetter("span.start"))]:
         start, end = max(at, stretch.span.start), min(piece.end, stretch.span.end)
         if at < start:
-            yield Stretch(Span(at, start), Coverage.OPEN)
+            yield Stretch(Span(at, start), Standing.OPEN)
         yield replace(stretch, span=Span(start, end))
         at = end
     if at < piece.end:
-        yield Stretch(Span(at, piece.end), Coverage.OPEN)
+        yield Stretch(Span(at, piece.end), Standing.OPEN)
 
 
 # -- sentences ---------------------------------------------------------------------------------------------------------
 
 
 def _has_words(article: Article, part: Stretch) -> bool:
-    return part.state is Coverage.OPEN and bool(_WORD.search(article.text, part.span.start, part.span.end))
+    return part.state is Standing.OPEN and bool(_WORD.search(article.text, part.span.start, part.span.end))
 
 
 def _starts(article: Article, paragraph: Span) -> set[int]:
@@ -122,7 +122,7 @@ def _sentence_starts(paragraph: str) -> tuple[int, ...]:
 
 def _cut(part: Stretch, starts: set[int]) -> Iterator[Stretch]:
     """Cut an open stretch where sentences start."""
-    if part.state is not Coverage.OPEN:
+    if part.state is not Standing.OPEN:
         yield part
         return
     start, end = part.span.start, part.span.end
@@ -140,13 +140,13 @@ def _joined(text: str, parts: list[Stretch], starts: set[int]) -> list[Stretch]:
     for part, after in zip(parts, [*parts[1:], None], strict=True):
         here = part if left is None else replace(part, span=Span(left, part.span.end))
         left = None
-        if here.state is not Coverage.OPEN or _says_something(text, here.span):
+        if here.state is not Standing.OPEN or _says_something(text, here.span):
             found.append(here)
             continue
         said = _WORD.search(here.span.of(text)) is not None
         neighbour = _neighbour(here, found[-1] if found else None, after, starts, alone=said)
         if neighbour is None:
-            found.append(here if said else replace(here, state=Coverage.DISMISSED))
+            found.append(here if said else replace(here, state=Standing.DISMISSED))
         elif neighbour is after:
             left = here.span.start
         else:
@@ -167,7 +167,7 @@ def _neighbour(
     """Return what a linking stretch joins: in its sentence, a claim first; else, unless it may stand alone, any."""
     inside = (before if part.span.start not in starts else None, after if part.span.end not in starts else None)
     beside = [stretch for stretch in (inside if alone or any(inside) else (before, after)) if stretch is not None]
-    return min(beside, key=lambda stretch: stretch.state is not Coverage.CLAIM, default=None)
+    return min(beside, key=lambda stretch: stretch.state is not Standing.CLAIM, default=None)
 
 
 def _united(parts: Iterable[Stretch]) -> list[Stretch]:
