@@ -25,6 +25,7 @@ from claims.frames import (
     idiom_of,
     in_order,
     is_somebody,
+    is_thought,
     is_told,
     object_of,
     speaker_of,
@@ -99,18 +100,23 @@ def _found(sentence: Sentence, quoted: frozenset[int], before: Frame | None) -> 
     found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
     found += [*_speaker_line(sentence), *_convinced(sentence)]
     found += [f for f in tagged_quotation(sentence, quoted) if not any(set(f.cue) & set(g.cue) for g in found)]
-    stances = list(_stance(sentence, found, before))
+    stances = [f for f in _stance(sentence, found, before) if not _is_told_of(f, found)]
     found = [f for f in found if f.content or not any(set(f.cue) & set(g.cue) for g in stances)] + stances
     led = words_left(sentence, quoted)
     found += [f for f in led if not any(f.content & g.content or set(f.cue) & set(g.cue) for g in found if g.content)]
-    found = [f for f in found if not _repeats_outer(f, found)]
+    found = [f for f in found if not _repeats_outer(f, found) and not (is_thought(f) and _is_told_of(f, found))]
     return found + [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
+
+
+def _is_told_of(frame: Frame, frames: list[Frame]) -> bool:
+    """Say whether somebody else tells of it: "Lee said that Brown believes …" has it from Lee."""
+    return any(f is not frame and f.source and {t.i for t in frame.cue} <= f.content for f in frames)
 
 
 def _repeats_outer(frame: Frame, frames: list[Frame]) -> bool:
     """Say whether a frame only restates whose words they are: "Clinton said she thinks …"."""
     pronoun = len(frame.source) == 1 and frame.source[0].lower_ in words.PRONOUNS
-    return pronoun and any(f is not frame and f.source and {t.i for t in frame.cue} <= f.content for f in frames)
+    return pronoun and _is_told_of(frame, frames)
 
 
 def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
@@ -151,6 +157,7 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
     """
     for verb in sentence:
         taken = verb.dep_ in {"xcomp", "pcomp", "amod"} or any(verb in f.cue and f.content for f in found)
+        taken = taken or _is_pointed_out(verb)
         if verb.lemma_.lower() not in words.STANCE | words.ANNOUNCING or taken or not is_told(verb):
             continue
         subject = speaker_of(verb)
@@ -161,6 +168,11 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
         beside = {i for f in others for i in (*f.content, *(t.i for t in f.cue))}
         content = frozenset((clause_of(verb) - beside - _asides(subject)) | {t.i for t in source})
         yield Frame(source, cue_of(verb), content, source_type(subject, verb), Manner.INDIRECT)
+
+
+def _is_pointed_out(verb: Token) -> bool:
+    """Say whether a stance only says which thing is meant: "the year they planned to marry", "what X called a lie"."""
+    return verb.dep_ == "relcl" and any(t.dep_ == "nsubj" and t.lower_ not in words.RELATIVE for t in verb.children)
 
 
 def _is_beside(frame: Frame, verb: Token) -> bool:

@@ -41,11 +41,21 @@ def is_told(verb: Token) -> bool:
 
 
 def is_somebody(subject: Token, verb: Token) -> bool:
-    """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's."""
+    """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's.
+
+    A study shows what it says; "she showed that women can lead" by what she did.
+    """
     hard_to_say = subject.lower_ == "it" and verb.dep_ == "xcomp"
-    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say:
+    by_deed = verb.lemma_.lower() in words.SHOWING and (subject.lower_ in words.ONE or subject.ent_type_ == "PERSON")
+    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say or by_deed:
         return False
     return verb.lemma_.lower() in words.ONLY_SAYING or can_speak(subject)
+
+
+def is_thought(frame: Frame) -> bool:
+    """Say whether a frame gives what somebody thinks and says nothing of."""
+    verbs = {t.lemma_.lower() for t in frame.cue}
+    return bool(verbs & words.THOUGHT) and not verbs & (words.SPEECH | words.STANCE)
 
 
 # -- who says it -------------------------------------------------------------------------------------------------------

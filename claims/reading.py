@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claims import words
 from claims.clauses import Clause
-from claims.frames import Frame, cue_of
+from claims.frames import Frame, cue_of, is_thought
 from claims.model import Manner, SourceType
 from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 SOURCED: Final = 0.05
 """Below this probability of a source in the sentence, an attribution that only the rules see is none (development)."""
+
+SURE: Final = 0.7
+"""From this probability on, words are somebody's though neither the rules nor the tagger see whose (development)."""
 
 NAMING: Final = frozenset({"PROPN", "PUNCT", "CCONJ", "DET", "ADP", "NUM"})
 """Parts of speech of words that only name something."""
@@ -132,14 +134,9 @@ def _is_credible(doc: Doc, frame: Frame, readings: dict[int, Reading]) -> bool:
     words these are is what a reader wants to know.
     """
     reading = readings.get(frame.cue[0].sent.start) if frame.cue and frame.cue[0].doc is doc else None
-    if reading is None or not frame.source or frame.guess or not _is_thought(frame):
+    if reading is None or not frame.source or frame.guess or not is_thought(frame):
         return True
     return reading.tagged.sourced >= SOURCED
-
-
-def _is_thought(frame: Frame) -> bool:
-    verbs = {t.lemma_.lower() for t in frame.cue}
-    return bool(verbs & words.THOUGHT) and not verbs & (words.SPEECH | words.STANCE)
 
 
 def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Frame]:
@@ -155,7 +152,7 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
         whole = most._replace(content=most.content | (told - others - _own(most)))
         return [_in_manner(whole if f is most else f, manner) if f in over else f for f in frames]
     source = _nearest(fact, reading.sources)
-    if source is not None and _is_stop_between(source, fact):
+    if reading.tagged.sourced < SURE if source is None else _is_stop_between(source, fact):
         return frames
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE

@@ -304,6 +304,9 @@ ANNOUNCING = frozenset("announce report reveal disclose confirm".split())
 ONLY_SAYING = frozenset("say tell state declare add explain argue insist note claim warn".split())
 """Verbs of nothing but saying, whose subject is a source whatever it is."""
 
+SHOWING = frozenset("show demonstrate prove".split())
+"""Verbs by which a record says something, and a person does something."""
+
 IDIOMS = {
     "point": frozenset({"out"}),
     "make": frozenset({"clear", "plain", "case", "point", "argument"}),
@@ -458,6 +461,9 @@ NO_PEOPLE = frozenset(
 
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""
+
+ONE = frozenset("he she".split())
+"""Those of them that stand for one person."""
 
 RELATIVE = frozenset("who which that".split())
 

@@ -144,6 +144,9 @@ STANCE = [
     ("The bank has announced sweeping cuts of 300 jobs.", "cuts", "The bank | has announced | organisation | indirect"),
     ("The firm reported a loss of $254 million.", "loss", "The firm | reported | organisation | indirect"),
     # thoughts in adjectives
+    # of whom somebody else tells
+    ("The mayor said the union urged its members to strike.", "strike", "The mayor | said | unnamed | indirect"),
+    ("Ann Lee said that Peter Brown believes the mill is lost.", "mill", "Ann Lee | said | named | indirect"),
     ("The farmers are worried that prices will fall.", "prices", "The farmers | are worried | unnamed | indirect"),
     ("Welsh unions are concerned the Government will change the law.", "change the law",
      "Welsh unions | are concerned | organisation | indirect"),
@@ -219,6 +222,9 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("The bridge could promise a new start.", "bridge"),
         ("He has yet to say that he left.", "he left"),
         ("It is certain that the mill was sold.", "mill"),
+        # which thing is meant, and what somebody showed by a deed
+        ("The children wore rings on the day they planned to marry.", "rings"),
+        ("Ann Lee led the party well, and she showed women that they can govern.", "govern"),
         # beside what somebody says or noticed
         ("Ann Lee, who said that the bank had failed, left the town.", "left the town"),
         ("The crew first noticed the smoke and a boat was sent to the island.", "boat"),
