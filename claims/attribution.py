@@ -37,6 +37,7 @@ from claims.quotations import (
     quotations,
     quoted_beside,
     running_quotation,
+    signature,
     tagged_quotation,
     with_lost_marks,
     with_manner,
@@ -62,6 +63,9 @@ def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) ->
     `before` is the last one of the paragraph above, for a quotation that runs on; without `marks` the article has no
     quotation marks at all, and words that read like a quotation are taken for one that lost them: a guess.
     """
+    signed = signature(doc)
+    if signed is not None:
+        return [signed]
     quoted = quotations(doc)
     found = [(sentence, _found(sentence, quoted, before)) for sentence in doc.sents]
     told = before is not None or any(not is_quoted(f, quoted) for _, here in found for f in here)
@@ -145,7 +149,7 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
     name = sentence.doc[sentence.start : colon.i]
     head = name.root
     speaks = name.text.isupper() or head.ent_type_ in {"PERSON", "ORG"} or is_document(head)
-    if speaks and not any(t.pos_ in {"VERB", "AUX"} for t in name):
+    if speaks and not any(t.lower_ in words.LABELS for t in name) and not any(t.pos_ in {"VERB", "AUX"} for t in name):
         content = frozenset(range(colon.i + 1, len(sentence.doc)))
         yield Frame(tuple(name), (colon,), content, source_type(head, None), Manner.INDIRECT)
 

@@ -23,7 +23,8 @@ MARKS = frozenset({"mark", "advmod"})
 class Frame(NamedTuple):
     """One attribution: `content` are token indices of its paragraph; `source` is empty where nobody is given.
 
-    Source and cue are tokens, since a quotation that runs on has its source in another paragraph.
+    Source and cue are tokens, since a quotation that runs on has its source in another paragraph. `announced` is the
+    cue that stands before the quotation and not in its own sentence: "She added: “…”".
     """
 
     source: tuple[Token, ...]
@@ -32,6 +33,7 @@ class Frame(NamedTuple):
     source_type: SourceType
     manner: Manner
     guess: bool = False
+    announced: tuple[Token, ...] = ()
 
 
 def is_told(verb: Token) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from claims.language import Doc, Sentence, Token
 
 
+MAX_NAME = 6
+"""How many words a name under a quotation may have."""
+
+
 def has_marks(text: str) -> bool:
     """Say whether a text has double quotation marks at all; where it has none, they may have been lost."""
     return any(mark in text for mark in '"“”«»„')
@@ -74,6 +78,20 @@ def _sounds_like_saying(word: Token) -> bool:
     return text == "said" or (text.endswith("ed") and bool({text[:-2], text[:-1]} & words.SPEECH))
 
 
+def signature(doc: Doc) -> Frame | None:
+    """Find "“…” — Jane Smith": a paragraph that is a quotation and the name under it."""
+    last = next((t for t in reversed(doc) if t.text in words.DASHES), None)
+    marks = [t for t in (doc[: last.i] if last else ()) if not t.is_space]
+    name = [t for t in (doc[last.i + 1 :] if last else ()) if not t.is_punct and not t.is_space]
+    if last is None or not marks or not (doc[0].is_quote and marks[-1].is_quote and len(marks) > NEAR):
+        return None
+    if not name or len(name) > MAX_NAME or any(t.pos_ in {"VERB", "AUX"} or not t.text[0].isupper() for t in name):
+        return None
+    head = doc[name[0].i : name[-1].i + 1].root
+    content = frozenset(range(1, marks[-1].i))
+    return Frame(tuple(name), (last,), content, source_type(head), Manner.DIRECT)
+
+
 def words_left(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
     """Find "X left this message, “…”" and "X defended the plan: “…”": a sentence that leads in somebody's words."""
     opening = next((t for t in reversed(sentence) if t.i in quoted and t.i - 1 not in quoted), None)
@@ -126,7 +144,10 @@ def running_quotation(
     if any(open_to_doubt & f.content for f in frames) or not (goes_on or len(told & (quoted or set())) * 2 > len(told)):
         return []
     content = frozenset(t.i for t in sentence)
-    return [speaker._replace(content=content, cue=(), manner=Manner.DIRECT, guess=speaker.guess or not frames)]
+    # "She added:" stands for itself, and its quotation in the next sentence or paragraph.
+    announced = () if speaker.content else speaker.cue
+    said = speaker._replace(content=content, cue=(), announced=announced, manner=Manner.DIRECT)
+    return [said._replace(guess=speaker.guess or not frames)]
 
 
 def with_lost_marks(doc: Doc, frame: Frame) -> Frame:

@@ -151,7 +151,7 @@ def _frame_of(clause: Clause, frames: list[Frame]) -> Frame | None:
 
 
 def _attribution(article: Article, frame: Frame) -> Attribution:
-    source, cue = spans(frame.source), spans(frame.cue)
+    source, cue = spans(frame.source), spans(frame.cue or frame.announced)
     return Attribution(
         source=words(article.text, source) or None,
         source_spans=source,

@@ -304,6 +304,17 @@ ANNOUNCING = frozenset("announce report reveal disclose confirm".split())
 ONLY_SAYING = frozenset("say tell state declare add explain argue insist note claim warn".split())
 """Verbs of nothing but saying, whose subject is a source whatever it is."""
 
+LABELS = frozenset(
+    """
+    note clarification correction corrections update updated watch listen read photos video opinion editorial exclusive
+    breaking analysis review background warning spoiler disclaimer disclosure related more
+    """.split()
+)
+"""What before a colon at the head of a paragraph is its heading and nobody who speaks: "Editor's note: …"."""
+
+DASHES = frozenset("– — ― -- -".split())
+"""What stands between a quotation and the name under it."""
+
 SHOWING = frozenset("show demonstrate prove".split())
 """Verbs by which a record says something, and a person does something."""
 

@@ -166,6 +166,13 @@ QUOTATIONS = [
      "Ann Lee | left … farewell | named | direct"),
     ("Peter Brown defended the plan whilst promising a vote: “The mayor and I are working on it.”", "working",
      "Peter Brown | defended | named | direct"),
+    # the name under it
+    ("“I was eleven when the war began. Nobody told us anything.” ― Jane Smith", "eleven",
+     "Jane Smith | ― | named | direct"),
+    ("“He is old.” — a blow to the town", "old", "-"),
+    # announced in the paragraph above
+    ("The mayor, Ann Lee, continued:\n\n“The bridge will fall.”", "bridge",
+     "The mayor, Ann Lee | continued | named | direct"),
     # whom a quotation speaks of says nothing himself
     ("“They know that the mill is lost,” Peter Brown said.", "mill", "Peter Brown | said | named | direct"),
     ("“The guards were asleep,” the farmer said. “He says they were drunk.”", "drunk",
@@ -222,6 +229,8 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("The bridge could promise a new start.", "bridge"),
         ("He has yet to say that he left.", "he left"),
         ("It is certain that the mill was sold.", "mill"),
+        # a heading
+        ("CLARIFICATION: The mill was sold in May.", "mill"),
         # which thing is meant, and what somebody showed by a deed
         ("The children wore rings on the day they planned to marry.", "rings"),
         ("Ann Lee led the party well, and she showed women that they can govern.", "govern"),
