@@ -170,7 +170,7 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
         source = phrase(subject)
         others = (f for f in found if f.content and f.source == source and _is_beside(f, verb))
         beside = {i for f in others for i in (*f.content, *(t.i for t in f.cue))}
-        content = frozenset((clause_of(verb) - beside - _asides(subject)) | {t.i for t in source})
+        content = frozenset((clause_of(verb) - beside - _asides(subject) - _second(verb)) | {t.i for t in source})
         yield Frame(source, cue_of(verb), content, source_type(subject, verb), Manner.INDIRECT)
 
 
@@ -194,6 +194,12 @@ def _is_about(verb: Token) -> bool:
 def _is_thing(subject: Token, before: Frame | None) -> bool:
     """Say whether an "it" stands for no body that the words before it speak of."""
     return subject.lower_ == "it" and stands_for(subject, [before.source_type] if before else []) is None
+
+
+def _second(verb: Token) -> set[int]:
+    """Return the words of a second stance beside a first one: "urged a vote and called for …"."""
+    second = (t for t in verb.children if t.dep_ == "conj" and t.lemma_.lower() in words.STANCE | words.ANNOUNCING)
+    return {i for t in second for i in branch(t)}
 
 
 def _asides(subject: Token) -> set[int]:

@@ -39,7 +39,8 @@ class Frame(NamedTuple):
 def is_told(verb: Token) -> bool:
     """Say whether it is told that somebody says something; "could promise" and "can I say" tell no such thing."""
     possible = any(t.dep_ == "aux" and t.lower_ in words.POSSIBLY for t in verb.children)
-    return verb.pos_ in {"VERB", "AUX"} and not possible
+    # "Lee claims that …" may be taken for a noun, which has no subject.
+    return (verb.pos_ in {"VERB", "AUX"} or any(t.dep_ == "nsubj" for t in verb.children)) and not possible
 
 
 def is_somebody(subject: Token, verb: Token) -> bool:
@@ -66,11 +67,13 @@ def is_thought(frame: Frame) -> bool:
 def speaker_of(verb: Token) -> Token | None:
     """Return who does the saying: the verb's own subject, whom "who" stands for, or that of the clause above.
 
-    "Clinton, who said", "…, adding that".
+    "Clinton, who said", "the court, which ruled that", "…, adding that".
     """
     own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if own is not None and verb.dep_ == "relcl" and own.lower_ in {"who", "which"}:
+        return _meant(verb.head) if own.lower_ == "who" else verb.head
     if own is not None:
-        return _meant(verb.head) if own.lower_ == "who" and verb.dep_ == "relcl" else own
+        return own
     if any(t.dep_ == "nsubjpass" for t in verb.children):
         return object_of(verb, {"by"})
     if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:

@@ -49,7 +49,9 @@ def quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
     "“How many times do we have to see this?” Clinton said." is two sentences to the parser.
     """
     sentence = verb.sent
-    if verb.lemma_.lower() not in words.SPEECH or verb.i in quoted or any(t.dep_ == "xcomp" for t in verb.children):
+    # "Called the plan “…”": what it is called is a part of the article's own sentence.
+    object_named = any(t.dep_ in {"xcomp", "oprd"} for t in verb.children)
+    if verb.lemma_.lower() not in words.SPEECH or verb.i in quoted or object_named:
         return set()
     start = sentence.start
     while start > 0 and (start - 1 in quoted or verb.doc[start - 1].is_quote) and verb.i - sentence.start <= NEAR:

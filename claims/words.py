@@ -271,6 +271,9 @@ SPEECH = frozenset(
     quote cite read rule ask inquire urge agree disagree dispute dismiss reject accuse blame criticize criticise
     condemn praise call demand recommend request order signal specify clarify opine whisper shout exclaim cry
     speculate theorize posit reason rumor rumour document record detail outline recount relate narrate continue
+    boast brag yell chant marvel apologize apologise proclaim profess exhort implore plead grumble gripe scoff
+    sneer snap retort rebut refute interject confess concur rant rave gush tease taunt preach attest surmise hypothesize
+    hypothesise postulate decry bemoan
     """.split()
 )
 """Lemmas of verbs that put words into somebody's mouth (or a document's)."""
@@ -381,7 +384,7 @@ DOCUMENT_NOUNS = frozenset(
     suit complaint indictment affidavit transcript book article analysis research census audit law bill statute
     constitution treaty agreement contract dataset database release review bulletin index footage video recording
     photograph photo image tape cable dossier letter note statement test result estimate number evidence chart ruling
-    message diary post tweet website site page map
+    message diary post tweet website site page map ad advertisement commercial documentary headline
     """.split()
 )
 """Heads of sources that are a record of something."""
@@ -433,7 +436,8 @@ PEOPLE = frozenset(
     nationalist activist protester demonstrator campaigner advocate opponent supporter migrant refugee immigrant citizen
     native local individual participant respondent client customer user viewer reader skeptic sceptic pope bishop
     cleric priest imam rabbi monk nun saint guy lady gentleman celebrity model hero rebel militant terrorist extremist
-    gunman partner rival enemy competitor counterpart successor predecessor veteran graduate mp
+    gunman partner rival enemy competitor counterpart successor predecessor veteran graduate mp proponent surrogate
+    applicant occupant inspector staffer
     """.split()
 )
 """Nouns of people."""
@@ -449,7 +453,7 @@ VOICED = frozenset(
     nation country state city town village region province district county airline automaker carmaker manufacturer
     maker lender retailer operator publisher studio label club society federation alliance coalition bloc cabinet
     leadership prosecution defence defense industry business academy museum institute association lobby network
-    start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon
+    start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon story
     """.split()
 )
 """Nouns of what people are together, or what speaks for them, beside `GROUP_NOUNS`."""

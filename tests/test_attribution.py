@@ -51,6 +51,11 @@ SAID = [
     ("The Irving Independent School District said that the road was closed.", "road",
      "The Irving Independent School District | said | organisation | indirect"),
     ("As the minister put it, the mill is lost.", "mill", "the minister | put | unnamed | indirect"),
+    ("The plan was shown to the ministry, which said that taxes would rise.", "taxes",
+     "the ministry | said | organisation | indirect"),
+    ("Peter Brown boasted that the bank was his.", "bank", "Peter Brown | boasted | named | indirect"),
+    # taken for a noun by the parse
+    ("But Trump claims that the mill is lost.", "the mill", "Trump | claims | named | indirect"),
     # idioms of saying
     ("Other analysts, however, point out that prices had not fallen.", "prices",
      "Other analysts | point out | unnamed | indirect"),
@@ -140,6 +145,11 @@ STANCE = [
      "It | is … urging | organisation | indirect"),
     ("In a statement to the broadcaster, the ministry denied these allegations:", "denied",
      "the ministry | denied | organisation | indirect"),
+    ("The mayor has rejected the plan and called for a vote.", "vote", "The mayor | called | unnamed | indirect"),
+    ("Proponents of the plan have urged the town to keep the mill.", "mill",
+     "Proponents of the plan | have urged | unnamed | indirect"),
+    ("The union called the plan “a blow to those who still work in the town”.", "blow",
+     "The union | called | organisation | direct"),
     # announcements
     ("The bank has announced sweeping cuts of 300 jobs.", "cuts", "The bank | has announced | organisation | indirect"),
     ("The firm reported a loss of $254 million.", "loss", "The firm | reported | organisation | indirect"),
