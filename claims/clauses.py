@@ -156,7 +156,7 @@ def _heads(sentence: Sentence, speech: Speech, leading: set[int]) -> Iterator[To
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
         of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
-        if stated and token.i not in speech.cues | leading and not of_source:
+        if stated and token.i not in speech.cues | leading and (token.i in speech.said or not of_source):
             yield token
 
 

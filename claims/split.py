@@ -36,6 +36,9 @@ OPENING = frozenset("\"“„«'‘")
 LEAD = 12
 """How far into a sentence, in characters, a date may stand that holds for all of it: "By the end of 2015, …"."""
 
+MOSTLY = 0.5
+"""What share of a clause a source must answer for to answer for it, where its verb is the cue itself."""
+
 
 def find_claims(article: Article) -> list[Claim]:
     """Return the claims of an article in reading order, without duplicates; every span lies in the body."""
@@ -147,7 +150,14 @@ def _frame_of(clause: Clause, frames: list[Frame]) -> Frame | None:
     Where somebody says that X urged Y, that is said by him and not by X; who X is ("the head of the bank") X says not.
     """
     around = [f for f in frames if clause.head.i in f.content and clause.head not in f.source]
+    of_source = any(clause.head in f.source for f in frames)
+    around = around or [f for f in frames if f.source and not of_source and _is_mostly(clause, f)]
     return min(around, key=lambda f: (not f.source, clause.head in f.cue, len(f.content)), default=None)
+
+
+def _is_mostly(clause: Clause, frame: Frame) -> bool:
+    """Say whether a clause that could not be cut from its cue ("this photo shows him at sea") is what a source says."""
+    return MOSTLY * len(clause.tokens) <= len(frame.content.intersection(clause.tokens))
 
 
 def _attribution(article: Article, frame: Frame) -> Attribution:

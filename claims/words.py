@@ -250,6 +250,7 @@ NO_SENTENCE_END = (
                 r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"),
      re.compile(r"[A-Z0-9“\"]")),
     (re.compile(r"[,;][\"”]?$"), re.compile("")),
+    (re.compile(""), re.compile(r"[,;](?=\s)")),
     (re.compile(r"(?:^|[.!?\"”]\s)(?:\.\.\.|…)$"), re.compile("")),
     (re.compile(r"\b(?:Yahoo|Jeopardy|Yum|Which)!$"), re.compile("")),
     (re.compile(r"[?!][\"”’]*$"), re.compile(r"[–—-]+\s*[a-z]")),
