@@ -25,6 +25,7 @@ from claims.frames import (
     idiom_of,
     in_order,
     is_somebody,
+    is_stance,
     is_thought,
     is_told,
     object_of,
@@ -160,9 +161,8 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
     What X says beside it ("…, saying that") is left to the frames already `found`, and what describes X to nobody.
     """
     for verb in sentence:
-        taken = verb.dep_ in {"xcomp", "pcomp", "amod"} or any(verb in f.cue and f.content for f in found)
-        taken = taken or _is_pointed_out(verb)
-        if verb.lemma_.lower() not in words.STANCE | words.ANNOUNCING or taken or not is_told(verb):
+        taken = _is_pointed_out(verb) or any(verb in f.cue and f.content for f in found)
+        if taken or not _takes_stance(verb) or not is_told(verb):
             continue
         subject = speaker_of(verb)
         if subject is None or not _is_about(verb) or not is_somebody(subject, verb) or _is_thing(subject, before):
@@ -174,9 +174,18 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
         yield Frame(source, cue_of(verb), content, source_type(subject, verb), Manner.INDIRECT)
 
 
+def _takes_stance(verb: Token) -> bool:
+    """Say whether a verb may tell of a stance or an announcement, and not only help to tell something else."""
+    known = is_stance(verb) or verb.lemma_.lower() in words.ANNOUNCING
+    return known and verb.dep_ not in {"xcomp", "pcomp", "amod"}
+
+
 def _is_pointed_out(verb: Token) -> bool:
-    """Say whether a stance only says which thing is meant: "the year they planned to marry", "what X called a lie"."""
-    return verb.dep_ == "relcl" and any(t.dep_ == "nsubj" and t.lower_ not in words.RELATIVE for t in verb.children)
+    """Say whether a stance only says who or what is meant: "the day they planned to marry", "who would object"."""
+    if verb.dep_ != "relcl":
+        return False
+    possible = any(t.dep_ == "aux" and t.lower_ == "would" for t in verb.children)
+    return possible or any(t.dep_ == "nsubj" and t.lower_ not in words.RELATIVE for t in verb.children)
 
 
 def _is_beside(frame: Frame, verb: Token) -> bool:
@@ -198,7 +207,7 @@ def _is_thing(subject: Token, before: Frame | None) -> bool:
 
 def _second(verb: Token) -> set[int]:
     """Return the words of a second stance beside a first one: "urged a vote and called for …"."""
-    second = (t for t in verb.children if t.dep_ == "conj" and t.lemma_.lower() in words.STANCE | words.ANNOUNCING)
+    second = (t for t in verb.children if t.dep_ == "conj" and _takes_stance(t))
     return {i for t in second for i in branch(t)}
 
 
@@ -273,10 +282,15 @@ def _impersonal(sentence: Sentence) -> Iterator[Frame]:
         if that is not None and _is_impersonal(subject) and not modals & words.DUTY:
             cue = tuple(verb.doc[subject.i : verb.i + 1])
             yield Frame((), cue, frozenset(branch(that)), _voice_of(verb), Manner.INDIRECT)
-        elif to is not None and not modals and verb.lemma_.lower() not in words.NO_HEARSAY:
+        elif to is not None and not (modals or verb.lemma_.lower() in words.NO_HEARSAY or _is_notice(verb, to)):
             # "The authorities are known to cover up": the cue stands inside what is said and stays there.
             cue = (*cue_of(verb), *(t for t in to.children if t.lower_ == "to" and t.i == verb.i + 1))
             yield Frame((), cue, frozenset(branch(verb)), _voice_of(verb), Manner.INDIRECT)
+
+
+def _is_notice(verb: Token, what: Token) -> bool:
+    """Say whether something was notified and not rumoured: "was reported stolen"."""
+    return verb.lemma_ == "report" and what.tag_ == "VBN" and not has(what, "to")
 
 
 def _hearsay(sentence: Sentence) -> Iterator[Frame]:

@@ -56,9 +56,30 @@ def is_somebody(subject: Token, verb: Token) -> bool:
 
 
 def is_thought(frame: Frame) -> bool:
-    """Say whether a frame gives what somebody thinks and says nothing of."""
+    """Say whether a frame gives what somebody thinks and says nothing of; a stance holds its own cue."""
     verbs = {t.lemma_.lower() for t in frame.cue}
-    return bool(verbs & words.THOUGHT) and not verbs & (words.SPEECH | words.STANCE)
+    stance = verbs & words.STANCE and frame.cue[0].i in frame.content
+    return bool(verbs & words.THOUGHT) and not verbs & words.SPEECH and not stance
+
+
+def is_topic(frame: Frame) -> bool:
+    """Say whether a frame gives only what the talk was of: "discussed the plan", "asked about it", "explained how"."""
+    if not frame.cue or not frame.content:
+        return False
+    cue, first = frame.cue[-1], min(frame.content)
+    topic = any(t.lemma_.lower() in words.TOPICS or (t.lemma_ == "ask" and has(t, "about")) for t in frame.cue)
+    return cue.doc[first].lower_ in words.WAYS and first > cue.i if cue.i not in frame.content else topic
+
+
+def is_stance(verb: Token) -> bool:
+    """Say whether a verb is one of a stance, by the word that makes it one: "called for a vote", "called it a lie"."""
+    by_word = words.BY_WORD.get(verb.lemma_.lower())
+    if by_word is None or object_of(verb, {"by"}) is not None:
+        return verb.lemma_.lower() in words.STANCE
+    dated = {t.head for t in verb.subtree if t.dep_ == "pobj" and t.ent_type_ in {"DATE", "TIME"}}
+    named = any(t.dep_ in {"oprd", "ccomp"} for t in verb.children) or any(t.is_quote for t in verb.subtree)
+    told = any(t.lower_ in by_word and t.i > verb.i and t not in dated for t in verb.children)
+    return told or (verb.lemma_.lower() == "call" and named)
 
 
 # -- who says it -------------------------------------------------------------------------------------------------------

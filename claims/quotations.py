@@ -56,9 +56,16 @@ def quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
     start = sentence.start
     while start > 0 and (start - 1 in quoted or verb.doc[start - 1].is_quote) and verb.i - sentence.start <= NEAR:
         start -= 1
-    beside = {i for i in range(start, sentence.end) if i in quoted}
+    beside = {i for i in range(start, sentence.end) if i in quoted and not _is_part_of_phrase(verb.doc, i, quoted)}
     # A word or two in quotation marks is a part of the article's own sentence.
     return beside if any(verb.doc[i].pos_ in {"VERB", "AUX"} for i in beside) else set()
+
+
+def _is_part_of_phrase(doc: Doc, inside: int, quoted: frozenset[int]) -> bool:
+    """Say whether a quotation goes on with a phrase of the sentence around it: "accused him of a “let it be” mood"."""
+    opening = next((i for i in range(inside, 0, -1) if i - 1 not in quoted), 0)
+    before = doc[opening - 2] if opening > 1 else None
+    return before is not None and before.pos_ in {"DET", "ADP", "ADJ"}
 
 
 def tagged_quotation(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
@@ -75,9 +82,9 @@ def tagged_quotation(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Fra
 
 
 def _sounds_like_saying(word: Token) -> bool:
-    """Say whether a word is a past of saying by its letters, whatever the parse takes it for."""
+    """Say whether a word is a past of saying by its letters, whatever the parse takes it for, or a letter "begins"."""
     text = word.lower_
-    return text == "said" or (text.endswith("ed") and bool({text[:-2], text[:-1]} & words.SPEECH))
+    return text in words.READS or (text.endswith("ed") and bool({text[:-2], text[:-1]} & words.SPEECH))
 
 
 def signature(doc: Doc) -> Frame | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.clauses import Clause
-from claims.frames import Frame, cue_of, is_thought
+from claims.frames import Frame, cue_of, is_thought, is_topic
 from claims.model import Manner, SourceType
 from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
@@ -129,12 +129,12 @@ def _top(tokens: list[Token]) -> Token:
 def _is_credible(doc: Doc, frame: Frame, readings: dict[int, Reading]) -> bool:
     """Say whether the tagger sees at least a chance of a source in the sentence in which the rules see one.
 
-    Asked only of what somebody thinks ("officials hope that …"), in which the rules see too many sources. It was
-    trained to take "X urged Y" for a plain fact and an opinion in quotation marks for none; but whose stance and whose
-    words these are is what a reader wants to know.
+    Asked only of what somebody thinks ("officials hope that …") or talked of, in which the rules see too many sources.
+    It was trained to take "X urged Y" for a plain fact and an opinion in quotation marks for none; but whose stance
+    and whose words these are is what a reader wants to know.
     """
     reading = readings.get(frame.cue[0].sent.start) if frame.cue and frame.cue[0].doc is doc else None
-    if reading is None or not frame.source or frame.guess or not is_thought(frame):
+    if reading is None or not frame.source or frame.guess or not (is_thought(frame) or is_topic(frame)):
         return True
     return reading.tagged.sourced >= SOURCED
 

@@ -271,7 +271,7 @@ SPEECH = frozenset(
     suggest indicate imply hint propose conclude find show demonstrate describe inform notify remind assure brief
     quote cite read rule ask inquire urge agree disagree dispute dismiss reject accuse blame criticize criticise
     condemn praise call demand recommend request order signal specify clarify opine whisper shout exclaim cry
-    speculate theorize posit reason rumor rumour document record detail outline recount relate narrate continue
+    speculate theorize posit reason rumor rumour document record recount relate narrate continue
     boast brag yell chant marvel apologize apologise proclaim profess exhort implore plead grumble gripe scoff
     sneer snap retort rebut refute interject confess concur rant rave gush tease taunt preach attest surmise hypothesize
     hypothesise postulate decry bemoan
@@ -291,16 +291,43 @@ THOUGHT = frozenset(
 )
 """Lemmas of verbs of belief, knowledge and intention."""
 
+BY_WORD = {
+    "call": frozenset({"for", "on", "upon"}),
+    "speak": frozenset({"about", "of", "against", "out"}),
+    "talk": frozenset({"about", "of"}),
+    "comment": frozenset({"on", "about"}),
+    "brag": frozenset({"about", "of"}),
+    "boast": frozenset({"about", "of"}),
+    "rail": frozenset({"against", "at"}),
+    "vote": frozenset({"for", "against"}),
+    "protest": frozenset({"against"}),
+    "object": frozenset({"to"}),
+    "lobby": frozenset({"for", "against"}),
+    "argue": frozenset({"for", "against"}),
+}
+"""Verbs by which somebody takes a stance by one of a few words behind: "called for a vote", not "called at ten"."""
+
 STANCE = frozenset(
     """
     urge call demand request ask order encourage advise want plan propose support back oppose reject dismiss
     deny dispute criticize criticise condemn denounce blast slam blame accuse praise applaud welcome endorse
     mock question challenge cite discuss describe refuse decline vow pledge promise threaten hope
     characterize characterise label portray hail warn complain express voice refer point emphasize stress mention tell
-    agree disagree prefer favor favour
+    agree disagree prefer favor favour rebuke chide chastise scold lambast lambaste ridicule deride decry deplore lament
+    bemoan rebut refute laud commend compliment congratulate salute extol downplay tout liken invoke reference highlight
+    advocate champion brand exhort implore plead beseech
     """.split()
-)
-"""Verbs by which somebody takes a stance, with an object in place of a "that": "called for a vote"."""
+).union(BY_WORD)
+"""Verbs by which somebody takes a stance, with an object in place of a "that": "urged a vote"."""
+
+TOPICS = frozenset("discuss refer mock encourage".split())
+"""Those of them that tell what the talk was of, not what was said of it, or what may be done without a word."""
+
+READS = frozenset("said reads begins starts".split())
+"""What stands behind a quotation and before whose it is: "…”, begins the letter"."""
+
+WAYS = frozenset("how why".split())
+"""Before what is explained where the explanation is not given: "explained how it works"."""
 
 ANNOUNCING = frozenset("announce report reveal disclose confirm".split())
 """Verbs by which somebody makes something known, with an object: "announced cuts"."""

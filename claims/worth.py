@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from claims import words
+from claims.frames import is_stance
 from claims.language import spans
 from claims.model import Kind, Sign
 
@@ -69,7 +70,7 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...], 
         return turned or Kind.OPINION
     if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head))):
         return turned
-    if head.lemma_.lower() in words.STANCE and any(t.dep_ == "nsubj" for t in head.children):
+    if is_stance(head) and any(t.dep_ == "nsubj" for t in head.children):
         return Kind.POSITION
     if quantities or ({t.lemma_ for t in tokens} & words.MEASURES and (head.lemma_ in words.TREND)):
         return Kind.QUANTITY

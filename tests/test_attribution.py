@@ -154,6 +154,10 @@ STANCE = [
     ("The bank has announced sweeping cuts of 300 jobs.", "cuts", "The bank | has announced | organisation | indirect"),
     ("The firm reported a loss of $254 million.", "loss", "The firm | reported | organisation | indirect"),
     # thoughts in adjectives
+    # by a word behind the verb
+    ("The mayor spoke of the need for a bridge.", "bridge", "The mayor | spoke | unnamed | indirect"),
+    ("The union voted against the plan.", "plan", "The union | voted | organisation | indirect"),
+    ("The minister lambasted the plan.", "plan", "The minister | lambasted | unnamed | indirect"),
     # of whom somebody else tells
     ("The mayor said the union urged its members to strike.", "strike", "The mayor | said | unnamed | indirect"),
     ("Ann Lee said that Peter Brown believes the mill is lost.", "mill", "Ann Lee | said | named | indirect"),
@@ -180,6 +184,11 @@ QUOTATIONS = [
     ("“I was eleven when the war began. Nobody told us anything.” ― Jane Smith", "eleven",
      "Jane Smith | ― | named | direct"),
     ("“He is old.” — a blow to the town", "old", "-"),
+    ("“Guns and women got the singer where he is,” begins the article.", "Guns",
+     "the article | begins | document | direct"),
+    # an order
+    ("“Consult your doctor about the drug,” the ministry said in a notice.", "Consult",
+     "the ministry | said | organisation | direct"),
     # announced in the paragraph above
     ("The mayor, Ann Lee, continued:\n\n“The bridge will fall.”", "bridge",
      "The mayor, Ann Lee | continued | named | direct"),
@@ -239,6 +248,14 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("The bridge could promise a new start.", "bridge"),
         ("He has yet to say that he left.", "he left"),
         ("It is certain that the mill was sold.", "mill"),
+        ("Those who would object to the plan left the town.", "plan"),
+        # no words, or none that are given
+        ("The mayor spoke at the museum.", "museum"),
+        ("The mayor called his office.", "office"),
+        ("The mayor called on Monday.", "Monday"),
+        ("The ministers discussed the plan with the union.", "plan"),
+        ("The guards mocked the farmers who left.", "mocked"),
+        ("A bicycle was reported stolen in Lyon.", "bicycle"),
         # a heading
         ("CLARIFICATION: The mill was sold in May.", "mill"),
         # which thing is meant, and what somebody showed by a deed
