@@ -680,10 +680,16 @@ ARRANGED = frozenset(
     """
     open close begin start end last run host hold feature include offer provide receive take play meet visit travel
     attend speak appear air launch debut premiere screen release arrive depart leave return join serve contribute
-    replace succeed have use require cost pay apply continue celebrate mark compete face
+    replace succeed have use require cost pay spend apply continue celebrate mark compete face
     """.split()
 )
 """Verbs that in the future mostly tell of an arrangement: "the fair will open on Monday"."""
+
+PLACING = frozenset("in at on from".split())
+"""Before a place or a state in which something will be: "will be at the museum"."""
+
+ORDINALS = frozenset("first second third fourth fifth last latest next only".split())
+"""Which of several something is."""
 
 GROUNDS = frozenset("due owing thanks because despite".split())
 """First words of "due to", "because of" … at the head of a sentence."""

@@ -94,13 +94,26 @@ def _is_open(head: Token) -> bool:
 
     Not so what is arranged today: "will be held", "will open on Monday".
     """
-    arranged = any(t.dep_ == "auxpass" for t in head.children) or head.lemma_.lower() in words.ARRANGED
+    passive = any(t.dep_ == "auxpass" for t in head.children)
+    arranged = passive or head.lemma_.lower() in words.ARRANGED or _is_in_place(head)
     hedged = any(t.lower_ in words.LIKELIHOOD for t in head.children)
     return bool(hedged or _on_condition(head) or (_auxiliaries(head) & words.PLAIN_FUTURE and not arranged))
 
 
+def _is_in_place(head: Token) -> bool:
+    """Find "will be in place", "will be at the museum", "will be the first": where something is or which of several."""
+    if head.lemma_ != "be" or any(t.dep_ == "acomp" for t in head.children):
+        return False
+    attribute = next((t for t in head.children if t.dep_ == "attr"), None)
+    if attribute is None:
+        return any(t.dep_ == "prep" and t.lower_ in words.PLACING for t in head.children)
+    return any(t.lower_ in words.ORDINALS for t in attribute.children)
+
+
 def _on_condition(head: Token) -> bool:
-    """Say whether a clause holds only "if …" or "unless …"."""
+    """Say whether a clause holds only "if …" or "unless …"; "if it is full, you can go on" holds always."""
+    if "can" in _auxiliaries(head):
+        return False
     clauses = (t for t in head.children if t.dep_ == "advcl")
     return any(t.lower_ in words.CONDITIONS and t.dep_ == "mark" for clause in clauses for t in clause.children)
 
