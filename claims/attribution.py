@@ -177,7 +177,9 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
 def _takes_stance(verb: Token) -> bool:
     """Say whether a verb may tell of a stance or an announcement, and not only help to tell something else."""
     known = is_stance(verb) or verb.lemma_.lower() in words.ANNOUNCING
-    return known and verb.dep_ not in {"xcomp", "pcomp", "amod"}
+    own = any(t.dep_ == "nsubj" for t in verb.children)
+    by_it = verb.dep_ == "pcomp" and (own or verb.head.lower_ == "by")
+    return known and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
 
 
 def _is_pointed_out(verb: Token) -> bool:

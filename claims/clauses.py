@@ -115,13 +115,13 @@ def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speec
 
 
 def _leading_to_said(frames: list[Frame], head: Token) -> set[int]:
-    """Return the participle that leads to what is said and has no place in the clause before: "a letter stating"."""
+    """Return the participle that leads to what is said and is not told before: "a letter stating", "won by saying"."""
     leads = (
         t for f in frames if f.content and head.i not in f.content for t in f.cue if t.i not in f.content and t != head
     )
-    return {
-        i.i for t in leads if t.doc is head.doc and t.tag_ == "VBG" and t.dep_ in {"acl", "advcl"} for i in t.subtree
-    }
+    here = [t for t in leads if t.doc is head.doc and t.tag_ == "VBG"]
+    tops = [t.head if t.dep_ == "pcomp" else t for t in here if t.dep_ in {"acl", "advcl", "pcomp"}]
+    return {i.i for top in tops for i in top.subtree}
 
 
 def _between_stops(head: Token, whole: set[int]) -> Iterator[tuple[Token, set[int]]]:

@@ -97,6 +97,8 @@ def speaker_of(verb: Token) -> Token | None:
         return own
     if any(t.dep_ == "nsubjpass" for t in verb.children):
         return object_of(verb, {"by"})
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.dep_ in {"ROOT", "conj"}:
+        return speaker_of(verb.head.head)  # "won by saying that": further down the parse ties it to the wrong verb
     if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
         return speaker_of(verb.head)
     return _saying(verb) if verb.dep_ == "acl" and verb.tag_ == "VBG" else _name_before(verb)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from claims import words
 from claims.clauses import Clause
-from claims.frames import Frame, cue_of, is_thought, is_topic
+from claims.frames import NEAR, Frame, cue_of, is_thought, is_topic
 from claims.model import Manner, SourceType
 from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
@@ -176,7 +177,18 @@ def _own(frame: Frame) -> set[int]:
 def _verb_of(source: tuple[Token, ...], told: frozenset[int]) -> tuple[Token, ...]:
     """Return the verb by which a source says something, with what belongs to it: "has estimated"."""
     verb = next((t.head for t in source if t.dep_ == "nsubj" and t.head.i not in told), None)
-    return cue_of(verb) if verb is not None and verb not in source else ()
+    verb = verb if verb is not None and verb not in source else _verb_beside(source, told)
+    return cue_of(verb) if verb is not None else ()
+
+
+def _verb_beside(source: tuple[Token, ...], told: frozenset[int]) -> Token | None:
+    """Return the verb of saying right before or behind a source whose verb the parser missed, for what has its own."""
+    if not source or not any(source[0].doc[i].pos_ in {"VERB", "AUX"} for i in told):
+        return None
+    first, last, doc = source[0].i, source[-1].i, source[0].doc
+    near = (*doc[last + 1 : last + 1 + NEAR], *reversed(doc[max(0, first - 1) : first]))
+    said = (t for t in near if t.pos_ in {"VERB", "NOUN"} and t.lemma_.lower() in words.SPEECH)
+    return next((t for t in said if t.i not in told and t.sent == source[0].sent), None)
 
 
 def _nearest(fact: Stretch, sources: tuple[Stretch, ...]) -> Stretch | None:

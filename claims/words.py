@@ -478,10 +478,10 @@ VOICED = frozenset(
     """
     family staff crew troop couple public electorate crowd audience community population majority minority half most
     many some other rest dozen hundred thousand folk everyone everybody someone somebody anyone side opposition alumni
-    nation country state city town village region province district county airline automaker carmaker manufacturer
-    maker lender retailer operator publisher studio label club society federation alliance coalition bloc cabinet
-    leadership prosecution defence defense industry business academy museum institute association lobby network
-    start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon story
+    percent quarter third nation country state city town village region province district county airline automaker
+    carmaker manufacturer maker lender retailer operator publisher studio label club society federation alliance
+    coalition bloc cabinet leadership prosecution defence defense industry business academy museum institute
+    association lobby network start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon story
     """.split()
 )
 """Nouns of what people are together, or what speaks for them, beside `GROUP_NOUNS`."""

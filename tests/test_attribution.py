@@ -54,6 +54,8 @@ SAID = [
     ("The plan was shown to the ministry, which said that taxes would rise.", "taxes",
      "the ministry | said | organisation | indirect"),
     ("Peter Brown boasted that the bank was his.", "bank", "Peter Brown | boasted | named | indirect"),
+    ("The mayor won the debate by saying that the plan was a lie.", "lie", "The mayor | saying | unnamed | indirect"),
+    ("Sixty percent said the plan was wrong.", "plan", "Sixty percent | said | unnamed | indirect"),
     # taken for a noun by the parse
     ("But Trump claims that the mill is lost.", "the mill", "Trump | claims | named | indirect"),
     # idioms of saying
@@ -249,6 +251,7 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("He has yet to say that he left.", "he left"),
         ("It is certain that the mill was sold.", "mill"),
         ("Those who would object to the plan left the town.", "plan"),
+        ("The mayor won the debate by saying that the plan was a lie.", "debate"),
         # no words, or none that are given
         ("The mayor spoke at the museum.", "museum"),
         ("The mayor called his office.", "office"),
