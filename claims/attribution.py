@@ -179,7 +179,9 @@ def _takes_stance(verb: Token) -> bool:
     known = is_stance(verb) or verb.lemma_.lower() in words.ANNOUNCING
     own = any(t.dep_ == "nsubj" for t in verb.children)
     by_it = verb.dep_ == "pcomp" and (own or verb.head.lower_ == "by")
-    return known and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
+    # "Will support the plan" is yet to be seen; "reportedly urged" is somebody else's word.
+    open_to_doubt = any(t.lower_ in words.HEARSAY or t.lower_ in words.PLAIN_FUTURE for t in verb.children)
+    return known and not open_to_doubt and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
 
 
 def _is_pointed_out(verb: Token) -> bool:

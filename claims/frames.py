@@ -46,11 +46,12 @@ def is_told(verb: Token) -> bool:
 def is_somebody(subject: Token, verb: Token) -> bool:
     """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's.
 
-    A study shows what it says; "she showed that women can lead" by what she did.
+    A study shows what it says; "she showed that women can lead" by what she did; "how many people want" asks.
     """
     hard_to_say = subject.lower_ == "it" and verb.dep_ == "xcomp"
     by_deed = verb.lemma_.lower() in words.SHOWING and (subject.lower_ in words.ONE or subject.ent_type_ == "PERSON")
-    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say or by_deed:
+    asked = subject.left_edge.tag_ in {"WRB", "WDT", "WP$"}
+    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say or by_deed or asked:
         return False
     return verb.lemma_.lower() in words.ONLY_SAYING or can_speak(subject)
 

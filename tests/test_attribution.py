@@ -131,6 +131,7 @@ NOUNS = [
 """X's claim that …"""
 
 IMPERSONAL = [
+    ("Ann Lee allegedly urged the guards to leave.", "urged", " | allegedly | bare | indirect"),
     ("It is believed that taxes will rise.", "taxes", " | It is believed | bare | indirect"),
     ("The ministry is said to have paid them.", "paid", " | is said to | bare | indirect"),
     ("The army reportedly crossed the river.", "army", " | reportedly | bare | indirect"),
@@ -252,6 +253,8 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("It is certain that the mill was sold.", "mill"),
         ("Those who would object to the plan left the town.", "plan"),
         ("The mayor won the debate by saying that the plan was a lie.", "debate"),
+        ("The union will support the plan.", "plan"),
+        ("It is unclear how many people want to leave the town.", "unclear"),
         # no words, or none that are given
         ("The mayor spoke at the museum.", "museum"),
         ("The mayor called his office.", "office"),
