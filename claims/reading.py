@@ -6,6 +6,7 @@ misses, the kinds of sources and where a sentence can be cut. Without the tagger
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
@@ -16,7 +17,8 @@ from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
 
     from claims.language import Doc, Sentence, Token
     from claims.tagger.tag import Tag, Tagged
@@ -35,6 +37,9 @@ STATEMENT: Final = 4
 
 WHOLE: Final = 0.8
 """This share of a fact, left out of every clause, is the fact."""
+
+
+_tagger: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tagger")
 
 
 class Stretch(NamedTuple):
@@ -58,13 +63,20 @@ class Reading(NamedTuple):
         return 2 * len(told & asked) >= len(asked)
 
 
+def read_ahead(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Pass paragraphs with their bounds on to the parser; while it works the tagger reads them, on another core."""
+    for doc in docs:
+        if available():
+            doc.user_data["tagged"] = _tagger.submit(tag, [sentence.text for sentence in doc.sents])
+        yield doc
+
+
 def read(doc: Doc) -> dict[int, Reading]:
-    """Return a paragraph's sentences as the tagger reads them, by where they start; nothing without the tagger."""
-    if not available():
+    """Return a paragraph's sentences as the tagger reads them, by where they start; nothing if it was not read."""
+    ahead: Future[list[Tagged]] | None = doc.user_data.pop("tagged", None)
+    if ahead is None:
         return {}
-    sentences = list(doc.sents)
-    tagged = tag([sentence.text for sentence in sentences])
-    return {s.start: _reading(s, found) for s, found in zip(sentences, tagged, strict=True)}
+    return {s.start: _reading(s, found) for s, found in zip(doc.sents, ahead.result(), strict=True)}
 
 
 def _reading(sentence: Sentence, tagged: Tagged) -> Reading:

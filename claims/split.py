@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.attribution import Frame, find_frames, settled
 from claims.clauses import Clause, find_clauses
-from claims.language import parse, span, spans
+from claims.language import bounded, parsed, span, spans
 from claims.model import Article, Attribution, Claim, Kind, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
 from claims.quotations import has_marks
-from claims.reading import Reading, agreed, left_out, read
+from claims.reading import Reading, agreed, left_out, read, read_ahead
 from claims.sources import people_in
 from claims.times import find_times, has_own_time
 from claims.worth import check_worthiness, is_question, kind_of, signs_of
@@ -81,7 +81,7 @@ def _sentences(article: Article, paragraphs: Iterable[Span]) -> Iterator[tuple[S
     people: set[str] = set()
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
-    for doc in parse(article.text, paragraphs, article.chrome):
+    for doc in parsed(read_ahead(bounded(article.text, paragraphs, article.chrome))):
         readings = read(doc)
         people |= people_in(doc)
         before = above[-1] if above else None
