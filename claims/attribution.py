@@ -54,6 +54,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "find_frames", "settled"]
 
+SAYING = words.SPEECH | words.THOUGHT
+
+STANCES = words.STANCE | words.ANNOUNCING
+
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
 """What a stance may be about."""
 
@@ -128,7 +132,7 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
     """Find "X said (that) …", "…, X said", "as X puts it", "X, saying that …"."""
     for verb in sentence:
         idiom = idiom_of(verb)
-        if (verb.lemma_.lower() not in words.SPEECH | words.THOUGHT and not idiom) or not is_told(verb):
+        if (verb.lemma_.lower() not in SAYING and not idiom) or not is_told(verb):
             continue
         subject = speaker_of(verb)
         if subject is None or not is_somebody(subject, verb):
@@ -161,8 +165,9 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
     What X says beside it ("…, saying that") is left to the frames already `found`, and what describes X to nobody.
     """
     for verb in sentence:
-        taken = _is_pointed_out(verb) or any(verb in f.cue and f.content for f in found)
-        if taken or not _takes_stance(verb) or not is_told(verb):
+        if not _takes_stance(verb) or _is_pointed_out(verb) or not is_told(verb):
+            continue
+        if any(verb in f.cue and f.content for f in found):
             continue
         subject = speaker_of(verb)
         if subject is None or not _is_about(verb) or not is_somebody(subject, verb) or _is_thing(subject, before):

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 CONCESSIVE = frozenset({"although", "though", "while", "whereas", "because"})
 """What stands after these is stated wherever it stands."""
 
+JOINING = (words.MEANWHILE | CONCESSIVE) - {"as"}
+"""What opens a clause beside another."""
+
 TEMPORAL = frozenset({"when", "as", "after", "since"})
 """What stands after these is stated at the head of a sentence; further on it says which time is meant."""
 
@@ -188,7 +191,7 @@ def _is_left_hanging(clause: Token) -> bool:
     end = clause.right_edge.i if clause.pos_ in {"VERB", "AUX"} else clause.i
     while end > clause.i and clause.doc[end].pos_ not in {"VERB", "AUX"}:
         after = clause.doc[end + 1] if end < clause.right_edge.i else None
-        joins = clause.doc[end].lower_ in (words.MEANWHILE | CONCESSIVE) - {"as"}
+        joins = clause.doc[end].lower_ in JOINING
         if joins and after is not None and after.pos_ == "ADP" and after.lower_ != "of":
             return True
         end -= 1

@@ -154,8 +154,8 @@ def cue_of(verb: Token) -> tuple[Token, ...]:
 
 def idiom_of(verb: Token) -> tuple[Token, ...]:
     """Return the word that makes a verb one of saying: "point out that", "make clear that", "make the case that"."""
-    with_it = words.IDIOMS.get(verb.lemma_.lower(), frozenset())
-    return tuple(t for t in verb.children if t.lower_ in with_it)[:1]
+    with_it = words.IDIOMS.get(verb.lemma_.lower())
+    return tuple(t for t in verb.children if t.lower_ in with_it)[:1] if with_it else ()
 
 
 def in_order(*tokens: Token) -> tuple[Token, ...]:

@@ -92,7 +92,7 @@ def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
     last: Token | None = None
     for token in sorted(tokens, key=lambda t: t.i):
         here = span(token.doc, token.idx, token.idx + len(token))
-        gap = token.doc[last.i + 1 : token.i] if last is not None else ()
+        gap = token.doc[last.i + 1 : token.i] if last is not None and last.i + 1 < token.i else ()
         if found and all(t.is_punct or t.is_space for t in gap):
             found[-1] = Span(found[-1].start, here.end)
         else:

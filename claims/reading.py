@@ -65,8 +65,9 @@ class Reading(NamedTuple):
 
 def read_ahead(docs: Iterable[Doc]) -> Iterator[Doc]:
     """Pass paragraphs with their bounds on to the parser; while it works the tagger reads them, on another core."""
+    reads = available()
     for doc in docs:
-        if available():
+        if reads:
             doc.user_data["tagged"] = _tagger.submit(tag, [sentence.text for sentence in doc.sents])
         yield doc
 
