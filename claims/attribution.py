@@ -56,8 +56,6 @@ __all__ = ["Frame", "find_frames", "settled"]
 
 SAYING = words.SPEECH | words.THOUGHT
 
-STANCES = words.STANCE | words.ANNOUNCING
-
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
 """What a stance may be about."""
 
@@ -181,12 +179,13 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
 
 def _takes_stance(verb: Token) -> bool:
     """Say whether a verb may tell of a stance or an announcement, and not only help to tell something else."""
-    known = is_stance(verb) or verb.lemma_.lower() in words.ANNOUNCING
+    if not is_stance(verb) and verb.lemma_.lower() not in words.ANNOUNCING:
+        return False
     own = any(t.dep_ == "nsubj" for t in verb.children)
     by_it = verb.dep_ == "pcomp" and (own or verb.head.lower_ == "by")
     # "Will support the plan" is yet to be seen; "reportedly urged" is somebody else's word.
     open_to_doubt = any(t.lower_ in words.HEARSAY or t.lower_ in words.PLAIN_FUTURE for t in verb.children)
-    return known and not open_to_doubt and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
+    return not open_to_doubt and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
 
 
 def _is_pointed_out(verb: Token) -> bool:
