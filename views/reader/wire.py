@@ -102,6 +102,7 @@ def _claim_data(claim: Claim, article: Article) -> dict[str, object]:
         "spans": _pairs(claim.spans),
         "findings": list(_findings(claim, article.text)),
         "proposals": {"sourcing": [shown.key, f"The article shows: {shown.label}. {shown.definition}"]},
+        "worth": round(claim.check_worthiness, 4),
         "found": {
             "kind": claim.kind.value,
             "attribution": _attribution_out(claim.attribution),
