@@ -9,7 +9,7 @@ const DIGITS = [..."0123456789"];
 
 // -- the table ----------------------------------------------------------------------------------------------------------
 // name: what the panel calls it; keys: as `keyOf` names them; label: what it does; run; isUsable: whether it can be done
-// now; why: what to do first where it cannot; bar: beside what it is offered; needsKey: which of its keys it was matters.
+// now; why: what to do first where it cannot; bar: beside what it is offered, where `isOffered` does not say no; needsKey: which of its keys it was matters.
 
 function commandsOf(reader) {
   const groups = [["Claims", claimCommands], ["Finding", findingCommands], ["Open stretches", stretchCommands], ["Selecting", selectCommands], ["Shaping", shapeCommands], ["Article", articleCommands]];
@@ -59,7 +59,7 @@ function stretchCommands(reader) {
     { name: "open-previous", keys: ["Shift+O"], label: "Previous open stretch", run: () => goOpen(reader, -1), repeats: true },
     { name: "dismiss", keys: ["d", "Enter"], shown: "d or Enter", label: () => `Dismiss it: ${usual(reader, "dismiss").label}`, run: () => dismissHeld(reader, usual(reader, "dismiss").key), isUsable, why },
     ...reasons,
-    { name: "dismiss-run", keys: ["Shift+D"], label: "Dismiss all up to the next claim", bar: "stretch", run: () => dismissHeld(reader, usual(reader, "dismiss").key, true), isUsable: isRunUsable, why },
+    { name: "dismiss-run", keys: ["Shift+D"], label: "Dismiss all up to the next claim", bar: "stretch", run: () => dismissHeld(reader, usual(reader, "dismiss").key, true), isUsable: isRunUsable, isOffered: () => runOf(reader).length > 1, why },
     { name: "reopen", keys: ["r"], label: "Open it again", bar: "stretch", run: () => reopen(reader), isUsable: () => reader.stretch >= 0 && held().reason !== "", why: "Click a dismissed stretch first." },
   ];
 }
@@ -90,7 +90,7 @@ function shapeCommands(reader) {
     { name: "bounds", keys: ["b"], label: () => `Set as bounds of ${theClaim(reader)}`, bar, run: () => setBounds(reader), isUsable: hasClaim(reader), why: needsClaim },
     { name: "extend", keys: ["Shift+B"], label: () => `Add to ${theClaim(reader)}`, bar, run: () => bound(reader, [...inHand(reader).spans, selectedSpan(reader)]), isUsable: both((span, spans) => without([span], spans).length > 0), why },
     { name: "take-out", keys: ["x"], label: () => `Take out of ${theClaim(reader)}`, bar, run: () => takeOut(reader), isUsable: both((span, spans) => spans.some((one) => overlaps(one, span))), why },
-    { name: "split", keys: ["c"], label: () => `Cut ${theClaim(reader)} in two here`, bar: "", run: () => split(reader), isUsable: hasClaim(reader), why: needsClaim },
+    { name: "split", keys: ["c"], label: () => `Cut ${theClaim(reader)} in two`, bar: "cut", run: () => split(reader), isUsable: hasClaim(reader), why: needsClaim },
     { name: "merge", keys: ["m"], label: "Merge with another claim", run: () => merge(reader), isUsable: hasClaim(reader), why: needsClaim },
     { name: "withdraw", keys: ["w"], label: "This is no claim", run: () => withdraw(reader), isUsable: hasClaim(reader), why: needsClaim },
     { name: "dismiss-selected", keys: ["d"], label: () => `Dismiss what is open in it: ${reason().label}`, bar, run: () => dismissSelected(reader, reason().key), isUsable: open },

@@ -66,6 +66,8 @@ function addFrame(reader) {
   about.dir = "auto";
   const article = element("div", "cb-article");
   article.tabIndex = -1; // takes the focus while words are selected by keyboard
+  article.setAttribute("role", "group");
+  article.setAttribute("aria-label", "The text of the article");
   const sheet = element("div", "cb-sheet");
   Object.assign(reader, { about, article, sheet, strip: addStrip(reader), bar: addBar(reader), said: element("p", "cb-said") });
   reader.said.setAttribute("role", "status");
@@ -217,8 +219,9 @@ function resume(reader, held) {
   if (find(held.claim) >= 0) move(reader, find(held.claim));
   if (find(reader.merging) < 0) reader.merging = null;
   if (stretch >= 0) takeStretch(reader, stretch);
-  const focus = stretch >= 0 ? reader.stretches[stretch].pieces[0]?.element : reader.claims[find(held.focus)]?.badge;
-  if (held.hadFocus) (focus ?? reader.article).focus({ preventScroll: true });
+  const words = reader.stretches[stretch]?.pieces[0]?.element;
+  if (held.hadFocus && words) focusWords(words);
+  else if (held.hadFocus) (reader.claims[find(held.focus)]?.badge ?? reader.article).focus({ preventScroll: true });
   hint(reader);
 }
 

@@ -9,6 +9,7 @@ function watchSelection(reader) {
   reader.on(document, "pointerdown", ({ target }) => {
     reader.isDragging = reader.article.contains(target);
     if (reader.isDragging) reader.cursor = null;
+    heldStretch(reader)?.pieces[0]?.element.removeAttribute("tabindex");
   });
   for (const type of ["pointerup", "pointercancel"]) {
     reader.on(document, type, () => {
@@ -280,35 +281,36 @@ function addBar() {
 /** Show what can be done with the selection, else with the stretch in hand. */
 function drawBar(reader) {
   const { bar } = reader;
-  const about = reader.selected ? "selection" : heldStretch(reader) ? "stretch" : null;
+  const about = reader.isCutting ? "cut" : reader.selected ? "selection" : heldStretch(reader) ? "stretch" : null;
   bar.hidden = about === null;
   if (!about) return;
-  bar.setAttribute("aria-label", about === "selection" ? "Do with the selection" : "Nothing to check here, because");
-  const commands = reader.commands.filter((one) => one.bar === about && one.isUsable());
+  bar.setAttribute("aria-label", about === "stretch" ? "Nothing to check here, because" : "Do with the selection");
+  const commands = reader.commands.filter((one) => one.bar === about && one.isUsable() && one.isOffered?.() !== false);
   bar.replaceChildren(...commands.map((one) => barButton(reader, one)));
   placeBar(reader);
 }
 
 function barButton(reader, one) {
   const made = button("cb-act", "", () => attempt(reader, one));
-  made.classList.toggle("cb-usual", one.isUsual?.() ?? false);
-  made.append(element("kbd", "", nameOf(one)), one.short ?? one.label());
+  const isUsual = one.isUsual?.() ?? false;
+  made.classList.toggle("cb-usual", isUsual);
+  made.title = one.title ?? "";
+  made.append(element("kbd", "", isUsual ? `${nameOf(one)} · d` : nameOf(one)), one.short ?? one.label());
   return made;
 }
 
 /** Put the bar under what it is about, or over it, and where there is no room into the tools: never on the words. */
 function placeBar(reader) {
-  const { bar, sheet, tools } = reader;
+  const { bar, sheet, tools, article } = reader;
   const place = reader.selected ?? heldStretch(reader)?.place;
   if (bar.hidden || !place) return;
   sheet.append(bar);
-  bar.classList.remove("cb-docked");
-  const [words, frame, own] = [rangeOf(reader, trim(reader.text, place) ?? place), sheet, bar].map((one) => one.getBoundingClientRect());
+  bar.removeAttribute("style");
+  const [words, frame, own] = [rangeOf(reader, place), sheet, bar].map((one) => one.getBoundingClientRect());
   const { top, bottom } = view(reader);
   const fits = (at) => at >= top && at + own.height <= bottom;
   const at = [words.bottom + 6, words.top - own.height - 6].find(fits);
-  bar.classList.toggle("cb-docked", at === undefined);
-  if (at === undefined) return tools.append(bar);
-  const left = Math.max(Math.min(words.left - frame.left, frame.width - own.width), 0);
-  Object.assign(bar.style, { top: `${at - frame.top}px`, left: `${left}px` });
+  const left = Math.max(Math.min(words.left - frame.left, frame.width - own.width), article.offsetLeft);
+  if (at === undefined) tools.append(bar);
+  else Object.assign(bar.style, { insetBlockStart: `${at - frame.top}px`, left: `${left}px` });
 }

@@ -8,7 +8,7 @@ const MOST_AT_ONCE = 1000; // stretches that one act may dismiss, as in storage/
 function newStretches(reader, inUnits) {
   const spans = reader.data.stretches.map(([start, end]) => [start, end]);
   const places = inUnits(spans);
-  const made = spans.map((points, number) => ({ number, points, place: places[number], claims: [], pieces: [], reason: "" }));
+  const made = spans.map((points, number) => ({ number, points, place: trim(reader.text, places[number]) ?? places[number], claims: [], pieces: [], reason: "" }));
   reader.data.stretches.forEach(([, , state], number) => { made[number].state = state; });
   reader.claims.forEach((claim, number) => linkClaim(claim, number, made));
   return made;
@@ -27,22 +27,20 @@ function linkClaim(claim, number, stretches) {
   }
 }
 
-/** Return where the text is to be cut, so that what is in no claim can be shown: its words, without the white space. */
-function edgesOf({ text, stretches }) {
-  return stretches.flatMap(({ state, place }) => (state === "claim" ? [] : trim(text, place) ?? []));
+/** Return where the text is to be cut, so that what is in no claim can be shown. */
+function edgesOf({ stretches }) {
+  return stretches.flatMap(({ state, place }) => (state === "claim" ? [] : place));
 }
 
 /** Return the stretch in no claim that words lie in, if any. */
-function uncovered({ text, stretches }, piece) {
-  const at = firstWhere(stretches.length, (index) => stretches[index].place[1] > piece.start);
-  const stretch = stretches[at];
-  const isIn = stretch && stretch.state !== "claim" && stretch.place[0] <= piece.start;
-  return isIn && text.slice(piece.start, piece.end).trim() ? stretch : undefined;
+function uncovered({ text, stretches }, { start, end }) {
+  const stretch = stretches[firstWhere(stretches.length, (index) => stretches[index].place[1] > start)];
+  const isIn = stretch && stretch.state !== "claim" && covers(stretch.place, [start, end]);
+  return isIn && text.slice(start, end).trim() ? stretch : undefined;
 }
 
 function addTo(reader, stretch, piece) {
   piece.element.dataset.stretch = String(stretch.number);
-  if (!stretch.pieces.length) piece.element.tabIndex = -1; // `o` goes there
   stretch.pieces.push(piece);
   return piece.element;
 }
@@ -117,7 +115,7 @@ function segment(reader, stretch) {
 }
 
 function segmentTitle(reader, { cover, place, reason }) {
-  const words = reader.text.slice(...place).replace(/\s+/g, " ").trim();
+  const words = reader.text.slice(...place).replace(/\s+/g, " ");
   const [, label] = COVERS.find(([key]) => key === cover);
   return `${label}${reason ? ` (${reasonLabel(reader, reason)})` : ""}: ${words.length > 90 ? `${words.slice(0, 90)}…` : words}`;
 }
@@ -167,13 +165,19 @@ function goOpen(reader, by) {
   }
   const next = by > 0 ? open.find(({ place }) => place[0] > reader.here) ?? open[0] : open.findLast(({ place }) => place[0] < reader.here) ?? open.at(-1);
   goToStretch(reader, next.number);
-  say(reader, `Open stretch ${open.indexOf(next) + 1} of ${open.length}: ${reader.text.slice(...next.place).trim()}`);
+  say(reader, `Open stretch ${open.indexOf(next) + 1} of ${open.length}: ${reader.text.slice(...next.place)}`);
 }
 
 function goToStretch(reader, number) {
-  const { element: words } = reader.stretches[number].pieces[0];
+  const words = reader.stretches[number].pieces[0].element;
   keepInView(reader, words);
   takeStretch(reader, number);
+  focusWords(words);
+}
+
+/** Give plain words the focus, so that a screen reader says them. */
+function focusWords(words) {
+  words.tabIndex = -1; // only now: Chromium lets no selection begin in what can have the focus
   words.focus({ preventScroll: true });
 }
 
@@ -196,6 +200,7 @@ function releaseStretch(reader) {
 function paintHeld(reader, isHeld) {
   const { pieces, segment: place } = reader.stretches[reader.stretch];
   for (const part of [place, ...pieces.map((piece) => piece.element)]) part.classList.toggle("cb-held", isHeld);
+  if (!isHeld) pieces[0]?.element.removeAttribute("tabindex");
   reader.article.classList.toggle("cb-at-stretch", isHeld);
 }
 
@@ -215,13 +220,13 @@ function sendDismissed(reader, spans, reason) {
 
 /** Dismiss the stretch in hand (or all up to the next claim) and go on to the next open one. */
 function dismissHeld(reader, reason, isRun = false) {
-  const run = isRun ? runFrom(reader) : [heldStretch(reader)];
+  const run = isRun ? runOf(reader) : [heldStretch(reader)];
   dismiss(reader, run, reason);
   goOpen(reader, 1);
 }
 
 /** Return the open stretches from the one in hand up to the next claim's text. */
-function runFrom({ stretches, stretch }) {
+function runOf({ stretches, stretch }) {
   const rest = stretches.slice(stretch);
   const end = rest.findIndex(({ state }) => state === "claim");
   return (end < 0 ? rest : rest.slice(0, end)).filter(isOpen);
@@ -231,7 +236,7 @@ function runFrom({ stretches, stretch }) {
 function dismissSelected(reader, reason, isAll = false) {
   const { selected, text, points } = reader;
   const touched = touchedBy(reader);
-  const whole = touched.filter(({ place }) => isAll || covers(selected, trim(text, place) ?? place));
+  const whole = touched.filter(({ place }) => isAll || covers(selected, place));
   const parts = touched.filter((stretch) => !whole.includes(stretch)).map(({ place: [start, end] }) =>
     trim(text, [Math.max(start, selected[0]), Math.min(end, selected[1])])).filter(Boolean);
   finishSelection(reader);
