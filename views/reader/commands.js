@@ -8,102 +8,122 @@ const PRESSED = "button, a[href], summary, [role=button], [role=radio], [role=op
 const DIGITS = [..."0123456789"];
 
 // -- the table ----------------------------------------------------------------------------------------------------------
-// name: what the panel calls it; keys: as `keyOf` names them; label: what it does; run; isUsable: whether it can be done
-// now; why: what to do first where it cannot; bar: beside what it is offered, where `isOffered` does not say no; needsKey: which of its keys it was matters.
+// Each has a name, which the panel calls it by, its keys as `keyOf` names them, what it does in words, and `run`. Besides:
+// isUsable says whether it can be done now, and `why` what to do first where it cannot; `bar` says beside what it is
+// offered (where isOffered does not say no), `shown` what its keys are called; repeats: while the key is held down;
+// needsKey: `run` asks which of the keys it was.
+
+const GROUPS = {
+  Claims: claimCommands,
+  Finding: findingCommands,
+  "Open stretches": stretchCommands,
+  Selecting: selectCommands,
+  Shaping: shapeCommands,
+  Article: articleCommands,
+};
+const NO_CLAIM = "Take a claim in hand first: j.";
 
 function commandsOf(reader) {
-  const groups = [["Claims", claimCommands], ["Finding", findingCommands], ["Open stretches", stretchCommands], ["Selecting", selectCommands], ["Shaping", shapeCommands], ["Article", articleCommands]];
-  return groups.flatMap(([group, commands]) => commands(reader).map((one) => ({ isUsable: () => true, group, ...one, label: labelOf(one) })));
+  return Object.entries(GROUPS).flatMap(([group, commands]) => commands(reader).map((one) => ({ ...one, group })));
 }
 
-const labelOf = ({ label }) => (typeof label === "function" ? label : () => label);
+function does(name, keys, label, run, more = {}) {
+  const labelNow = typeof label === "function" ? label : () => label;
+  return { name, keys: [keys].flat(), label: labelNow, run, isUsable: () => true, ...more };
+}
 
 const hasClaim = (reader) => () => reader.current >= 0 && reader.stretch < 0;
-
-const hasSelection = (reader) => () => Boolean(reader.selected);
 
 const theClaim = (reader) => (reader.current < 0 ? "the claim" : `claim ${reader.current + 1}`);
 
 function claimCommands(reader) {
-  const isUsable = () => reader.claims.length > 0;
   const why = "There are no claims in this article yet. Select words and press a.";
+  const more = { isUsable: () => reader.claims.length > 0, why, repeats: true };
   return [
-    { name: "next", keys: ["j"], label: "Next claim", run: () => step(reader, 1), isUsable, why, repeats: true },
-    { name: "previous", keys: ["k"], label: "Previous claim", run: () => step(reader, -1), isUsable, why, repeats: true },
-    { name: "unchecked", keys: ["n"], label: "Next unchecked claim", run: () => goUnchecked(reader), isUsable, why, repeats: true },
+    does("next", "j", "Next claim", () => step(reader, 1), more),
+    does("previous", "k", "Previous claim", () => step(reader, -1), more),
+    does("unchecked", "n", "Next unchecked claim", () => goUnchecked(reader), more),
   ];
 }
 
 function findingCommands(reader) {
-  const isUsable = hasClaim(reader);
-  const each = reader.choices.slice(0, DIGITS.length).map(({ key, label, symbol }, status) => (
-    { name: `mark-${key}`, keys: [String(status)], label: `${symbol} ${label}`, run: () => markCurrent(reader, status), isUsable, why: "Take a claim in hand first: j." }));
-  const keys = each.map((_, status) => `Shift+${status}`);
+  const more = { isUsable: hasClaim(reader), why: NO_CLAIM };
+  const choices = reader.choices.slice(0, DIGITS.length);
+  const each = choices.map(({ key, label, symbol }, status) =>
+    does(`mark-${key}`, String(status), `${symbol} ${label}`, () => markCurrent(reader, status), more));
   const andOn = (key) => {
     markCurrent(reader, Number(key.at(-1)));
     goUnchecked(reader);
   };
-  return [...each, { name: "mark-on", keys, shown: `Shift 0–${each.length - 1}`, label: "Mark, and go on to the next unchecked claim", run: andOn, isUsable, needsKey: true, why: "Take a claim in hand first: j." }];
+  const keys = choices.map((_, status) => `Shift+${status}`);
+  const shown = `Shift 0–${choices.length - 1}`;
+  return [...each, does("mark-on", keys, "Mark, and go on to the next unchecked claim", andOn, { ...more, shown, needsKey: true })];
 }
 
 function stretchCommands(reader) {
   const held = () => heldStretch(reader);
   const isUsable = () => reader.stretch >= 0 && (isOpen(held()) || held().reason !== "");
-  const isRunUsable = () => reader.stretch >= 0 && isOpen(held());
   const why = "Go to an open stretch first: o.";
-  const reasons = reader.data.lists.reason.map(({ key, label, definition }, place) => (
-    { name: `dismiss-${key}`, keys: [String(place + 1)], label: `Dismiss: ${label}`, short: label, title: definition, bar: "stretch",
-      run: () => dismissHeld(reader, key), isUsable, isUsual: () => usual(reader, "dismiss").key === key }));
+  const usualKey = () => usual(reader, "dismiss").key;
+  const reasons = reader.data.lists.reason.map(({ key, label, definition }, place) => {
+    const more = { short: label, title: definition, bar: "stretch", isUsable, isUsual: () => usualKey() === key };
+    return does(`dismiss-${key}`, String(place + 1), `Dismiss: ${label}`, () => dismissHeld(reader, key), more);
+  });
+  const run = { bar: "stretch", isUsable: () => reader.stretch >= 0 && isOpen(held()), isOffered: () => runOf(reader).length > 1, why };
+  const again = { bar: "stretch", isUsable: () => reader.stretch >= 0 && held().reason !== "", why: "Click a dismissed stretch first." };
   return [
-    { name: "open-next", keys: ["o"], label: "Next open stretch", run: () => goOpen(reader, 1), repeats: true },
-    { name: "open-previous", keys: ["Shift+O"], label: "Previous open stretch", run: () => goOpen(reader, -1), repeats: true },
-    { name: "dismiss", keys: ["d", "Enter"], shown: "d or Enter", label: () => `Dismiss it: ${usual(reader, "dismiss").label}`, run: () => dismissHeld(reader, usual(reader, "dismiss").key), isUsable, why },
+    does("open-next", "o", "Next open stretch", () => goOpen(reader, 1), { repeats: true }),
+    does("open-previous", "Shift+O", "Previous open stretch", () => goOpen(reader, -1), { repeats: true }),
+    does("dismiss", ["d", "Enter"], () => `Dismiss it: ${usual(reader, "dismiss").label}`, () => dismissHeld(reader, usualKey()), { shown: "d or Enter", isUsable, why }),
     ...reasons,
-    { name: "dismiss-run", keys: ["Shift+D"], label: "Dismiss all up to the next claim", bar: "stretch", run: () => dismissHeld(reader, usual(reader, "dismiss").key, true), isUsable: isRunUsable, isOffered: () => runOf(reader).length > 1, why },
-    { name: "reopen", keys: ["r"], label: "Open it again", bar: "stretch", run: () => reopen(reader), isUsable: () => reader.stretch >= 0 && held().reason !== "", why: "Click a dismissed stretch first." },
+    does("dismiss-run", "Shift+D", "Dismiss all up to the next claim", () => dismissHeld(reader, usualKey(), true), run),
+    does("reopen", "r", "Open it again", () => reopen(reader), again),
   ];
 }
 
 function selectCommands(reader) {
-  const isUsable = () => Boolean(reader.cursor);
-  const family = (name, shown, label, ...names) => (
-    { name, shown, label, keys: names.flatMap((one) => [one, `Shift+${one}`]), run: (key) => moveCursor(reader, key), isUsable, needsKey: true, repeats: true });
+  const family = (name, shown, label, ...names) => {
+    const more = { shown, isUsable: () => Boolean(reader.cursor), needsKey: true, repeats: true };
+    return does(name, names.flatMap((one) => [one, `Shift+${one}`]), label, (key) => moveCursor(reader, key), more);
+  };
+  const isBegun = () => Boolean(reader.cursor || reader.selected || reader.merging || reader.stretch >= 0);
   return [
-    { name: "select", keys: ["v"], label: () => (reader.cursor ? "Move the other end" : "Select words by keyboard"), run: () => startCursor(reader) },
+    does("select", "v", () => (reader.cursor ? "Move the other end" : "Select words by keyboard"), () => startCursor(reader)),
     family("by-word", "← →", "By word; with Shift, more words", "ArrowLeft", "ArrowRight"),
     family("by-sentence", "↑ ↓", "By sentence; with Shift, more sentences", "ArrowUp", "ArrowDown"),
     family("by-line", "Home End", "To an end of the line; with Shift, up to it", "Home", "End"),
-    { name: "leave", keys: ["Escape"], shown: "Esc", label: "Leave it", run: () => leave(reader), isUsable: () => Boolean(reader.cursor || reader.selected || reader.merging || reader.stretch >= 0) },
+    does("leave", "Escape", "Leave it", () => leave(reader), { shown: "Esc", isUsable: isBegun }),
   ];
 }
 
 function shapeCommands(reader) {
-  const isUsable = hasSelection(reader);
-  const both = (isMore) => () => isUsable() && reader.current >= 0 && isMore(selectedSpan(reader), inHand(reader).spans);
-  const why = "Select words first: with the mouse, or with v.";
-  const needsClaim = "Take a claim in hand first: j.";
   const bar = "selection";
-  const open = () => isUsable() && touchedBy(reader).length > 0;
+  const hasSelection = () => Boolean(reader.selected);
+  const why = "Select words first: with the mouse, or with v.";
+  const onClaim = { isUsable: hasClaim(reader), why: NO_CLAIM };
+  const onBoth = (isMore) => ({ bar, why, isUsable: () => hasSelection() && reader.current >= 0 && isMore(selectedSpan(reader), inHand(reader).spans) });
+  const onOpen = { isUsable: () => hasSelection() && touchedBy(reader).length > 0 };
   const reason = () => usual(reader, "dismiss");
+  const extend = () => bound(reader, [...inHand(reader).spans, selectedSpan(reader)]);
   return [
-    { name: "add", keys: ["a"], label: "Add as a claim", bar, run: () => addClaim(reader), isUsable, why },
-    { name: "bounds", keys: ["b"], label: () => `Set as bounds of ${theClaim(reader)}`, bar, run: () => setBounds(reader), isUsable: hasClaim(reader), why: needsClaim },
-    { name: "extend", keys: ["Shift+B"], label: () => `Add to ${theClaim(reader)}`, bar, run: () => bound(reader, [...inHand(reader).spans, selectedSpan(reader)]), isUsable: both((span, spans) => without([span], spans).length > 0), why },
-    { name: "take-out", keys: ["x"], label: () => `Take out of ${theClaim(reader)}`, bar, run: () => takeOut(reader), isUsable: both((span, spans) => spans.some((one) => overlaps(one, span))), why },
-    { name: "split", keys: ["c"], label: () => `Cut ${theClaim(reader)} in two`, bar: "cut", run: () => split(reader), isUsable: hasClaim(reader), why: needsClaim },
-    { name: "merge", keys: ["m"], label: "Merge with another claim", run: () => merge(reader), isUsable: hasClaim(reader), why: needsClaim },
-    { name: "withdraw", keys: ["w"], label: "This is no claim", run: () => withdraw(reader), isUsable: hasClaim(reader), why: needsClaim },
-    { name: "dismiss-selected", keys: ["d"], label: () => `Dismiss what is open in it: ${reason().label}`, bar, run: () => dismissSelected(reader, reason().key), isUsable: open },
-    { name: "dismiss-touched", keys: ["Shift+D"], label: "Dismiss every open stretch that it touches", run: () => dismissSelected(reader, reason().key, true), isUsable: open },
+    does("add", "a", "Add as a claim", () => addClaim(reader), { bar, isUsable: hasSelection, why }),
+    does("bounds", "b", () => `Set as bounds of ${theClaim(reader)}`, () => setBounds(reader), { ...onClaim, bar }),
+    does("extend", "Shift+B", () => `Add to ${theClaim(reader)}`, extend, onBoth((span, spans) => without([span], spans).length > 0)),
+    does("take-out", "x", () => `Take out of ${theClaim(reader)}`, () => takeOut(reader), onBoth((span, spans) => spans.some((one) => overlaps(one, span)))),
+    does("split", "c", () => `Cut ${theClaim(reader)} in two`, () => split(reader), { ...onClaim, bar: "cut" }),
+    does("merge", "m", "Merge with another claim", () => merge(reader), onClaim),
+    does("withdraw", "w", "This is no claim", () => withdraw(reader), onClaim),
+    does("dismiss-selected", "d", () => `Dismiss what is open in it: ${reason().label}`, () => dismissSelected(reader, reason().key), { ...onOpen, bar }),
+    does("dismiss-touched", "Shift+D", "Dismiss every open stretch that it touches", () => dismissSelected(reader, reason().key, true), onOpen),
   ];
 }
 
 function articleCommands(reader) {
   return [
-    { name: "undo", keys: ["u"], label: "Undo", run: () => stepBack(reader, "undo") },
-    { name: "redo", keys: ["Shift+U"], label: "Do again", run: () => stepBack(reader, "redo") },
-    { name: "search", keys: ["f"], label: "Search the text", run: () => reader.query.select() },
-    { name: "keys", keys: ["?"], label: "This list", run: () => showKeys(reader) },
+    does("undo", "u", "Undo", () => stepBack(reader, "undo")),
+    does("redo", "Shift+U", "Do again", () => stepBack(reader, "redo")),
+    does("search", "f", "Search the text", () => reader.query.select()),
+    does("keys", "?", "This list", () => showKeys(reader)),
   ];
 }
 
@@ -129,7 +149,7 @@ function onKey(reader, event) {
     if (target.closest?.(PRESSED)) return;
   }
   const meant = reader.commands.filter(({ keys }) => keys.includes(key));
-  const one = meant.find(({ isUsable }) => isUsable()) ?? meant.find(({ why, keys }) => why && keys[0] === key);
+  const one = meant.find(({ isUsable }) => isUsable()) ?? meant.find(({ why }) => why && key !== "Enter");
   if (one) taken(event, () => event.repeat && !one.repeats || attempt(reader, one, key));
 }
 

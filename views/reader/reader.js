@@ -97,9 +97,9 @@ function update(reader, data) {
 }
 
 function draw(reader, data) {
-  const held = hold(reader);
   const isNew = reader.data?.id !== data.id;
-  if (isNew) Object.assign(reader, { text: data.text, here: 0, segments: null, ...measures(data.text) });
+  if (isNew) Object.assign(reader, { text: data.text, here: 0, claims: [], stretches: [], merging: null, segments: null, ...measures(data.text) });
+  const held = hold(reader);
   const { text, units } = reader;
   const inUnits = (spans) => spans.map(([start, end]) => [units(start), units(end)]);
   Object.assign(reader, { data, choices: data.fields[0].choices, current: -1, stretch: -1, cursor: null, statuses: [], matching: [] });
@@ -202,12 +202,12 @@ function button(className, text, then) {
 // -- what is in hand stays in hand when the text is drawn anew ----------------------------------------------------------
 
 function hold(reader) {
-  const { claims = [], statuses = [], current, stretch, article } = reader;
+  const { claims, statuses = [], current, stretch, article } = reader;
   const focused = article.contains(document.activeElement) ? document.activeElement : null;
   return {
     statuses: new Map(claims.map(({ id }, number) => [id, statuses[number]])),
     claim: claims[current]?.id,
-    stretch: reader.stretches?.[stretch]?.points[0],
+    stretch: reader.stretches[stretch]?.points[0],
     hadFocus: focused !== null,
     focus: claims[focused?.dataset.claims]?.id,
   };
@@ -217,12 +217,11 @@ function resume(reader, held) {
   const find = (id) => reader.claims.findIndex((claim) => claim.id === id);
   const stretch = reader.stretches.findIndex(({ points, state }) => points[0] === held.stretch && state !== "claim");
   if (find(held.claim) >= 0) move(reader, find(held.claim));
-  if (find(reader.merging) < 0) reader.merging = null;
   if (stretch >= 0) takeStretch(reader, stretch);
   const words = reader.stretches[stretch]?.pieces[0]?.element;
   if (held.hadFocus && words) focusWords(words);
   else if (held.hadFocus) (reader.claims[find(held.focus)]?.badge ?? reader.article).focus({ preventScroll: true });
-  hint(reader);
+  setMerging(reader, find(reader.merging) < 0 ? null : reader.merging);
 }
 
 // -- what is shown of a claim -------------------------------------------------------------------------------------------
@@ -316,8 +315,9 @@ function spot({ pieces, starts }, offset, more = 0) {
 function onClick(reader, event) {
   const { claims, stretch } = event.target.closest("[data-claims], [data-stretch]")?.dataset ?? {};
   if (!getSelection().isCollapsed && reader.selected) return; // a selection was being made
+  if (!stretch && !claims) return;
+  hint(reader);
   if (stretch) return takeStretch(reader, Number(stretch));
-  if (!claims) return;
   const numbers = claims.split(" ").map(Number);
   const number = numbers[(numbers.indexOf(reader.current) + 1) % numbers.length]; // again on the same words: the next one
   if (number !== reader.current) getSelection().removeAllRanges(); // a click that takes a claim in hand marks no place in it

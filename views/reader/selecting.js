@@ -8,7 +8,7 @@ function watchSelection(reader) {
   reader.on(document, "selectionchange", () => reader.isDragging || readSelection(reader));
   reader.on(document, "pointerdown", ({ target }) => {
     reader.isDragging = reader.article.contains(target);
-    if (reader.isDragging) reader.cursor = null;
+    if (reader.isDragging) Object.assign(reader, { cursor: null, isCutting: false });
     heldStretch(reader)?.pieces[0]?.element.removeAttribute("tabindex");
   });
   for (const type of ["pointerup", "pointercancel"]) {
@@ -56,7 +56,7 @@ function select(reader, place) {
   if (String(place) === String(reader.selected ?? null)) return;
   reader.selected = place;
   if (place) releaseStretch(reader);
-  else reader.cursor = null;
+  else Object.assign(reader, { cursor: null, isCutting: false });
   const words = place ? reader.text.slice(...place) : "";
   tell("selection", place && { spans: [place.map(reader.points)], words });
   say(reader, place ? `Selected: ${shortened(words)}` : "");
@@ -71,14 +71,8 @@ function shortened(words) {
 /** Select nothing, and forget the way there. */
 function clearSelection(reader) {
   if (!reader.selected && !reader.cursor) return;
-  Object.assign(reader, { cursor: null, isCutting: false });
+  reader.cursor = null;
   if (reader.article.contains(getSelection().anchorNode)) getSelection().removeAllRanges();
-  select(reader, null);
-}
-
-/** Be done with what is selected, which stays to be seen until the article is drawn anew. */
-function finishSelection(reader) {
-  Object.assign(reader, { cursor: null, isCutting: false });
   select(reader, null);
 }
 
@@ -187,7 +181,7 @@ function takeOut(reader) {
 
 /** Change what is a claim: the server says what becomes of it, and the article is drawn anew. */
 function shape(reader, act) {
-  finishSelection(reader);
+  select(reader, null); // to be seen until the article is drawn anew
   send(reader, act);
 }
 

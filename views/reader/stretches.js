@@ -51,7 +51,7 @@ function readStretches(reader) {
     stretch.state = reader.data.stretches[number][2];
     stretch.reason = stretch.state === "dismissed" ? dismissals(reader, stretch)[0]?.[2] ?? "" : "";
   });
-  for (const act of reader.outbox) if (act.shape === "dismiss" || act.shape === "reopen") applyAct(reader, act);
+  for (const act of reader.outbox) if (act.article === reader.data.id && ["dismiss", "reopen"].includes(act.shape)) applyAct(reader, act);
   for (const { number } of reader.stretches) paintStretch(reader, number);
 }
 
@@ -239,7 +239,7 @@ function dismissSelected(reader, reason, isAll = false) {
   const whole = touched.filter(({ place }) => isAll || covers(selected, place));
   const parts = touched.filter((stretch) => !whole.includes(stretch)).map(({ place: [start, end] }) =>
     trim(text, [Math.max(start, selected[0]), Math.min(end, selected[1])])).filter(Boolean);
-  finishSelection(reader);
+  select(reader, null);
   if (whole.length && !parts.length) return dismiss(reader, whole, reason);
   sendDismissed(reader, [...whole.map((one) => one.points), ...parts.map((place) => place.map(points))], reason);
 }
