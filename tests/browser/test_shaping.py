@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from claims.article import read_article, sample_text
 from claims.model import Article, Attribution, Claim, Kind, Manner, SourceType, Span
 from storage.store import Store
-from tests.conftest import Server
+from tests.conftest import ROOT, Server
 from views import articles
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DIGITS = "0123456789"
 
 TEXT = (
     "Ein 👩‍👩‍👧 Titel\n\n"
@@ -457,9 +460,11 @@ def test_a_selection_outlives_the_list_of_keys(server: Server, review: Page, art
     assert ["It rained all day"] in _words(server, article)
 
 
-def test_no_two_keys_mean_the_same_in_one_place_and_none_is_the_browsers(review: Page) -> None:
+def test_the_readme_has_every_key_and_none_clashes_with_another_or_the_browser(review: Page) -> None:
     _press(review, "?")
     keys = review.locator(".cb-command kbd").all_inner_texts()
+    table = README.split("<!-- keys:start -->")[1].split("<!-- keys:end -->")[0]
+    assert set(keys) - set(DIGITS) == set(re.findall("`([^`]+)`", table)) - set(DIGITS)
     assert all(re.fullmatch(r"[a-z0-9?]|Shift [A-Z]|Shift 0–9|d or Enter|← →|↑ ↓|Home End|Esc", key) for key in keys)
     assert sorted(key for key in keys if keys.count(key) > 1) == [
         "1",
@@ -503,6 +508,19 @@ def test_the_panel_has_a_command_done_and_an_act_sent_once(server: Server, revie
     review.wait_for_timeout(2500)
     with Store.open(server.file) as store:
         assert store.claim(f"{article}-left").restated == "A minister left."
+
+
+def test_an_act_made_while_the_server_was_away_outlives_a_reload_and_is_carried_out_once(
+    server: Server, review: Page, article: str
+) -> None:
+    server.stop()
+    _select(review, "It rained all day")
+    _press(review, "a")
+    expect(_hint(review)).to_contain_text("Not saved yet: 1 change waits for the server")
+    server.start()
+    review.reload()
+    expect(_badge(review, "It rained all day")).to_be_visible()
+    assert _words(server, article).count(["It rained all day"]) == 1
 
 
 # -- search and filter

@@ -122,7 +122,7 @@ function articleCommands(reader) {
   return [
     does("undo", "u", "Undo", () => stepBack(reader, "undo")),
     does("redo", "Shift+U", "Do again", () => stepBack(reader, "redo")),
-    does("search", "f", "Search the text", () => reader.query.select()),
+    does("search", "f", "Search the text", () => goToSearch(reader)),
     does("keys", "?", "This list", () => showKeys(reader)),
   ];
 }

@@ -52,6 +52,11 @@ function addSearch(reader) {
   return query;
 }
 
+function goToSearch({ query }) {
+  query.focus();
+  query.select();
+}
+
 function onSearchKey(reader, event) {
   if (event.isComposing) return;
   if (event.key === "Enter") goToMatch(reader, event.shiftKey ? -1 : 1);

@@ -5,6 +5,7 @@
 // wire, `places` are in units. This file and its neighbours are one script: see component.py.
 
 const RESEND_MS = 2000;
+const PATIENCE = 5; // so many times an act is sent before the reviewer is told that it is not saved yet
 const LENT = [["--cb-page", "--st-background-color"], ["--cb-line", "--st-border-color"], ["--cb-quiet", "--st-gray-text-color"]];
 const KEPT = ["field", "evidence", "drop", "shape", "step"]; // an act with none of these is a mere move
 
@@ -20,7 +21,7 @@ export default function component({ data, parentElement }) {
 // -- life ---------------------------------------------------------------------------------------------------------------
 
 function open(parent) {
-  const reader = { root: parent.querySelector(".cb-reader"), current: -1, stretch: -1, here: 0, outbox: [], sent: Date.now(), off: new AbortController() };
+  const reader = { root: parent.querySelector(".cb-reader"), current: -1, stretch: -1, here: 0, outbox: [], tries: 0, sent: Date.now(), off: new AbortController() };
   reader.name = Math.random().toString(36).slice(2);
   reader.on = (target, type, then) => target.addEventListener(type, then, { signal: reader.off.signal });
   addFrame(reader);
@@ -116,6 +117,7 @@ function draw(reader, data) {
   search(reader);
   resume(reader, held);
   announce(reader);
+  if (isNew) openOutbox(reader);
 }
 
 /** Hand the panel what it shows of each claim. */
@@ -395,24 +397,52 @@ function send(reader, act) {
   if (!reader.data) return;
   reader.sent += 1;
   const known = { claim: inHand(reader)?.id ?? "", article: reader.data.id };
-  const kept = reader.outbox.filter((earlier) => KEPT.some((name) => name in earlier)); // of moves only the last one counts
-  reader.outbox = [...kept, { ...known, ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` }];
+  const sent = { ...known, ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` };
+  setOutbox(reader, [...reader.outbox.filter(isChange), sent]); // of moves only the last one counts
   deliver(reader);
+}
+
+const isChange = (act) => KEPT.some((name) => name in act);
+
+const outboxName = ({ data }) => `outbox/${data.reviewer}/${data.id}`;
+
+/** What is not confirmed outlives a reload of the page: each act has its token, so that none is done twice. */
+function setOutbox(reader, acts) {
+  reader.outbox = acts;
+  keep(outboxName(reader), JSON.stringify(acts.filter(isChange)));
+}
+
+/** Send what was not confirmed when the page was left. */
+function openOutbox(reader) {
+  const here = new Set(reader.outbox.map(({ token }) => token));
+  const left = JSON.parse(kept(outboxName(reader)) || "[]").filter(({ token }) => !here.has(token));
+  reader.outbox = [...left, ...reader.outbox];
+  if (left.length) deliver(reader);
 }
 
 function deliver(reader) {
   clearTimeout(reader.timer);
   if (!reader.outbox.length) return;
   tell("acts", reader.outbox);
-  reader.timer = setTimeout(() => deliver(reader), RESEND_MS);
+  reader.timer = setTimeout(() => {
+    reader.tries += 1;
+    deliver(reader);
+    if (reader.tries >= PATIENCE) warn(reader);
+  }, RESEND_MS);
+}
+
+function warn(reader) {
+  const waiting = reader.outbox.filter(isChange).length;
+  const changes = waiting === 1 ? "1 change waits" : `${waiting} changes wait`;
+  if (waiting) hint(reader, `Not saved yet: ${changes} for the server. Load the page again; nothing that waits is lost.`);
 }
 
 /** Take over what the server says, except where the reviewer has gone on since. */
 function settle(reader, { article, at, confirmed, statuses, saved }) {
   if (article !== reader.data?.id) return;
   const hadActs = reader.outbox.length > 0;
-  reader.outbox = reader.outbox.filter((act) => act.number > confirmed);
-  if (!reader.outbox.length) clearTimeout(reader.timer);
+  setOutbox(reader, reader.outbox.filter((act) => act.number > confirmed));
+  if (!reader.outbox.length) settled(reader);
   if (hadActs && saved === false) takeBack(reader);
   if (statuses.length !== reader.claims.length) return; // the claims are other ones by now, and come presently
   const pending = new Set(reader.outbox.filter((act) => act.field === "verification").map((act) => act.claim));
@@ -421,6 +451,12 @@ function settle(reader, { article, at, confirmed, statuses, saved }) {
   move(reader, at);
   if (reader.stretch < 0) keepInView(reader, reader.claims[at].badge);
   if (reader.stretch < 0 && document.activeElement === reader.article) reader.claims[at].badge.focus({ preventScroll: true });
+}
+
+function settled(reader) {
+  clearTimeout(reader.timer);
+  if (reader.tries >= PATIENCE) hint(reader);
+  reader.tries = 0;
 }
 
 /** Show again what stands, where the server would not have what was done: what is dismissed, and the words selected. */
