@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CLAIM = "claim"
 """Session key of the panel: `acts` are what the reviewer did and the server has not confirmed yet."""
 
+PANEL = ("claim.js", "drafts.js", "fields.js", "evidence.js", "corrections.js", "conflicts.js", "elements.js")
+"""The scripts of the panel, which are one: a component's script is read from memory and cannot import others."""
 
 READER = ("reader.js", "text.js", "stretches.js", "selecting.js", "finding.js", "commands.js")
 """The scripts of the article, which are one: a component's script is read from memory and cannot import others."""
@@ -36,7 +38,7 @@ _article = st.components.v2.component(
     isolate_styles=False,
 )
 _claim = st.components.v2.component(
-    "claimbook.claim", html='<div class="cb-claim"></div>', js=_read("claim.js"), isolate_styles=False
+    "claimbook.claim", html='<div class="cb-claim"></div>', js=_read(*PANEL), isolate_styles=False
 )
 
 
