@@ -65,9 +65,9 @@ function kept(use) {
 
 /** Make a field of what a root element holds; `shape` is "correct" for what was found. Returns the root. */
 function addEditor(panel, { name, label, root, read, write, shape }) {
-  const save = button("Save", "cb-step", () => saveEditor(panel, editor));
+  const save = button(`Save ${label.toLowerCase()}`, "cb-step", () => saveEditor(panel, editor));
   const editor = { name, root, read, write, shape, save };
-  Object.assign(save, { hidden: true, ariaLabel: `Save: ${label}` });
+  save.hidden = true;
   root.append(save);
   root.addEventListener("input", () => type(panel, editor));
   root.addEventListener("change", (event) => leaveLater(panel, editor, event.target));

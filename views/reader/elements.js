@@ -19,9 +19,15 @@ function button(label, className, act) {
   return made;
 }
 
+let ids = 0;
+
+const newLabel = (tag, text) => Object.assign(element(tag, "cb-label", text), { id: `cb-label-${(ids += 1)}` });
+
 /** A field with its label above it. */
 function labelled(label, control, className = "cb-cell") {
-  return box("div", className, box("label", "", element("span", "cb-label", label), control));
+  const name = newLabel("label", label);
+  name.htmlFor = control.id = `cb-input-${ids}`;
+  return box("div", className, name, control);
 }
 
 function input(type, properties = {}) {
@@ -54,12 +60,9 @@ function sign(symbol) {
 
 // -- a group of which one is chosen: the arrows move within it and choose nothing ----------------------------------------
 
-let labels = 0;
-
 function choiceGroup(label, choices, choose) {
-  const name = element("span", "cb-label", label);
+  const name = newLabel("span", label);
   const group = element("div", "cb-choices");
-  name.id = `cb-label-${(labels += 1)}`;
   group.setAttribute("role", "radiogroup");
   group.setAttribute("aria-labelledby", name.id);
   group.append(...choices.map((choice) => choiceButton(choice, choose)));

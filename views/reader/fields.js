@@ -3,6 +3,9 @@
 /** The days that a finding can hold as of, or be due on again. */
 const DAYS = { min: "1900-01-01", max: "2199-12-31" };
 
+/** What a field asks for, where nothing is chosen or proposed. */
+const ASKED = { confidence: "How sure you are of the finding." };
+
 const fieldOf = (panel, name) => panel.fields?.find((field) => field.name === name);
 
 function addFields(panel) {
@@ -56,7 +59,7 @@ function define(panel, name, target) {
   const choice = fieldOf(panel, name).choices.find((one) => one.key === key);
   const isOpen = !target && key === defaultOf(panel, name);
   const proposal = isOpen ? proposed(panel, name)?.[1] : undefined;
-  panel.groups.get(name).definition.textContent = proposal ?? (choice ? `${choice.label}: ${choice.definition}` : "");
+  panel.groups.get(name).definition.textContent = proposal ?? (choice ? `${choice.label}: ${choice.definition}` : ASKED[name] ?? "");
 }
 
 // -- days and notes -----------------------------------------------------------------------------------------------------
