@@ -55,8 +55,9 @@ function take(panel, { claims, fields, lists, reviews, reviewer }) {
   const id = panel.claim?.id ?? panel.named;
   panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));
   panel.reviews = new Map(Object.entries(reviews));
+  if (panel.reviewer && panel.reviewer !== reviewer) moveDrafts(panel.reviewer, reviewer);
+  if (reviewer) moveDrafts("", reviewer);
   Object.assign(panel, { fields, lists, reviewer, claim: null });
-  if (reviewer) adoptDrafts(reviewer);
   show(panel, panel.claims.has(id) ? id : panel.named);
   if (panel.state) tell(panel);
 }

@@ -33,24 +33,25 @@ function dropDraft(panel, name, claim) {
 /** Return the names of a claim's drafts that begin with `start`. */
 function draftNames(panel, start) {
   const from = shelf(panel) + start;
-  const keys = new Set([...typed.keys(), ...(kept((store) => Object.keys(store)) ?? [])]);
-  const names = [...keys].filter((key) => key.startsWith(from)).map((key) => key.slice(shelf(panel).length));
+  const names = [...new Set([...typed.keys(), ...savedKeys()])].filter((key) => key.startsWith(from)).map((key) => key.slice(shelf(panel).length));
   return names.filter((name) => readDraft(panel, name));
 }
 
-/** Give what was typed while nobody had said who it was to whoever says so now. */
-function adoptDrafts(reviewer) {
-  const nobody = "claimbook.draft//";
-  const keys = new Set([...typed.keys(), ...(kept((store) => Object.keys(store)) ?? [])]);
-  for (const key of [...keys].filter((one) => one.startsWith(nobody))) {
+/** Give what one reviewer has typed in this window to another: a name that is put right is no other person. */
+function moveDrafts(from, to) {
+  const start = `claimbook.draft/${encodeURIComponent(from)}/`;
+  const left = from ? [] : savedKeys(); // what was typed while nobody had said who it was, in earlier visits too
+  for (const key of new Set([...typed.keys(), ...left].filter((one) => one.startsWith(start)))) {
     const text = typed.get(key) ?? kept((store) => store.getItem(key));
-    const own = `claimbook.draft/${encodeURIComponent(reviewer)}/${key.slice(nobody.length)}`;
+    const own = `claimbook.draft/${encodeURIComponent(to)}/${key.slice(start.length)}`;
     typed.delete(key);
     kept((store) => store.removeItem(key));
     if (text) typed.set(own, text);
     if (text) kept((store) => store.setItem(own, text));
   }
 }
+
+const savedKeys = () => kept((store) => Object.keys(store)) ?? [];
 
 /** Use the browser's own store where there is one: private windows may refuse it, and it may be full. */
 function kept(use) {
