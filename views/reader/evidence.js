@@ -139,7 +139,7 @@ function addForm(panel, id) {
   inputs.stance = group;
   paintChoices(group, values.stance);
   const title = element("strong", "", was ? "Change evidence" : "New evidence");
-  const root = box("form", "cb-sheet", title, ...pieceRows(inputs, name), formButtons(panel, id));
+  const root = box("form", "cb-entry-form", title, ...pieceRows(inputs, name), formButtons(panel, id));
   root.setAttribute("aria-label", title.textContent);
   root.addEventListener("input", note);
   handleForm(root, () => savePiece(panel, id, inputs.where), () => closeForm(panel, id));
