@@ -37,8 +37,12 @@ ARTICLE_FIELDS: Final = ("title", "byline", "outlet", "url", "published")
 
 SHOWN: Final = {
     "verification": "the finding",
+    "sourcing": "the sourcing",
+    "confidence": "the confidence",
+    "notes": "the notes",
     "as_of": "the day as of which it holds",
     "due": "the day on which it is due",
+    "kind": "the kind",
     "attribution_json": "who says it",
     "quantities_json": "the figures",
     "times_json": "the dates",

@@ -382,7 +382,7 @@ def test_another_reviewers_correction_is_asked_about(server: Server, page: Page)
     with Store.open(server.file) as store:
         store.correct_claim("both", {"kind": Kind.RULE}, "Bob")
     page.get_by_label("Kind").select_option("Cause")
-    asked = page.get_by_role("dialog", name=re.compile("Bob changed kind at .* while you were looking"))
+    asked = page.get_by_role("dialog", name=re.compile("Bob changed the kind at .* while you were looking"))
     expect(asked).to_contain_text("NowRuleYoursCause")
     asked.get_by_role("button", name="Use mine").click()
     expect(page.locator(".cb-findings")).to_contain_text("Cause")

@@ -172,7 +172,7 @@ function drawHead(panel) {
   Object.assign(panel, { previous: stepButton("Previous claim", "step", -1), next: stepButton("Next claim", "step", 1) });
   Object.assign(panel, { undo: stepButton("Undo", "again", "undo"), redo: stepButton("Redo", "again", "redo") });
   const steps = box("nav", "cb-steps", panel.previous, panel.next, panel.undo, panel.redo);
-  panel.undecided = button("", "cb-step", () => ask(panel, true));
+  panel.undecided = button("", "cb-step cb-undecided", () => ask(panel, true));
   panel.head.append(steps, panel.place, panel.receipt, panel.refusal, panel.undecided, panel.bar, panel.progress);
 }
 
@@ -187,8 +187,9 @@ function drawState(panel) {
   panel.undo.disabled = !state.undo;
   panel.redo.disabled = !state.redo;
   panel.place.textContent = `Claim ${claim.at + 1} of ${claims.size}`;
+  const isSettled = state.saved || (state.receipt === panel.decided && !panel.questions.length);
   say(panel.receipt, state.saved ? state.receipt : "");
-  say(panel.refusal, state.saved ? "" : state.receipt);
+  say(panel.refusal, isSettled ? "" : state.receipt);
   panel.progress.textContent = `${state.checked} of ${claims.size} claims checked`;
   Object.assign(panel.bar, { max: claims.size, value: state.checked });
   drawQuestions(panel);

@@ -12,6 +12,7 @@ function ask(panel, again = false) {
   panel.dialog.addEventListener("close", () => leaveDialog(panel));
   panel.root.append(panel.dialog);
   panel.dialog.showModal();
+  drawQuestions(panel);
 }
 
 function questionDialog(panel, { act, field, mine, theirs, by, at }, buttons) {
@@ -29,12 +30,13 @@ function questionDialog(panel, { act, field, mine, theirs, by, at }, buttons) {
 
 function leaveDialog(panel) {
   panel.dialog.remove();
-  drawQuestions(panel);
+  drawState(panel);
   ask(panel);
 }
 
 function decide(panel, question, how) {
   panel.questions = panel.questions.filter((one) => one !== question);
+  panel.decided = panel.state.receipt; // which said that it was not saved yet
   how(panel, question.act);
   panel.dialog.close();
 }
