@@ -13,6 +13,7 @@ from claims.article import decode, read_article, sample_text
 from claims.model import TextError, WorkbenchError
 from storage.exports.csv import csv_bytes
 from storage.store import Store
+from views.due import draw_due
 from views.frame import data_file, errors_told, plain, reviewer
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ EARLIEST, LATEST = date(1600, 1, 1), date(2199, 12, 31)
 """The dates of publication that can be chosen: from the first newspapers on."""
 
 
-def page(open_review: Callable[[str], None]) -> None:
-    """Show the library; `open_review` goes to the review of an article."""
+def page(open_review: Callable[..., None]) -> None:
+    """Show the library; `open_review` goes to the review of an article, or of one of its claims."""
     with errors_told():
         with Store.open(data_file()) as store:
             summaries = store.articles()
         _library(summaries, open_review)
+        draw_due(open_review)
         _new_article(open_review)
 
 
