@@ -67,7 +67,9 @@ function dismissals({ data }, { points }) {
   return data.dismissed.filter((one) => overlaps(one, points));
 }
 
-function coverOf({ statuses }, { state, claims }) {
+/** Return how a stretch counts; marks that stand alone count for nothing: there are no words in them. */
+function coverOf({ statuses }, { state, reason, claims }) {
+  if (state === "dismissed" && !reason) return "blank";
   if (state !== "claim") return state;
   return claims.length && claims.every((number) => statuses[number]) ? "done" : "progress";
 }
@@ -86,7 +88,7 @@ function paintStretch(reader, number) {
 }
 
 function reasonLabel({ data }, key) {
-  return data.lists.reason.find((one) => one.key === key)?.label ?? (key || "no words in it");
+  return data.lists.reason.find((one) => one.key === key)?.label ?? key;
 }
 
 // -- the strip ----------------------------------------------------------------------------------------------------------
@@ -102,7 +104,7 @@ function addStrip(reader) {
 }
 
 function drawStrip(reader) {
-  reader.tally = Object.fromEntries(COVERS.map(([cover]) => [cover, 0]));
+  reader.tally = Object.fromEntries([...COVERS, ["blank"]].map(([cover]) => [cover, 0]));
   reader.strip.replaceChildren(...reader.stretches.map((stretch) => segment(reader, stretch)));
   drawLegend(reader);
 }
@@ -116,7 +118,7 @@ function segment(reader, stretch) {
 
 function segmentTitle(reader, { cover, place, reason }) {
   const words = reader.text.slice(...place).replace(/\s+/g, " ");
-  const [, label] = COVERS.find(([key]) => key === cover);
+  const label = new Map(COVERS).get(cover) ?? "no words in it";
   return `${label}${reason ? ` (${reasonLabel(reader, reason)})` : ""}: ${words.length > 90 ? `${words.slice(0, 90)}…` : words}`;
 }
 
