@@ -1,9 +1,9 @@
-"""How long from a click on a claim to its editor on screen: python tests/bench/click_to_painted.py.
+"""How long from a click on a claim to its editor on screen: python tests/bench/click_to_painted.py [REVISIONS].
 
-Three pages in one run, because only their ratios mean anything on another machine: an article of 10 claims, one of
-1,000, and the least that Streamlit can do, a page with one button. A click needs no server, a mark does: it is shown at
-once, and `receipt` is how long until the screen says that it is saved. Nothing here is a test; a timed test is a coin
-flip.
+Several pages in one run, because only their ratios mean anything on another machine: an article of 10 claims, one of
+1,000, the same in a file of REVISIONS (100,000 if not given) revisions, and the least that Streamlit can do, one with
+a button. A click needs no server, a mark does: it is shown at once, and `receipt` is how long until the screen says
+that it is saved. Nothing here is a test; a timed test is a coin flip.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from claims.model import Article, Claim, Kind, Span  # noqa: E402 - the path comes first
 from storage.store import Store  # noqa: E402
+from tests.bench.store import fill  # noqa: E402
 from tests.browser.browsers import ARGUMENTS, installed  # noqa: E402
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 CLICKS = 40
 WARM_UP = 8
-SIZES = (10, 1_000)
+OPENINGS = 5
 BUTTON = """
 import streamlit as st
 st.session_state.n = st.session_state.get("n", 0) + st.button("Click")
@@ -57,46 +58,66 @@ TIMED = """
 
 def main() -> None:
     """Measure and print."""
-    path = installed()
+    revisions = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        medians = {}
-        for size in SIZES:
-            medians[f"{size:,} claims"], medians[f"{size:,}, receipt"] = _review(page, Path(folder), size)
-        medians["one st.button"] = _button(page, Path(folder))
+        ten, thousand, among = (
+            _review(page, Path(folder) / f"{size}-{others}.sqlite", size, others)
+            for size, others in ((10, 0), (1_000, 0), (1_000, revisions))
+        )
+        button = _button(page, Path(folder))
         browser.close()
-    for name, milliseconds in medians.items():
-        print(f"{name:>15}  {milliseconds:6.1f} ms")
-    ten, saved, thousand, _, button = medians.values()
-    print(f"1,000 claims / 10 claims   {thousand / ten:.2f}  (at most 1.5)")
-    print(f"   10 claims / one button  {ten / button:.2f}  (at most 2)")
-    print(f" 10, receipt / one button  {saved / button:.2f}")
+    print(f"one st.button: {button:.1f} ms")
+    for name in ten:
+        print(f"{name}: 10 claims {ten[name]:.1f} ms, {ten[name] / button:.2f} of the button; 1,000 claims", end=" ")
+        print(
+            f"{thousand[name] / ten[name]:.2f} of that; among {revisions:,} {among[name] / thousand[name]:.2f} of that"
+        )
 
 
-def _review(page: Page, folder: Path, size: int) -> tuple[float, float]:
-    """Return the medians over clicks on one claim after another, near and far, and over marks on one claim."""
-    file = folder / f"{size}.sqlite"
+def _review(page: Page, file: Path, size: int, others: int) -> dict[str, float]:
+    """Return medians: of clicks on one claim after another, near and far, of marks on one claim, of their undoing."""
+    if others:
+        fill(file, others)
     article, claims = _generated(size)
     with Store.open(file) as store:
-        store.add_article(article, claims, "bench")
+        number = store.add_article(article, claims, "bench").revision
     with served(ROOT / "app.py", file) as url:
-        page.goto(f"{url}/review?article={article.id}")
-        page.wait_for_selector(".st-key-editor textarea")
         order = [(7 * step) % size for step in range(1, CLICKS + 1)]
-        clicks = _median(page, [_click_on(claims[number], number) for number in order])
-        return clicks, _median(page, [_mark(revision) for revision in range(2, CLICKS + 2)])
+        marks, undos = range(number + 1, number + CLICKS + 1), range(number + CLICKS + 1, number + 2 * CLICKS + 1)
+        return {
+            "open": _opened(page, f"{url}/review?article={article.id}"),
+            "click": _median(page, list(map(_click_on, order))),
+            "mark to receipt": _median(page, [_mark(revision) for revision in marks]),
+            "undo": _median(page, [(".cb-steps button:nth-child(3)", _says(revision)) for revision in undos]),
+        }
 
 
-def _click_on(claim: Claim, number: int) -> tuple[str, str]:
-    return f".cb-badge[data-claims='{number}']", f"document.querySelector('.cb-notes[data-claim=\"{claim.id}\"]')"
+def _opened(page: Page, address: str) -> float:
+    """Return the median time from an address to the claim in hand, in milliseconds; the first time warms up."""
+    times = []
+    for _ in range(OPENINGS + 1):
+        start = time.perf_counter()
+        page.goto(address)
+        page.wait_for_selector(".cb-place:not(:empty)")
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times[1:])
+
+
+def _click_on(number: int) -> tuple[str, str]:
+    place = f"document.querySelector('.cb-place').textContent.startsWith('Claim {number + 1} ')"
+    return f".cb-badge[data-claims='{number}']", place
 
 
 def _mark(revision: int) -> tuple[str, str]:
     """Return a mark that makes this revision; the article was the first."""
     key = ("verified", "false")[revision % 2]
-    receipt = f"document.querySelector('.cb-receipt').textContent.endsWith('revision {revision}')"
-    return f"[role=radio][data-key={key}]", receipt
+    return f"[role=radio][data-key={key}]", _says(revision)
+
+
+def _says(revision: int) -> str:
+    return f"document.querySelector('.cb-receipt').textContent.endsWith('revision {revision}')"
 
 
 def _button(page: Page, folder: Path) -> float:

@@ -34,7 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small, large = (Path(folder) / name for name in ("small.sqlite", "large.sqlite"))
         _add(small, "big", CLAIMS)
-        _fill(large, revisions)
+        fill(large, revisions)
         _add(large, "big", CLAIMS)
         for name, job in JOBS.items():
             times = [[_seconds(job, path, number) for path in (small, large)] for number in range(ROUNDS)]
@@ -49,7 +49,7 @@ def _add(path: Path, name: str, claims: int) -> None:
         store.add_article(article, [Claim(f"{name} {s.start}", name, (s,), Kind.EVENT) for s in spans], "Ann")
 
 
-def _fill(path: Path, revisions: int) -> None:
+def fill(path: Path, revisions: int) -> None:
     """Write as many revisions as asked: 100 articles of 20 claims, 4 people who mark them again and again."""
     _add(path, "first", 20)
     for number in range(99):
