@@ -75,10 +75,7 @@ def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object]
     with left:
         draw_article(data)
     with right, st.container(key="editor", gap="small"):
-        if claims:
-            _editor(article, claims, shaped)
-        else:
-            st.info("No claims were found in this text.")
+        _editor(article, claims, shaped)
 
 
 def _last_or_newest(store: Store) -> str | None:
@@ -100,38 +97,39 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
 
 def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps) -> None:
     at = _place(claims, reviews)
-    claim = claims[at]
-    review = reviews.get(claim.id) or Review(claim.id, reviewer())
-    open_claim(article.id, claim.id)
+    claim_id = claims[at].id if claims else ""
+    review = reviews.get(claim_id) or Review(claim_id, reviewer())
+    open_claim(article.id, claim_id)
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
     state |= {"refused": st.session_state.get(REFUSED, []), "conflicts": st.session_state.get(CONFLICTS, [])}
     state |= {"undo": steps.undo is not None, "redo": steps.redo is not None}
     said = {key: wire.review_data(reviews[key], data_file()) for key in _unforeseen() if key in reviews}
-    shown = {"claim": claim.id, "review": wire.review_data(review, data_file()), "stepped": said, "state": state}
+    shown = {"claim": claim_id, "review": wire.review_data(review, data_file()), "stepped": said, "state": state}
     draw_claim(shown, on_acts=take_acts)
-    _uploader(claim)
+    if claim_id:
+        _uploader(claim_id)
 
 
 def _unforeseen() -> frozenset[str]:
     return frozenset(st.session_state.get(STEPPED, frozenset()))
 
 
-def _uploader(claim: Claim) -> None:
+def _uploader(claim_id: str) -> None:
     """Offer to keep a source as evidence of the claim; a file that could not be kept stays in the field."""
     with st.expander("Keep a copy of a source"):
-        key = f"copy {claim.id} {st.session_state.get(UPLOADS, 0)}"
+        key = f"copy {claim_id} {st.session_state.get(UPLOADS, 0)}"
         st.file_uploader(
             "It is kept in the data file as it is, and becomes a piece of evidence that you can complete above.",
             key=key,
             on_change=take_file,
-            args=(claim.id, key),
+            args=(claim_id, key),
         )
 
 
 def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
-    """Return which claim the address names; without one, the first that is still unchecked."""
+    """Return which claim the address names; without one, the first that is still unchecked; 0 where there is none."""
     for at, claim in enumerate(claims):
         if claim.id == st.query_params.get("claim"):
             return at

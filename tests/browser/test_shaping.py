@@ -303,6 +303,21 @@ def test_a_claim_is_cut_in_two_where_a_click_went(server: Server, review: Page, 
     assert ["took the car"] in _words(server, article)
 
 
+def test_an_article_without_claims_gets_its_first_and_loses_its_last(server: Server, page: Page) -> None:
+    with Store.open(server.file) as store:
+        store.add_article(Article("none", TEXT, body=_spans(*TEXT.split("\n\n")[1:])), [], "Ana")
+    page.goto(f"{server.url}/review?article=none")
+    expect(page.get_by_text("No claims yet. Select words, then press a.")).to_be_visible()
+    page.keyboard.press("o")
+    page.keyboard.press("v")
+    page.keyboard.press("a")
+    expect(page.get_by_text("Claim 1 of 1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("No claims yet. Select words, then press a.")).to_be_visible()
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_text("Claim 1 of 1", exact=True)).to_be_visible()
+
+
 def test_two_claims_are_merged_and_one_with_itself_is_not(server: Server, review: Page, article: str) -> None:
     _press(review, "m")
     expect(_hint(review)).to_have_text("Merge claim 1 with: go to another claim and press m. Esc stops.")

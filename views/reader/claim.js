@@ -75,8 +75,9 @@ function show(panel, id) {
 
 /** Draw what the server or the reviewer may have changed of the claim in hand. */
 function drawChanging(panel) {
-  if (!panel.claim || !panel.state) return;
+  if (!panel.fields || !panel.state) return; // the article has not been drawn yet
   drawState(panel);
+  if (!panel.claim) return;
   drawInherited(panel);
   drawFields(panel);
   drawEditors(panel);
@@ -182,16 +183,17 @@ function stepButton(label, event, detail) {
 
 function drawState(panel) {
   const { state, claims, claim } = panel;
-  panel.previous.disabled = claim.at === 0;
-  panel.next.disabled = claim.at === claims.size - 1;
+  panel.body.hidden = panel.form.hidden = !claim;
+  panel.previous.disabled = !claim?.at;
+  panel.next.disabled = !claim || claim.at === claims.size - 1;
   panel.undo.disabled = !state.undo;
   panel.redo.disabled = !state.redo;
-  panel.place.textContent = `Claim ${claim.at + 1} of ${claims.size}`;
+  panel.place.textContent = claim ? `Claim ${claim.at + 1} of ${claims.size}` : "No claims yet. Select words, then press a.";
   const isSettled = state.saved || (state.receipt === panel.decided && !panel.questions.length);
   say(panel.receipt, state.saved ? state.receipt : "");
   say(panel.refusal, isSettled ? "" : state.receipt);
   panel.progress.textContent = `${state.checked} of ${claims.size} claims checked`;
-  Object.assign(panel.bar, { max: claims.size, value: state.checked });
+  Object.assign(panel.bar, { max: claims.size || 1, value: state.checked });
   drawQuestions(panel);
 }
 
