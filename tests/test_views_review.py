@@ -132,7 +132,7 @@ def test_an_article_without_claims_can_be_read(file: Path) -> None:
     added = articles.add(file, "Ana", "Why?", {})
     page = _page(article=added.article_id)
     assert not page.exception
-    assert "No claims" in page.info[0].value
+    assert (_shown(page)["claim"], _shown(page)["state"]["statuses"]) == ("", [])
 
 
 # What the panel is given

@@ -43,6 +43,9 @@ REMEMBERED = 50
 STEPPED = "stepped"
 """Session key: the claims whose review was changed in a way that the browser cannot foresee: undone, or with copies."""
 
+SHOWN = "shown"
+"""Session key: what the panel shows."""
+
 UPLOADS = "uploads"
 """Session key: how many files were taken in; it is part of the uploader's key, so that the next one starts empty."""
 
@@ -91,25 +94,32 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
             steps = store.steps(article.id, reviewer())
         if is_old:
+            _panel(st.session_state[SHOWN])  # stays as it is, with whatever is being typed, until all is drawn anew
             st.rerun()
-        _claim(article, claims, reviews, steps)
+        _panel(_shown(article, claims, reviews, steps))
 
 
-def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps) -> None:
+def _panel(shown: Mapping[str, object]) -> None:
+    st.session_state[SHOWN] = shown
+    draw_claim(shown, on_acts=take_acts)
+    if claim_id := str(shown["claim"]):
+        _uploader(claim_id)
+
+
+def _shown(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps) -> dict[str, object]:
+    """Return what the panel shows; an article without claims has one too, for undo and for what is drawn there."""
     at = _place(claims, reviews)
     claim_id = claims[at].id if claims else ""
     review = reviews.get(claim_id) or Review(claim_id, reviewer())
-    open_claim(article.id, claim_id)
+    if claims:
+        open_claim(article.id, claim_id)
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
     state |= {"refused": st.session_state.get(REFUSED, []), "conflicts": st.session_state.get(CONFLICTS, [])}
     state |= {"undo": steps.undo is not None, "redo": steps.redo is not None}
     said = {key: wire.review_data(reviews[key], data_file()) for key in _unforeseen() if key in reviews}
-    shown = {"claim": claim_id, "review": wire.review_data(review, data_file()), "stepped": said, "state": state}
-    draw_claim(shown, on_acts=take_acts)
-    if claim_id:
-        _uploader(claim_id)
+    return {"claim": claim_id, "review": wire.review_data(review, data_file()), "stepped": said, "state": state}
 
 
 def _unforeseen() -> frozenset[str]:

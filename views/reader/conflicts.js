@@ -30,7 +30,7 @@ function questionDialog(panel, { act, field, mine, theirs, by, at }, buttons) {
 
 function leaveDialog(panel) {
   panel.dialog.remove();
-  drawState(panel);
+  drawChanging(panel);
   ask(panel);
 }
 

@@ -70,7 +70,7 @@ function aloneEditor(panel) {
 // -- figures and dates: rows, each with its words -----------------------------------------------------------------------
 
 function figuresEditor(panel) {
-  const blank = { low: "", high: "", unit: "", of: "", approximate: false };
+  const blank = { low: null, high: null, unit: null, of: null, approximate: false };
   return rowsEditor(panel, { name: "quantities", label: "Figures", blank, rowOf: figureRow });
 }
 
@@ -88,9 +88,10 @@ function rowsEditor(panel, { name, label, blank, rowOf }) {
   return addEditor(panel, { name, label, shape: "correct", root, read, write });
 }
 
-/** Return a figure or date of which nothing is known but its place. */
+/** Return a figure or date of which nothing is known but its place, in the order of the server's: it is compared as JSON. */
 function selected({ selection }, blank) {
-  return { ...blank, span: [selection.spans[0][0], selection.spans.at(-1)[1]], text: selection.words.replace(/\s+/g, " ") };
+  const span = [selection.spans[0][0], selection.spans.at(-1)[1]];
+  return { span, text: selection.words.replace(/\s+/g, " "), ...blank };
 }
 
 function detailRow(detail, rowOf, changed) {
@@ -109,9 +110,12 @@ function figureRow({ low, high, unit, of, approximate }) {
   const [from, to, what, kind] = [number(low), number(high), input("text", { value: unit ?? "", size: 6 }), input("text", { value: of ?? "", size: 8 })];
   const about = input("checkbox", { checked: approximate });
   const inputs = [labelled("From", from), labelled("To", to), labelled("Unit", what), labelled("Of what", kind), tick("About", about)];
-  const read = () => ({ low: from.value, high: to.value, unit: what.value, of: kind.value, approximate: about.checked });
+  const read = () => ({ low: plainNumber(from), high: plainNumber(to), unit: what.value || null, of: kind.value || null, approximate: about.checked });
   return { inputs, read };
 }
+
+/** Return a figure as the server writes it: without commas between the thousands. */
+const plainNumber = ({ value }) => value.replaceAll(",", "").trim() || null;
 
 function dateRow({ first, last }) {
   const [from, to] = [input("date", { value: first }), input("date", { value: last })];

@@ -120,6 +120,8 @@ function saveEditor(panel, editor) {
   send(panel, { ...(shape && { shape }), field: name, value, was });
 }
 
+const isInHand = ({ root }) => root.contains(document.activeElement);
+
 function saveAll(panel) {
   for (const editor of panel.editors.values()) saveEditor(panel, editor);
 }
@@ -131,7 +133,7 @@ function openEditors(panel) {
     const value = draft ? draft.value : shown;
     if (draft) keepDraft(panel, editor.name, draft);
     if (!same(value, standing(editor)) || !editor.asWritten) writeEditor(editor, value);
-    if (draft && same(draft.base, shown)) saveEditor(panel, editor);
+    if (draft && same(draft.base, shown) && !isInHand(editor)) saveEditor(panel, editor);
   }
 }
 
@@ -143,7 +145,7 @@ function drawEditors(panel) {
     const draft = ownDraft(panel, editor.name);
     if (draft && isSaved && !pendingOn(panel, editor.name)) dropDraft(panel, editor.name);
     if (!draft && !isSaved) writeEditor(editor, shown);
-    editor.save.hidden = editor.root.contains(document.activeElement) || same(standing(editor), shown);
+    editor.save.hidden = isInHand(editor) || same(standing(editor), shown);
   }
 }
 
