@@ -75,7 +75,7 @@ def read_article(  # noqa: PLR0913 - one argument for each field that a person c
 
     What is neither body nor chrome is the article's own and yet no claim: its title, byline and date, its subheads.
     """
-    _check(text)
+    check(text)
     paragraphs, own = _paragraphs(text)
     header = read_header(paragraphs)
     own |= header.chrome | _end_matter(paragraphs)
@@ -98,8 +98,8 @@ def read_article(  # noqa: PLR0913 - one argument for each field that a person c
     )
 
 
-def _check(text: str) -> None:
-    """Refuse what cannot be an article, in words for the person who pasted it."""
+def check(text: str) -> None:
+    """Refuse with a TextError what cannot be an article, in words for the person who pasted it."""
     odd = re.search("[\x00\ud800-\udfff]", text)
     problem = (
         "There is no text yet. Paste an article."
