@@ -10,12 +10,13 @@ from claims.article import MAX_CHARACTERS, check, decode
 from claims.intake import zips
 from claims.intake.kinds import PAGE, PDF, TEXT, WHOLE_PAGE, WORD, ZIP, Kind, by_name, kind_of, of_parts
 from claims.intake.taken import NotTaken, Taken
+from claims.intake.zips import wanted
 from claims.model import TextError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["MAX_FILE", "MAX_ZIP", "NotTaken", "Taken", "endings", "take"]
+__all__ = ["MAX_FILE", "MAX_ZIP", "NotTaken", "Taken", "endings", "take", "wanted"]
 
 MAX_FILE = 50_000_000
 """How many bytes one file may have; a newspaper's whole issue as PDF has 30 million."""
@@ -27,7 +28,7 @@ MAX_DEPTH = 2
 """How many zips may lie in one another."""
 
 MAX_NAME = 200
-"""How many characters of a name are shown; in characters from the end, where names differ."""
+"""How many characters of a name in a zip are kept: the last, where names differ."""
 
 MAX_PAGE = 10_000_000
 """How many bytes a web page may have; one saved with its pictures inside has some five million."""
@@ -41,9 +42,10 @@ _ODD = {"Cc", "Cn", "Co"}
 def take(name: str, content: bytes) -> Iterator[Taken | NotTaken]:
     """Yield what a file gives: one text, or for a zip one after the other; why there is none for each without one.
 
-    `name` is shown and tells the kind where the content does not; it is never used as a path. Never raises.
+    `name` is what the text is called, and tells the kind where the content does not; it is never used as a path. What
+    lies in a zip is called “zip/name”. Never raises.
     """
-    yield from _take(_shown(name), content, zips.Allowance(), 0)
+    yield from _take(name, content, zips.Allowance(), 0)
 
 
 def endings() -> list[str]:
@@ -90,7 +92,7 @@ def _unpack(name: str, content: bytes, left: zips.Allowance, depth: int) -> Iter
     is_empty = True
     for member in zips.members(zips.opened(content), MAX_FILE, left):
         is_empty = False
-        inside = _shown(f"{name}/{member.name}")
+        inside = f"{name}/{_shown(member.name)}"
         if member.why:
             yield NotTaken(inside, member.why)
         else:
@@ -145,7 +147,7 @@ def _about_name(name: str, kind: Kind) -> tuple[str, ...]:
 
 
 def _shown(name: str) -> str:
-    """Return a name that can be shown in a line."""
+    """Return a name from a zip, which may hold anything, as one that can be shown in a line."""
     line = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", name)
     return line if len(line) <= MAX_NAME else f"…{line[1 - MAX_NAME :]}"
 

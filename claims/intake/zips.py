@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.model import TextError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MAX_FILES = 500
 """How many files are taken out of one zip, those in its zips included."""
@@ -108,12 +108,19 @@ def unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int, left
 
 
 def _wanted(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    entries = [entry for entry in packed.infolist() if not entry.is_dir() and not _JUNK.fullmatch(entry.filename)]
-    stems = {entry.filename.rpartition(".")[0] for entry in entries}
-    return [entry for entry in entries if not is_furniture(entry.filename, stems)]
+    entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+    names = wanted([entry.filename for entry in entries])
+    return [entry for entry in entries if entry.filename in names]
 
 
-def is_furniture(name: str, stems: set[str]) -> bool:
-    """Say whether a browser saved this with a page: it lies in “Title_files” beside “Title.html”."""
-    found = _FURNITURE.fullmatch(name)
-    return bool(found) and found["page"] in stems if found else False
+def wanted(names: Sequence[str]) -> frozenset[str]:
+    """Return the names of files that a person put there: none that a system left behind or a browser saved with a page.
+
+    What belongs to a page lies in “Title_files” beside “Title.html”. Folders are parted by “/”.
+    """
+    stems = {name.rpartition(".")[0] for name in names}
+    return frozenset(
+        name
+        for name in names
+        if not _JUNK.fullmatch(name) and not ((found := _FURNITURE.fullmatch(name)) and found["page"] in stems)
+    )
