@@ -73,8 +73,8 @@ def find_quote(text: str, quote: str) -> Span | None:
     """Return where a quoted passage stands in `text` (code points), None where it does not or has no word in it.
 
     White space, soft hyphens, words broken over lines, quotation marks, dashes and Unicode forms (NFKC) may differ; the
-    case of letters may not, and the stop at its end is not looked at. An ellipsis in the quotation leaves out up to `MAX_GAP` characters. Of several places the
-    first at which no word is cut goes before the first.
+    case of letters may not, and the stop at its end is not looked at. An ellipsis in the quotation leaves out up to
+    `MAX_GAP` characters. Of several places the first at which no word is cut goes before the first.
     """
     # Where a quotation ends its writer sets the stop, not the source: "wide," there may be "wide." here.
     parts = [part.strip(" '") for part in _GAP.split(_fold(quote).text.rstrip(" '.,;:"))]
