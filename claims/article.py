@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from charset_normalizer import CharsetMatch, CharsetMatches
+
     from claims.lines import Line
 
 MAX_CHARACTERS = 500_000
@@ -50,11 +52,18 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data).best()
-    if best is None:
+        found = charset_normalizer.from_bytes(data)
+    if not found:
         message = "This file is not plain text. Save it as text in UTF-8 and try again."
         raise TextError(message)
-    return str(best)
+    return str(_likeliest(found))
+
+
+def _likeliest(found: CharsetMatches) -> CharsetMatch:
+    """Return the best match; of several that are alike that of Western Europe, where the first by name is Central."""
+    best = found[0]
+    alike = (match for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence))
+    return next((match for match in alike if match.encoding == "cp1252"), best)
 
 
 def sample_text() -> str:
