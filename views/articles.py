@@ -168,7 +168,7 @@ def _new_article(open_review: Callable[[str], None]) -> None:
 
 def _files(form: str) -> None:
     """Draw where files are put in: one fills the form, several are added at once."""
-    st.file_uploader(
+    uploads = st.file_uploader(
         "Or files",
         type=endings(),
         accept_multiple_files=True,
@@ -177,6 +177,9 @@ def _files(form: str) -> None:
         args=(form,),
         help="Text, web pages, PDF, Word, or a zip of these. One fills the form; several are added in turn.",
     )
+    if _are_several(uploads, form):
+        what = f"{len(uploads)} files" if len(uploads) > 1 else "what is in the zip"
+        st.button(f"Add {what}", type="primary", on_click=add_all, args=(form,))
     if may_fetch():
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input("Or a link", key=f"link {form}", placeholder="https://…", persist_state="session")
@@ -186,10 +189,6 @@ def _files(form: str) -> None:
     if said := st.session_state.get(f"{SAID} {form}"):
         for note in said.notes:
             st.info(plain(note))
-    uploads = st.session_state.get(f"file {form}") or []
-    if _are_several(uploads, form):
-        what = f"{len(uploads)} files" if len(uploads) > 1 else "what is in the zip"
-        st.button(f"Add {what}", type="primary", on_click=add_all, args=(form,))
 
 
 def _fields(form: str) -> None:

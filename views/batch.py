@@ -111,8 +111,8 @@ def _report(batch: Batch, open_review: Callable[[str], None]) -> None:
             height=min(len(here), 12) * 35 + 38,
             column_config={
                 "open": column.ButtonColumn("", key="open file", on_click=open_file, args=(ids, open_review)),
-                "file": column.TextColumn("File", width=320),
-                "result": column.TextColumn("Result", width="small"),
+                "file": column.TextColumn("File", width=240),
+                "result": column.TextColumn("Result", width=110),
                 "claims": column.NumberColumn("Claims", width="small"),
                 "notes": column.TextColumn("Notes", width=320),
             },

@@ -44,7 +44,7 @@ class Batch:
         return self.files[self.done][0] if self.done < len(self.files) else ""
 
     def take_up(self) -> Taken | NotTaken | None:
-        """Return what is to be dealt with now: the same again until `settle` says what became of it, None at the end."""
+        """Return what is to be dealt with now: the same until `settle` says what became of it; None at the end."""
         while self.in_hand is None and self.is_running:
             self._texts = self._texts or take(*self.files[self.done])
             self.in_hand = next(self._texts, None)

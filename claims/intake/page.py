@@ -18,6 +18,8 @@ from claims.intake.taken import Taken
 from claims.model import TextError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trafilatura.settings import Document
 
 MAX_ELEMENTS = 40_000
@@ -40,6 +42,13 @@ _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>\"]+) -->"
 # Neither says anything on standard error: what is odd in a page is nothing that whoever runs this can mend.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
+
+_HIDDEN = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas"}
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "wbr",
+}  # fmt: skip
 
 _PARSER_LIMITS = {"no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True}
 
@@ -100,6 +109,26 @@ def tree_of(source: str) -> Any:  # noqa: ANN401 - lxml has no types
         message = f"The page has more than {MAX_ELEMENTS:,} elements. Copy the article and paste it."
         raise TextError(message)
     return tree
+
+
+def readable(content: bytes) -> str:
+    """Return all that a page shows, for looking up what is quoted of it. Raises TextError for one with nothing.
+
+    What stands in a line stays in it; what is a block of its own is a line.
+    """
+    lines = "".join(_shown(tree_of(decoded(content)))).splitlines()
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _shown(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+    """Yield the text of an element and of what is in it, without recursion: pages are nested as deep as they like."""
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        is_shown = part.tag not in _HIDDEN
+        border = "" if part.tag in _INLINE else "\n"
+        if event == "end":
+            yield border + re.sub(r"\s", " ", part.tail or "")
+        elif is_shown:
+            yield border + re.sub(r"\s", " ", part.text or "")
 
 
 def _extracted(tree: Any) -> Document | None:  # noqa: ANN401 - likewise

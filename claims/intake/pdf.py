@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MAX_PAGES = 300
 """How many pages are read: a longer file is a book, a report or a month of newspapers."""
 
+MAX_COPY_CHARACTERS = 5_000_000
+"""How many characters are read of a source that is kept: a budget of a thousand pages has three million."""
+
 MAX_DRAWING = 15_000_000
 """How many bytes of drawing commands are read in all: a page of text has some 10,000, a map a million."""
 
@@ -57,7 +60,7 @@ def read_pdf(name: str, content: bytes) -> Taken:
             if (count := reader.get_num_pages()) > MAX_PAGES:
                 message = f"The PDF has {count:,} pages; {MAX_PAGES} can be read. Save the pages with the article."
                 raise TextError(message)
-            pages, known = list(_texts(reader)), reader.metadata
+            pages, known = list(_texts(reader, MAX_CHARACTERS)), reader.metadata
     except LimitReachedError as problem:
         raise TextError(TOO_HEAVY) from problem
     title, byline = (_printed(known and known.get(key), pages) for key in ("/Title", "/Author"))
@@ -69,6 +72,20 @@ def read_pdf(name: str, content: bytes) -> Taken:
     return Taken(name, "\n".join(filter(None, pages)), title=title, byline=byline, notes=notes)
 
 
+def readable(content: bytes) -> str:
+    """Return as much of a PDF's text as can be read, for looking up what is quoted of it; "" where nothing can."""
+    pages: list[str] = []
+    try:
+        with apply_configuration(LIMITS):
+            reader = PdfReader(io.BytesIO(content))
+            _unlock(reader)
+            for text in _texts(reader, MAX_COPY_CHARACTERS):
+                pages.append(text)  # noqa: PERF402 - what was read before a page that cannot be read is kept
+    except Exception:  # noqa: BLE001 - whatever pypdf makes of a file that was built to break it
+        return "\n".join(pages)
+    return "\n".join(pages)
+
+
 def _unlock(reader: PdfReader) -> None:
     """Open a PDF that anyone may read: it has the empty password."""
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
@@ -76,7 +93,7 @@ def _unlock(reader: PdfReader) -> None:
         raise TextError(message)
 
 
-def _texts(reader: PdfReader) -> Iterator[str]:
+def _texts(reader: PdfReader, longest: int) -> Iterator[str]:
     """Yield what each page says, as long as the whole may be an article. Raises TextError once it may not."""
     length, drawing = 0, 0
 
@@ -92,8 +109,8 @@ def _texts(reader: PdfReader) -> Iterator[str]:
         count(b"")
         text = page.extract_text(visitor_operand_before=count).translate(_UNPRINTED)
         length += len(text)
-        if length > MAX_CHARACTERS:
-            message = f"The PDF has more than {MAX_CHARACTERS:,} characters. Save the pages with the article."
+        if length > longest:
+            message = f"The PDF has more than {longest:,} characters. Save the pages with the article."
             raise TextError(message)
         yield "\n".join(line.rstrip() for line in text.splitlines())
 
