@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from claims.article import read_article
-from claims.intake import Taken
+from claims.intake import NotTaken, Taken
 from claims.intake.batch import Batch, Outcome
 from claims.model import WorkbenchError
 from storage.store import Store
@@ -54,7 +55,7 @@ def _go_on(batch: Batch) -> None:
         _say(bar, batch, batch.name)
         if found := batch.take_up():
             _say(bar, batch, found.name)
-            settle(path, by, batch)
+            batch.deal(partial(become, path, by))
 
 
 def _say(bar: Any, batch: Batch, name: str) -> None:  # noqa: ANN401 - Streamlit's placeholder
@@ -62,16 +63,10 @@ def _say(bar: Any, batch: Batch, name: str) -> None:  # noqa: ANN401 - Streamlit
     bar.progress(share, text=plain(f"{batch.done + 1} of {len(batch.files)} · {name}"))
 
 
-def settle(path: Path, by: str, batch: Batch) -> None:
-    """Split and save the text in hand and put down what became of it. Nothing here can be stopped midway."""
-    found = batch.take_up()
-    if isinstance(found, Taken):
-        batch.settle(_added(path, by, found))
-    elif found is not None:
-        batch.settle(Outcome(found.name, why=found.why))
-
-
-def _added(path: Path, by: str, found: Taken) -> Outcome:
+def become(path: Path, by: str, found: Taken | NotTaken) -> Outcome:
+    """Split and save a text, and return what became of it. Nothing here can be stopped midway."""
+    if isinstance(found, NotTaken):
+        return Outcome(found.name, why=found.why)
     try:
         added = add(path, by, found.text, known(found))
         with Store.open(path) as store:
@@ -98,8 +93,9 @@ def add(path: Path, by: str, text: str, given: Mapping[str, Any], token: str | N
 
 
 def _report(batch: Batch, open_review: Callable[[str], None]) -> None:
+    summary = batch.summary()  # waits for the text that was in hand when somebody clicked
     st.subheader("Files", anchor=False)
-    st.text(batch.summary())
+    st.text(summary)
     here = [outcome for outcome in batch.outcomes if outcome.article_id]
     if here:
         column = st.column_config
