@@ -12,9 +12,18 @@ from views.frame import ask_name, errors_told, warm_up
 st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
 
 
-def open_review(article_id: str) -> None:
-    """Go to the review of an article."""
-    st.switch_page(review_page, query_params={"article": article_id})
+def open_review(article_id: str, claim_id: str | None = None) -> None:
+    """Go to the review of an article, at one of its claims if asked."""
+    st.switch_page(review_page, query_params=_address(article_id, claim_id))
+
+
+def open_history(article_id: str, claim_id: str) -> None:
+    """Go to the history of a claim."""
+    st.switch_page(history_page, query_params=_address(article_id, claim_id))
+
+
+def _address(article_id: str, claim_id: str | None) -> dict[str, str]:
+    return {"article": article_id} | ({"claim": claim_id} if claim_id else {})
 
 
 def show_articles() -> None:
@@ -33,10 +42,29 @@ def show_review() -> None:
     review.page()
 
 
+def show_claims() -> None:
+    """Show the claims of an article as a table."""
+    from views import articles, table
+
+    articles.add_sample_at_first()
+    table.page(open_review, open_history)
+
+
+def show_history() -> None:
+    """Show who changed what."""
+    from views import articles, history
+
+    articles.add_sample_at_first()
+    history.page()
+
+
 articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
 review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
-chosen = st.navigation([articles_page, review_page], position="top")
+claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
+history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
+
+chosen = st.navigation([articles_page, review_page, claims_page, history_page], position="top")
 ask_name()
 with errors_told():
     chosen.run()

@@ -25,6 +25,8 @@ from claims.frames import (
     idiom_of,
     in_order,
     is_somebody,
+    is_stance,
+    is_thought,
     is_told,
     object_of,
     speaker_of,
@@ -36,6 +38,7 @@ from claims.quotations import (
     quotations,
     quoted_beside,
     running_quotation,
+    signature,
     tagged_quotation,
     with_lost_marks,
     with_manner,
@@ -51,6 +54,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "find_frames", "settled"]
 
+SAYING = words.SPEECH | words.THOUGHT
+
 OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "oprd", "dative"})
 """What a stance may be about."""
 
@@ -61,6 +66,9 @@ def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) ->
     `before` is the last one of the paragraph above, for a quotation that runs on; without `marks` the article has no
     quotation marks at all, and words that read like a quotation are taken for one that lost them: a guess.
     """
+    signed = signature(doc)
+    if signed is not None:
+        return [signed]
     quoted = quotations(doc)
     found = [(sentence, _found(sentence, quoted, before)) for sentence in doc.sents]
     told = before is not None or any(not is_quoted(f, quoted) for _, here in found for f in here)
@@ -99,25 +107,30 @@ def _found(sentence: Sentence, quoted: frozenset[int], before: Frame | None) -> 
     found = [*_said(sentence, quoted), *_according_to(sentence), *_named_report(sentence), *_impersonal(sentence)]
     found += [*_speaker_line(sentence), *_convinced(sentence)]
     found += [f for f in tagged_quotation(sentence, quoted) if not any(set(f.cue) & set(g.cue) for g in found)]
-    stances = list(_stance(sentence, found, before))
+    stances = [f for f in _stance(sentence, found, before) if not _is_told_of(f, found)]
     found = [f for f in found if f.content or not any(set(f.cue) & set(g.cue) for g in stances)] + stances
     led = words_left(sentence, quoted)
     found += [f for f in led if not any(f.content & g.content or set(f.cue) & set(g.cue) for g in found if g.content)]
-    found = [f for f in found if not _repeats_outer(f, found)]
+    found = [f for f in found if not _repeats_outer(f, found) and not (is_thought(f) and _is_told_of(f, found))]
     return found + [f for f in _hearsay(sentence) if not any(f.content & g.content for g in found)]
+
+
+def _is_told_of(frame: Frame, frames: list[Frame]) -> bool:
+    """Say whether somebody else tells of it: "Lee said that Brown believes …" has it from Lee."""
+    return any(f is not frame and f.source and {t.i for t in frame.cue} <= f.content for f in frames)
 
 
 def _repeats_outer(frame: Frame, frames: list[Frame]) -> bool:
     """Say whether a frame only restates whose words they are: "Clinton said she thinks …"."""
     pronoun = len(frame.source) == 1 and frame.source[0].lower_ in words.PRONOUNS
-    return pronoun and any(f is not frame and f.source and {t.i for t in frame.cue} <= f.content for f in frames)
+    return pronoun and _is_told_of(frame, frames)
 
 
 def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
     """Find "X said (that) …", "…, X said", "as X puts it", "X, saying that …"."""
     for verb in sentence:
         idiom = idiom_of(verb)
-        if (verb.lemma_.lower() not in words.SPEECH | words.THOUGHT and not idiom) or not is_told(verb):
+        if (verb.lemma_.lower() not in SAYING and not idiom) or not is_told(verb):
             continue
         subject = speaker_of(verb)
         if subject is None or not is_somebody(subject, verb):
@@ -139,7 +152,7 @@ def _speaker_line(sentence: Sentence) -> Iterator[Frame]:
     name = sentence.doc[sentence.start : colon.i]
     head = name.root
     speaks = name.text.isupper() or head.ent_type_ in {"PERSON", "ORG"} or is_document(head)
-    if speaks and not any(t.pos_ in {"VERB", "AUX"} for t in name):
+    if speaks and not any(t.lower_ in words.LABELS for t in name) and not any(t.pos_ in {"VERB", "AUX"} for t in name):
         content = frozenset(range(colon.i + 1, len(sentence.doc)))
         yield Frame(tuple(name), (colon,), content, source_type(head, None), Manner.INDIRECT)
 
@@ -150,8 +163,9 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
     What X says beside it ("…, saying that") is left to the frames already `found`, and what describes X to nobody.
     """
     for verb in sentence:
-        taken = verb.dep_ in {"xcomp", "pcomp", "amod"} or any(verb in f.cue and f.content for f in found)
-        if verb.lemma_.lower() not in words.STANCE | words.ANNOUNCING or taken or not is_told(verb):
+        if not _takes_stance(verb) or _is_pointed_out(verb) or not is_told(verb):
+            continue
+        if any(verb in f.cue and f.content for f in found):
             continue
         subject = speaker_of(verb)
         if subject is None or not _is_about(verb) or not is_somebody(subject, verb) or _is_thing(subject, before):
@@ -159,8 +173,27 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
         source = phrase(subject)
         others = (f for f in found if f.content and f.source == source and _is_beside(f, verb))
         beside = {i for f in others for i in (*f.content, *(t.i for t in f.cue))}
-        content = frozenset((clause_of(verb) - beside - _asides(subject)) | {t.i for t in source})
+        content = frozenset((clause_of(verb) - beside - _asides(subject) - _second(verb)) | {t.i for t in source})
         yield Frame(source, cue_of(verb), content, source_type(subject, verb), Manner.INDIRECT)
+
+
+def _takes_stance(verb: Token) -> bool:
+    """Say whether a verb may tell of a stance or an announcement, and not only help to tell something else."""
+    if not is_stance(verb) and verb.lemma_.lower() not in words.ANNOUNCING:
+        return False
+    own = any(t.dep_ == "nsubj" for t in verb.children)
+    by_it = verb.dep_ == "pcomp" and (own or verb.head.lower_ == "by")
+    # "Will support the plan" is yet to be seen; "reportedly urged" is somebody else's word.
+    open_to_doubt = any(t.lower_ in words.HEARSAY or t.lower_ in words.PLAIN_FUTURE for t in verb.children)
+    return not open_to_doubt and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
+
+
+def _is_pointed_out(verb: Token) -> bool:
+    """Say whether a stance only says who or what is meant: "the day they planned to marry", "who would object"."""
+    if verb.dep_ != "relcl":
+        return False
+    possible = any(t.dep_ == "aux" and t.lower_ == "would" for t in verb.children)
+    return possible or any(t.dep_ == "nsubj" and t.lower_ not in words.RELATIVE for t in verb.children)
 
 
 def _is_beside(frame: Frame, verb: Token) -> bool:
@@ -178,6 +211,12 @@ def _is_about(verb: Token) -> bool:
 def _is_thing(subject: Token, before: Frame | None) -> bool:
     """Say whether an "it" stands for no body that the words before it speak of."""
     return subject.lower_ == "it" and stands_for(subject, [before.source_type] if before else []) is None
+
+
+def _second(verb: Token) -> set[int]:
+    """Return the words of a second stance beside a first one: "urged a vote and called for …"."""
+    second = (t for t in verb.children if t.dep_ == "conj" and _takes_stance(t))
+    return {i for t in second for i in branch(t)}
 
 
 def _asides(subject: Token) -> set[int]:
@@ -251,10 +290,15 @@ def _impersonal(sentence: Sentence) -> Iterator[Frame]:
         if that is not None and _is_impersonal(subject) and not modals & words.DUTY:
             cue = tuple(verb.doc[subject.i : verb.i + 1])
             yield Frame((), cue, frozenset(branch(that)), _voice_of(verb), Manner.INDIRECT)
-        elif to is not None and not modals and verb.lemma_.lower() not in words.NO_HEARSAY:
+        elif to is not None and not (modals or verb.lemma_.lower() in words.NO_HEARSAY or _is_notice(verb, to)):
             # "The authorities are known to cover up": the cue stands inside what is said and stays there.
             cue = (*cue_of(verb), *(t for t in to.children if t.lower_ == "to" and t.i == verb.i + 1))
             yield Frame((), cue, frozenset(branch(verb)), _voice_of(verb), Manner.INDIRECT)
+
+
+def _is_notice(verb: Token, what: Token) -> bool:
+    """Say whether something was notified and not rumoured: "was reported stolen"."""
+    return verb.lemma_ == "report" and what.tag_ == "VBN" and not has(what, "to")
 
 
 def _hearsay(sentence: Sentence) -> Iterator[Frame]:

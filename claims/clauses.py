@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 CONCESSIVE = frozenset({"although", "though", "while", "whereas", "because"})
 """What stands after these is stated wherever it stands."""
 
+JOINING = (words.MEANWHILE | CONCESSIVE) - {"as"}
+"""What opens a clause beside another."""
+
 TEMPORAL = frozenset({"when", "as", "after", "since"})
 """What stands after these is stated at the head of a sentence; further on it says which time is meant."""
 
@@ -115,13 +118,13 @@ def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speec
 
 
 def _leading_to_said(frames: list[Frame], head: Token) -> set[int]:
-    """Return the participle that leads to what is said and has no place in the clause before: "a letter stating"."""
+    """Return the participle that leads to what is said and is not told before: "a letter stating", "won by saying"."""
     leads = (
         t for f in frames if f.content and head.i not in f.content for t in f.cue if t.i not in f.content and t != head
     )
-    return {
-        i.i for t in leads if t.doc is head.doc and t.tag_ == "VBG" and t.dep_ in {"acl", "advcl"} for i in t.subtree
-    }
+    here = [t for t in leads if t.doc is head.doc and t.tag_ == "VBG"]
+    tops = [t.head if t.dep_ == "pcomp" else t for t in here if t.dep_ in {"acl", "advcl", "pcomp"}]
+    return {i.i for top in tops for i in top.subtree}
 
 
 def _between_stops(head: Token, whole: set[int]) -> Iterator[tuple[Token, set[int]]]:
@@ -156,7 +159,7 @@ def _heads(sentence: Sentence, speech: Speech, leading: set[int]) -> Iterator[To
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
         of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
-        if stated and token.i not in speech.cues | leading and not of_source:
+        if stated and token.i not in speech.cues | leading and (token.i in speech.said or not of_source):
             yield token
 
 
@@ -188,7 +191,7 @@ def _is_left_hanging(clause: Token) -> bool:
     end = clause.right_edge.i if clause.pos_ in {"VERB", "AUX"} else clause.i
     while end > clause.i and clause.doc[end].pos_ not in {"VERB", "AUX"}:
         after = clause.doc[end + 1] if end < clause.right_edge.i else None
-        joins = clause.doc[end].lower_ in (words.MEANWHILE | CONCESSIVE) - {"as"}
+        joins = clause.doc[end].lower_ in JOINING
         if joins and after is not None and after.pos_ == "ADP" and after.lower_ != "of":
             return True
         end -= 1

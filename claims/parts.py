@@ -51,6 +51,8 @@ def _with_and_without_tail(head: Token, whole: set[int]) -> list[set[int]]:
 
 def _is_tail(clause: Token) -> bool:
     """Find what a comma sets apart at the end, though it stays with the sentence: ", which surprised the party"."""
+    if clause.dep_ not in {"relcl", "appos", "advcl"}:
+        return False
     first = clause.left_edge
     if first.i == first.sent.start or first.nbor(-1).text != ",":
         return False
@@ -58,7 +60,7 @@ def _is_tail(clause: Token) -> bool:
         return "which" in {first.lower_, first.nbor().lower_}
     if clause.dep_ == "appos":
         return first.dep_ == "det" and not joins_list(clause)
-    return clause.dep_ == "advcl" and clause.tag_ in {"VBG", "VBN"} and subject_of(clause) is None
+    return clause.tag_ in {"VBG", "VBN"} and subject_of(clause) is None
 
 
 def _with_and_without_cause(head: Token, whole: set[int]) -> list[set[int]]:

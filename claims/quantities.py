@@ -70,8 +70,7 @@ FIGURE: Final = re.compile(
 )
 RATIO: Final = re.compile(
     rf"""(?<![\w.,-]){_LEAD}(?:
-        (?P<part>{NUMBER})[-\s](?:in|out\sof)[-\s](?:every\s)?(?P<whole>{NUMBER}){_END}
-      | (?P<odds>{NUMBER})[-\s]to[-\s](?:one|1){_END}
+        (?P<part>{NUMBER})[-\s](?:(?:in|out\sof)[-\s](?:every\s)?(?P<whole>{NUMBER})|to[-\s](?:one|1)){_END}
       | (?<!\band\s)(?P<count>an?|one|two|three|four|five|six|seven|eight|nine)[-\s]
             (?P<share>{any_of(SHARES)})\b(?![-\s](?:million|billion|century|hour))
             (?:\sof\san?\s(?P<measure>{any_of(UNITS)})\b)?
@@ -84,14 +83,15 @@ RATIO: Final = re.compile(
 )
 NO_FIGURE: Final = re.compile(
     r"""https?://\S+ | www\.\S+ | [\w.+-]{1,64}@\S+ | [@#]\w+                         # addresses, hashtags, "#2"
-      | \b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)           # "3.45 pm"
-      | \b\d{1,2}[:.]?\d\d\s?(?:hours\s)?(?:UTC|GMT|BST|CET|E[DS]T|P[DS]T|hrs|local\stime)\b
-      | (?<![\d,.])\+?\(?\d{2,4}\)?(?:[\s.-](?!000)\(?\d{2,4}\)?){2,}(?![\d,%]) | \b\d{3}-\d{4}\b   # telephone numbers
-      | \b\d+\s?(?:BCE?|AD|CE)\b | \bAD\s\d+ | \b24[/-]7\b | \b\d+(?:\.\d+){2,}\b | \bNo\.?\s?\d+
+      | (?<![\d,.])\+?\(?\d{2,4}\)?(?:[\s.-](?!000)\(?\d{2,4}\)?){2,}(?![\d,%])     # telephone numbers, "555-1234" too
       | (?:^|(?<=[.:;,]\s)|(?<=\band\s))\d{1,2}\)(?=\s)                          # "two things: 1) …; 2) …"
-      | \bat\sone\s(?:point|time|stage)\b(?!\sin\stime) | \bone\s(?:by\sone|(?:more\s)?thing)\b
-      | \b(?:in\sone\sfell\sswoop|one\sway\sor\s(?:an)?other|one\sor\s(?:an)?other)\b
-      | \bone\sday\b(?=,|\s(?:he|she|it|they|we|I)\b)""",
+      | \b(?:\d{3}-\d{4}\b
+          | \d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b|o['’]clock)         # "3.45 pm"
+          | \d{1,2}[:.]?\d\d\s?(?:hours\s)?(?:UTC|GMT|BST|CET|E[DS]T|P[DS]T|hrs|local\stime)\b
+          | \d+\s?(?:BCE?|AD|CE)\b | AD\s\d+ | 24[/-]7\b | \d+(?:\.\d+){2,}\b | No\.?\s?\d+
+          | at\sone\s(?:point|time|stage)\b(?!\sin\stime) | one\s(?:by\sone|(?:more\s)?thing)\b
+          | (?:in\sone\sfell\sswoop|one\sway\sor\s(?:an)?other|one\sor\s(?:an)?other)\b
+          | one\sday\b(?=,|\s(?:he|she|it|they|we|I)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Numbers that are no figure, whatever stands around them."""
@@ -285,8 +285,8 @@ def _ratio(match: re.Match[str]) -> tuple[Decimal | None, str]:
     if match["whole"]:
         part, whole = worth(match["part"]), worth(match["whole"])
         return ((part / whole).quantize(Decimal("0.0001")).normalize() if 0 < part < whole else None), "share"
-    if match["odds"]:
-        return worth(match["odds"]), "to 1"
+    if match["part"]:
+        return worth(match["part"]), "to 1"
     if match["share"]:
         count = 1 if match["count"].lower() in {"a", "an"} else NUMBER_WORDS[match["count"].lower()]
         measure = UNITS.get(re.sub(r"\s", " ", match["measure"].lower())) if match["measure"] else None

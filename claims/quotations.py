@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from claims.language import Doc, Sentence, Token
 
 
+MAX_NAME = 6
+"""How many words a name under a quotation may have."""
+
+
 def has_marks(text: str) -> bool:
     """Say whether a text has double quotation marks at all; where it has none, they may have been lost."""
     return any(mark in text for mark in '"“”«»„')
@@ -45,14 +49,23 @@ def quoted_beside(verb: Token, quoted: frozenset[int]) -> set[int]:
     "“How many times do we have to see this?” Clinton said." is two sentences to the parser.
     """
     sentence = verb.sent
-    if verb.lemma_.lower() not in words.SPEECH or verb.i in quoted or any(t.dep_ == "xcomp" for t in verb.children):
+    # "Called the plan “…”": what it is called is a part of the article's own sentence.
+    object_named = any(t.dep_ in {"xcomp", "oprd"} for t in verb.children)
+    if verb.lemma_.lower() not in words.SPEECH or verb.i in quoted or object_named:
         return set()
     start = sentence.start
     while start > 0 and (start - 1 in quoted or verb.doc[start - 1].is_quote) and verb.i - sentence.start <= NEAR:
         start -= 1
-    beside = {i for i in range(start, sentence.end) if i in quoted}
+    beside = {i for i in range(start, sentence.end) if i in quoted and not _is_part_of_phrase(verb.doc, i, quoted)}
     # A word or two in quotation marks is a part of the article's own sentence.
     return beside if any(verb.doc[i].pos_ in {"VERB", "AUX"} for i in beside) else set()
+
+
+def _is_part_of_phrase(doc: Doc, inside: int, quoted: frozenset[int]) -> bool:
+    """Say whether a quotation goes on with a phrase of the sentence around it: "accused him of a “let it be” mood"."""
+    opening = next((i for i in range(inside, 0, -1) if i - 1 not in quoted), 0)
+    before = doc[opening - 2] if opening > 1 else None
+    return before is not None and before.pos_ in {"DET", "ADP", "ADJ"}
 
 
 def tagged_quotation(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
@@ -69,9 +82,23 @@ def tagged_quotation(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Fra
 
 
 def _sounds_like_saying(word: Token) -> bool:
-    """Say whether a word is a past of saying by its letters, whatever the parse takes it for."""
+    """Say whether a word is a past of saying by its letters, whatever the parse takes it for, or a letter "begins"."""
     text = word.lower_
-    return text == "said" or (text.endswith("ed") and bool({text[:-2], text[:-1]} & words.SPEECH))
+    return text in words.READS or (text.endswith("ed") and bool({text[:-2], text[:-1]} & words.SPEECH))
+
+
+def signature(doc: Doc) -> Frame | None:
+    """Find "“…” — Jane Smith": a paragraph that is a quotation and the name under it."""
+    last = next((t for t in reversed(doc) if t.text in words.DASHES), None)
+    marks = [t for t in (doc[: last.i] if last else ()) if not t.is_space]
+    name = [t for t in (doc[last.i + 1 :] if last else ()) if not t.is_punct and not t.is_space]
+    if last is None or not marks or not (doc[0].is_quote and marks[-1].is_quote and len(marks) > NEAR):
+        return None
+    if not name or len(name) > MAX_NAME or any(t.pos_ in {"VERB", "AUX"} or not t.text[0].isupper() for t in name):
+        return None
+    head = doc[name[0].i : name[-1].i + 1].root
+    content = frozenset(range(1, marks[-1].i))
+    return Frame(tuple(name), (last,), content, source_type(head), Manner.DIRECT)
 
 
 def words_left(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
@@ -126,7 +153,10 @@ def running_quotation(
     if any(open_to_doubt & f.content for f in frames) or not (goes_on or len(told & (quoted or set())) * 2 > len(told)):
         return []
     content = frozenset(t.i for t in sentence)
-    return [speaker._replace(content=content, cue=(), manner=Manner.DIRECT, guess=speaker.guess or not frames)]
+    # "She added:" stands for itself, and its quotation in the next sentence or paragraph.
+    announced = () if speaker.content else speaker.cue
+    said = speaker._replace(content=content, cue=(), announced=announced, manner=Manner.DIRECT)
+    return [said._replace(guess=speaker.guess or not frames)]
 
 
 def with_lost_marks(doc: Doc, frame: Frame) -> Frame:

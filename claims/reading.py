@@ -6,23 +6,28 @@ misses, the kinds of sources and where a sentence can be cut. Without the tagger
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
 from claims.clauses import Clause
-from claims.frames import Frame, cue_of
+from claims.frames import NEAR, Frame, cue_of, is_thought, is_topic
 from claims.model import Manner, SourceType
 from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
 
     from claims.language import Doc, Sentence, Token
     from claims.tagger.tag import Tag, Tagged
 
 SOURCED: Final = 0.05
 """Below this probability of a source in the sentence, an attribution that only the rules see is none (development)."""
+
+SURE: Final = 0.7
+"""From this probability on, words are somebody's though neither the rules nor the tagger see whose (development)."""
 
 NAMING: Final = frozenset({"PROPN", "PUNCT", "CCONJ", "DET", "ADP", "NUM"})
 """Parts of speech of words that only name something."""
@@ -32,6 +37,9 @@ STATEMENT: Final = 4
 
 WHOLE: Final = 0.8
 """This share of a fact, left out of every clause, is the fact."""
+
+
+_tagger: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tagger")
 
 
 class Stretch(NamedTuple):
@@ -55,13 +63,21 @@ class Reading(NamedTuple):
         return 2 * len(told & asked) >= len(asked)
 
 
+def read_ahead(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Pass paragraphs with their bounds on to the parser; while it works the tagger reads them, on another core."""
+    reads = available()
+    for doc in docs:
+        if reads:
+            doc.user_data["tagged"] = _tagger.submit(tag, [sentence.text for sentence in doc.sents])
+        yield doc
+
+
 def read(doc: Doc) -> dict[int, Reading]:
-    """Return a paragraph's sentences as the tagger reads them, by where they start; nothing without the tagger."""
-    if not available():
+    """Return a paragraph's sentences as the tagger reads them, by where they start; nothing if it was not read."""
+    ahead: Future[list[Tagged]] | None = doc.user_data.pop("tagged", None)
+    if ahead is None:
         return {}
-    sentences = list(doc.sents)
-    tagged = tag([sentence.text for sentence in sentences])
-    return {s.start: _reading(s, found) for s, found in zip(sentences, tagged, strict=True)}
+    return {s.start: _reading(s, found) for s, found in zip(doc.sents, ahead.result(), strict=True)}
 
 
 def _reading(sentence: Sentence, tagged: Tagged) -> Reading:
@@ -127,19 +143,14 @@ def _top(tokens: list[Token]) -> Token:
 def _is_credible(doc: Doc, frame: Frame, readings: dict[int, Reading]) -> bool:
     """Say whether the tagger sees at least a chance of a source in the sentence in which the rules see one.
 
-    Asked only of what somebody thinks ("officials hope that …"), in which the rules see too many sources. It was
-    trained to take "X urged Y" for a plain fact and an opinion in quotation marks for none; but whose stance and whose
-    words these are is what a reader wants to know.
+    Asked only of what somebody thinks ("officials hope that …") or talked of, in which the rules see too many sources.
+    It was trained to take "X urged Y" for a plain fact and an opinion in quotation marks for none; but whose stance
+    and whose words these are is what a reader wants to know.
     """
     reading = readings.get(frame.cue[0].sent.start) if frame.cue and frame.cue[0].doc is doc else None
-    if reading is None or not frame.source or frame.guess or not _is_thought(frame):
+    if reading is None or not frame.source or frame.guess or not (is_thought(frame) or is_topic(frame)):
         return True
     return reading.tagged.sourced >= SOURCED
-
-
-def _is_thought(frame: Frame) -> bool:
-    verbs = {t.lemma_.lower() for t in frame.cue}
-    return bool(verbs & words.THOUGHT) and not verbs & (words.SPEECH | words.STANCE)
 
 
 def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Frame]:
@@ -155,7 +166,7 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
         whole = most._replace(content=most.content | (told - others - _own(most)))
         return [_in_manner(whole if f is most else f, manner) if f in over else f for f in frames]
     source = _nearest(fact, reading.sources)
-    if source is not None and _is_stop_between(source, fact):
+    if reading.tagged.sourced < SURE if source is None else _is_stop_between(source, fact):
         return frames
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE
@@ -179,7 +190,18 @@ def _own(frame: Frame) -> set[int]:
 def _verb_of(source: tuple[Token, ...], told: frozenset[int]) -> tuple[Token, ...]:
     """Return the verb by which a source says something, with what belongs to it: "has estimated"."""
     verb = next((t.head for t in source if t.dep_ == "nsubj" and t.head.i not in told), None)
-    return cue_of(verb) if verb is not None and verb not in source else ()
+    verb = verb if verb is not None and verb not in source else _verb_beside(source, told)
+    return cue_of(verb) if verb is not None else ()
+
+
+def _verb_beside(source: tuple[Token, ...], told: frozenset[int]) -> Token | None:
+    """Return the verb of saying right before or behind a source whose verb the parser missed, for what has its own."""
+    if not source or not any(source[0].doc[i].pos_ in {"VERB", "AUX"} for i in told):
+        return None
+    first, last, doc = source[0].i, source[-1].i, source[0].doc
+    near = (*doc[last + 1 : last + 1 + NEAR], *reversed(doc[max(0, first - 1) : first]))
+    said = (t for t in near if t.pos_ in {"VERB", "NOUN"} and t.lemma_.lower() in words.SPEECH)
+    return next((t for t in said if t.i not in told and t.sent == source[0].sent), None)
 
 
 def _nearest(fact: Stretch, sources: tuple[Stretch, ...]) -> Stretch | None:

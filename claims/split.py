@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.attribution import Frame, find_frames, settled
 from claims.clauses import Clause, find_clauses
-from claims.language import parse, span, spans
+from claims.language import bounded, parsed, span, spans
 from claims.model import Article, Attribution, Claim, Kind, Quantity, Span, TimeRef, words
 from claims.quantities import find_quantities
 from claims.quotations import has_marks
-from claims.reading import Reading, agreed, left_out, read
+from claims.reading import Reading, agreed, left_out, read, read_ahead
 from claims.sources import people_in
 from claims.times import find_times, has_own_time
 from claims.worth import check_worthiness, is_question, kind_of, signs_of
@@ -35,6 +35,9 @@ OPENING = frozenset("\"“„«'‘")
 
 LEAD = 12
 """How far into a sentence, in characters, a date may stand that holds for all of it: "By the end of 2015, …"."""
+
+MOSTLY = 0.5
+"""What share of a clause a source must answer for to answer for it, where its verb is the cue itself."""
 
 
 def find_claims(article: Article) -> list[Claim]:
@@ -78,7 +81,7 @@ def _sentences(article: Article, paragraphs: Iterable[Span]) -> Iterator[tuple[S
     people: set[str] = set()
     # One or two sentences without a quotation mark say nothing; a whole article without one may have lost them.
     marks = has_marks(article.text) or len(article.body) < LONG
-    for doc in parse(article.text, paragraphs, article.chrome):
+    for doc in parsed(read_ahead(bounded(article.text, paragraphs, article.chrome))):
         readings = read(doc)
         people |= people_in(doc)
         before = above[-1] if above else None
@@ -147,11 +150,18 @@ def _frame_of(clause: Clause, frames: list[Frame]) -> Frame | None:
     Where somebody says that X urged Y, that is said by him and not by X; who X is ("the head of the bank") X says not.
     """
     around = [f for f in frames if clause.head.i in f.content and clause.head not in f.source]
+    of_source = any(clause.head in f.source for f in frames)
+    around = around or [f for f in frames if f.source and not of_source and _is_mostly(clause, f)]
     return min(around, key=lambda f: (not f.source, clause.head in f.cue, len(f.content)), default=None)
 
 
+def _is_mostly(clause: Clause, frame: Frame) -> bool:
+    """Say whether a clause that could not be cut from its cue ("this photo shows him at sea") is what a source says."""
+    return MOSTLY * len(clause.tokens) <= len(frame.content.intersection(clause.tokens))
+
+
 def _attribution(article: Article, frame: Frame) -> Attribution:
-    source, cue = spans(frame.source), spans(frame.cue)
+    source, cue = spans(frame.source), spans(frame.cue or frame.announced)
     return Attribution(
         source=words(article.text, source) or None,
         source_spans=source,

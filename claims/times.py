@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _ELSEWHEN: Final = date(1999, 6, 16)
 """A second day to resolve against: a phrase that comes out the same on both says its date by itself."""
 
+_PLAIN: Final = str.maketrans("“”‘’", "\"\"''")
+"""Marks that mean nothing to date-wrangler, which reads a text without them in half the time."""
+
 _EAGER: Final = WranglerConfig(strictness="greedy")
 _ROLLING: Final = WranglerConfig(strictness="greedy", anchor=Anchor.ROLLING)
 
@@ -98,7 +101,7 @@ def find_times(doc: Doc, published: date | None) -> list[TimeRef]:
 def _phrases(text: str, today: date) -> list[Phrase]:
     """Return the phrases of a text in order; where one is said in other words, those go before."""
     found = list(_rewritten(text, today))
-    for match in date_wrangler.parse(text, today=today, config=_EAGER):
+    for match in date_wrangler.parse(text.translate(_PLAIN), today=today, config=_EAGER):
         start, end = match.span
         if start < end and not any(start < f.end and f.start < end for f in found):
             found.append(Phrase(start, end, text[start:end], text[start:end]))
@@ -107,13 +110,14 @@ def _phrases(text: str, today: date) -> list[Phrase]:
 
 _UNIT_OF_TIME = any_of(name for name, unit in UNITS.items() if unit in {"days", "weeks", "months", "years", "decades"})
 _REWRITTEN: Final = re.compile(
-    rf"""\b(?P<count>{NUMBER}|a\scouple\sof)[-\s](?P<unit>{_UNIT_OF_TIME})\sago\b
-      | \b(?P<night>last\snight)\b
-      | (?<![\w-])(?P<from>(?:1[89]|20)\d\d)\s?[-–—/]\s?(?P<to>\d\d|(?:1[89]|20)\d\d)(?![\w%-]|[.,]\d)
-      | \bthe\s(?:(?P<part>early|mid|late)[-\s])?(?P<century>1\d|20|21)(?:th|st)\scentury\b
-      | \bthe\s(?P<hundred>1\d)00s\b
-      | \b(?:(?P<which>this|last|next|past)\s(?P<season>{any_of(SEASONS)})
-          |(?P<in>{any_of(SEASONS)})(?:\sof|,)?\s(?P<year>(?:1[89]|20)\d\d))\b""",
+    rf"""\b(?=\w)(?:
+        (?P<count>{NUMBER}|a\scouple\sof)[-\s](?P<unit>{_UNIT_OF_TIME})\sago\b
+      | (?P<night>last\snight)\b
+      | (?<!-)(?P<from>(?:1[89]|20)\d\d)\s?[-–—/]\s?(?P<to>\d\d|(?:1[89]|20)\d\d)(?![\w%-]|[.,]\d)
+      | the\s(?:(?P<part>early|mid|late)[-\s])?(?P<century>1\d|20|21)(?:th|st)\scentury\b
+      | the\s(?P<hundred>1\d)00s\b
+      | (?P<which>this|last|next|past)\s(?P<season>{any_of(SEASONS)})\b
+      | (?P<in>{any_of(SEASONS)})(?:\sof|,)?\s(?P<year>(?:1[89]|20)\d\d)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -13,6 +13,11 @@ class Choice(NamedTuple):
     definition: str
     symbol: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The label, with the symbol before it where there is one."""
+        return f"{self.symbol} {self.label}".strip()
+
 
 SOURCE_TYPES = (
     Choice("named", "Named", "A person given by name."),

@@ -250,6 +250,7 @@ NO_SENTENCE_END = (
                 r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"),
      re.compile(r"[A-Z0-9“\"]")),
     (re.compile(r"[,;][\"”]?$"), re.compile("")),
+    (re.compile(""), re.compile(r"[,;](?=\s)")),
     (re.compile(r"(?:^|[.!?\"”]\s)(?:\.\.\.|…)$"), re.compile("")),
     (re.compile(r"\b(?:Yahoo|Jeopardy|Yum|Which)!$"), re.compile("")),
     (re.compile(r"[?!][\"”’]*$"), re.compile(r"[–—-]+\s*[a-z]")),
@@ -270,7 +271,10 @@ SPEECH = frozenset(
     suggest indicate imply hint propose conclude find show demonstrate describe inform notify remind assure brief
     quote cite read rule ask inquire urge agree disagree dispute dismiss reject accuse blame criticize criticise
     condemn praise call demand recommend request order signal specify clarify opine whisper shout exclaim cry
-    speculate theorize posit reason rumor rumour document record detail outline recount relate narrate continue
+    speculate theorize posit reason rumor rumour document record recount relate narrate continue
+    boast brag yell chant marvel apologize apologise proclaim profess exhort implore plead grumble gripe scoff
+    sneer snap retort rebut refute interject confess concur rant rave gush tease taunt preach attest surmise hypothesize
+    hypothesise postulate decry bemoan
     """.split()
 )
 """Lemmas of verbs that put words into somebody's mouth (or a document's)."""
@@ -287,22 +291,63 @@ THOUGHT = frozenset(
 )
 """Lemmas of verbs of belief, knowledge and intention."""
 
+BY_WORD = {
+    "call": frozenset({"for", "on", "upon"}),
+    "speak": frozenset({"about", "of", "against", "out"}),
+    "talk": frozenset({"about", "of"}),
+    "comment": frozenset({"on", "about"}),
+    "brag": frozenset({"about", "of"}),
+    "boast": frozenset({"about", "of"}),
+    "rail": frozenset({"against", "at"}),
+    "vote": frozenset({"for", "against"}),
+    "protest": frozenset({"against"}),
+    "object": frozenset({"to"}),
+    "lobby": frozenset({"for", "against"}),
+    "argue": frozenset({"for", "against"}),
+}
+"""Verbs by which somebody takes a stance by one of a few words behind: "called for a vote", not "called at ten"."""
+
 STANCE = frozenset(
     """
     urge call demand request ask order encourage advise want plan propose support back oppose reject dismiss
     deny dispute criticize criticise condemn denounce blast slam blame accuse praise applaud welcome endorse
     mock question challenge cite discuss describe refuse decline vow pledge promise threaten hope
     characterize characterise label portray hail warn complain express voice refer point emphasize stress mention tell
-    agree disagree prefer favor favour
+    agree disagree prefer favor favour rebuke chide chastise scold lambast lambaste ridicule deride decry deplore lament
+    bemoan rebut refute laud commend compliment congratulate salute extol downplay tout liken invoke reference highlight
+    advocate champion brand exhort implore plead beseech
     """.split()
-)
-"""Verbs by which somebody takes a stance, with an object in place of a "that": "called for a vote"."""
+).union(BY_WORD)
+"""Verbs by which somebody takes a stance, with an object in place of a "that": "urged a vote"."""
+
+TOPICS = frozenset("discuss refer mock encourage".split())
+"""Those of them that tell what the talk was of, not what was said of it, or what may be done without a word."""
+
+READS = frozenset("said reads begins starts".split())
+"""What stands behind a quotation and before whose it is: "…”, begins the letter"."""
+
+WAYS = frozenset("how why".split())
+"""Before what is explained where the explanation is not given: "explained how it works"."""
 
 ANNOUNCING = frozenset("announce report reveal disclose confirm".split())
 """Verbs by which somebody makes something known, with an object: "announced cuts"."""
 
 ONLY_SAYING = frozenset("say tell state declare add explain argue insist note claim warn".split())
 """Verbs of nothing but saying, whose subject is a source whatever it is."""
+
+LABELS = frozenset(
+    """
+    note clarification correction corrections update updated watch listen read photos video opinion editorial exclusive
+    breaking analysis review background warning spoiler disclaimer disclosure related more
+    """.split()
+)
+"""What before a colon at the head of a paragraph is its heading and nobody who speaks: "Editor's note: …"."""
+
+DASHES = frozenset("– — ― -- -".split())
+"""What stands between a quotation and the name under it."""
+
+SHOWING = frozenset("show demonstrate prove".split())
+"""Verbs by which a record says something, and a person does something."""
 
 IDIOMS = {
     "point": frozenset({"out"}),
@@ -367,7 +412,7 @@ DOCUMENT_NOUNS = frozenset(
     suit complaint indictment affidavit transcript book article analysis research census audit law bill statute
     constitution treaty agreement contract dataset database release review bulletin index footage video recording
     photograph photo image tape cable dossier letter note statement test result estimate number evidence chart ruling
-    message diary post tweet website site page map
+    message diary post tweet website site page map ad advertisement commercial documentary headline
     """.split()
 )
 """Heads of sources that are a record of something."""
@@ -419,7 +464,8 @@ PEOPLE = frozenset(
     nationalist activist protester demonstrator campaigner advocate opponent supporter migrant refugee immigrant citizen
     native local individual participant respondent client customer user viewer reader skeptic sceptic pope bishop
     cleric priest imam rabbi monk nun saint guy lady gentleman celebrity model hero rebel militant terrorist extremist
-    gunman partner rival enemy competitor counterpart successor predecessor veteran graduate mp
+    gunman partner rival enemy competitor counterpart successor predecessor veteran graduate mp proponent surrogate
+    applicant occupant inspector staffer
     """.split()
 )
 """Nouns of people."""
@@ -432,10 +478,10 @@ VOICED = frozenset(
     """
     family staff crew troop couple public electorate crowd audience community population majority minority half most
     many some other rest dozen hundred thousand folk everyone everybody someone somebody anyone side opposition alumni
-    nation country state city town village region province district county airline automaker carmaker manufacturer
-    maker lender retailer operator publisher studio label club society federation alliance coalition bloc cabinet
-    leadership prosecution defence defense industry business academy museum institute association lobby network
-    start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon
+    percent quarter third nation country state city town village region province district county airline automaker
+    carmaker manufacturer maker lender retailer operator publisher studio label club society federation alliance
+    coalition bloc cabinet leadership prosecution defence defense industry business academy museum institute
+    association lobby network start-up startup brand chain giant nonprofit ngo navy force kremlin pentagon story
     """.split()
 )
 """Nouns of what people are together, or what speaks for them, beside `GROUP_NOUNS`."""
@@ -458,6 +504,9 @@ NO_PEOPLE = frozenset(
 
 PRONOUNS = frozenset("he she they i we you it who".split())
 """Sources that stand for one named before."""
+
+ONE = frozenset("he she".split())
+"""Those of them that stand for one person."""
 
 RELATIVE = frozenset("who which that".split())
 
@@ -631,10 +680,16 @@ ARRANGED = frozenset(
     """
     open close begin start end last run host hold feature include offer provide receive take play meet visit travel
     attend speak appear air launch debut premiere screen release arrive depart leave return join serve contribute
-    replace succeed have use require cost pay apply continue celebrate mark compete face
+    replace succeed have use require cost pay spend apply continue celebrate mark compete face
     """.split()
 )
 """Verbs that in the future mostly tell of an arrangement: "the fair will open on Monday"."""
+
+PLACING = frozenset("in at on from".split())
+"""Before a place or a state in which something will be: "will be at the museum"."""
+
+ORDINALS = frozenset("first second third fourth fifth last latest next only".split())
+"""Which of several something is."""
 
 GROUNDS = frozenset("due owing thanks because despite".split())
 """First words of "due to", "because of" … at the head of a sentence."""

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from claims import words
+from claims.frames import is_stance
 from claims.language import spans
 from claims.model import Kind, Sign
 
@@ -69,7 +70,7 @@ def kind_of(head: Token, tokens: list[Token], quantities: tuple[Quantity, ...], 
         return turned or Kind.OPINION
     if turned and (is_fact is None or (turned is Kind.PREDICTION and _is_open(head))):
         return turned
-    if head.lemma_.lower() in words.STANCE and any(t.dep_ == "nsubj" for t in head.children):
+    if is_stance(head) and any(t.dep_ == "nsubj" for t in head.children):
         return Kind.POSITION
     if quantities or ({t.lemma_ for t in tokens} & words.MEASURES and (head.lemma_ in words.TREND)):
         return Kind.QUANTITY
@@ -93,13 +94,26 @@ def _is_open(head: Token) -> bool:
 
     Not so what is arranged today: "will be held", "will open on Monday".
     """
-    arranged = any(t.dep_ == "auxpass" for t in head.children) or head.lemma_.lower() in words.ARRANGED
+    passive = any(t.dep_ == "auxpass" for t in head.children)
+    arranged = passive or head.lemma_.lower() in words.ARRANGED or _is_in_place(head)
     hedged = any(t.lower_ in words.LIKELIHOOD for t in head.children)
     return bool(hedged or _on_condition(head) or (_auxiliaries(head) & words.PLAIN_FUTURE and not arranged))
 
 
+def _is_in_place(head: Token) -> bool:
+    """Find "will be in place", "will be at the museum", "will be the first": where something is or which of several."""
+    if head.lemma_ != "be" or any(t.dep_ == "acomp" for t in head.children):
+        return False
+    attribute = next((t for t in head.children if t.dep_ == "attr"), None)
+    if attribute is None:
+        return any(t.dep_ == "prep" and t.lower_ in words.PLACING for t in head.children)
+    return any(t.lower_ in words.ORDINALS for t in attribute.children)
+
+
 def _on_condition(head: Token) -> bool:
-    """Say whether a clause holds only "if …" or "unless …"."""
+    """Say whether a clause holds only "if …" or "unless …"; "if it is full, you can go on" holds always."""
+    if "can" in _auxiliaries(head):
+        return False
     clauses = (t for t in head.children if t.dep_ == "advcl")
     return any(t.lower_ in words.CONDITIONS and t.dep_ == "mark" for clause in clauses for t in clause.children)
 

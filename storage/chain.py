@@ -74,6 +74,11 @@ def last_seal(db: Database) -> str:
     return str(row[0]) if row else ""
 
 
+def holds(db: Database, sha256: str) -> bool:
+    """Say whether a seal that was kept elsewhere is one of the chain: then nothing that it stands for was rewritten."""
+    return db.execute("SELECT 1 FROM seal WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+
 def first_break(db: Database) -> Break | None:
     """Return the first row that was changed, deleted or added from outside; nothing where the chain holds."""
     before, sealed = "", set[tuple[str, Key]]()

@@ -53,7 +53,9 @@ def with_changes(file: File, row: sqlite3.Row) -> Revision:
 
 def _changes(file: File, number: int, after: Snapshot, text: str) -> list[Change]:
     was, became = (_said(snapshot, text) for snapshot in (before(file, after, number), after))
-    return [Change(name, was[name], became[name]) for name in became if was[name] != became[name]]
+    claim = after.row.get("claim_id")
+    about = None if claim is None else str(claim)
+    return [Change(name, was[name], became[name], about) for name in became if was[name] != became[name]]
 
 
 def _said(snapshot: Snapshot, text: str) -> dict[str, str]:
@@ -85,8 +87,9 @@ def _review_said(review: Review) -> dict[str, str]:
 
 def _claim_said(claim: Claim, text: str) -> dict[str, str]:
     said = claim.attribution
+    there = claim.withdrawn != "undone"  # drawn, and not taken back since
     return {
-        "words": "" if claim.withdrawn == "undone" else words(text, claim.spans),
+        "words": words(text, claim.spans) if there else "",
         "kind": claim.kind.value,
         "source": (said.source or "") if said else "",
         "source_type": said.source_type.value if said else "none",
@@ -94,7 +97,7 @@ def _claim_said(claim: Claim, text: str) -> dict[str, str]:
         "figures": listed(map(figure, claim.quantities)),
         "dates": listed(map(period, claim.times)),
         "restated": claim.restated,
-        "withdrawn": claim.withdrawn,
+        "withdrawn": claim.withdrawn if there else "",
     }
 
 

@@ -64,11 +64,11 @@ def restore(file: File, number: int, by: str, claim_id: str | None, token: str |
             message = f"There is no revision {number}."
             raise RefusedError(message)
         entry = Entry(Action.RESTORED, by, made[0]["article_id"], claim_id or made[0]["claim_id"], token)
-        return file.answered(entry) or _restore(file, number, entry)
+        return file.answered(entry) or _restore(file, number, entry, claim_id)
 
 
-def _restore(file: File, number: int, entry: Entry) -> int:
-    wanted = [one for one in touched(file, number) if one.row.get("claim_id") in (entry.claim_id, None)]
+def _restore(file: File, number: int, entry: Entry, claim_id: str | None) -> int:
+    wanted = [one for one in touched(file, number) if claim_id in (None, one.row.get("claim_id"))]
     if any(snapshot.row.get("reviewer", entry.by) != entry.by for snapshot in wanted):
         message = "Only whoever wrote a review can restore it."
         raise RefusedError(message)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
 from claims.vocabulary import CONFIDENCE, DISMISSALS, REPLACED, SOURCING, VERIFICATION
 from storage import codec, log
-from storage.chain import first_break, last_seal
+from storage.chain import first_break, holds, last_seal
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
 from storage.file import PATIENCE, Action, Entry, File, utc_now
 from storage.plain import source
@@ -37,8 +37,12 @@ ARTICLE_FIELDS: Final = ("title", "byline", "outlet", "url", "published")
 
 SHOWN: Final = {
     "verification": "the finding",
+    "sourcing": "the sourcing",
+    "confidence": "the confidence",
+    "notes": "the notes",
     "as_of": "the day as of which it holds",
     "due": "the day on which it is due",
+    "kind": "the kind",
     "attribution_json": "who says it",
     "quantities_json": "the figures",
     "times_json": "the dates",
@@ -546,6 +550,11 @@ class Store:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
         with in_plain_words(self.path), self.one_moment():
             return first_break(self._file.db), last_seal(self._file.db)
+
+    def holds(self, seal: str) -> bool:
+        """Say whether a seal that was kept elsewhere is in the file; it proves something only where `verify` holds."""
+        with in_plain_words(self.path):
+            return holds(self._file.db, seal)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
-from claims.model import Article, Attribution, Claim, Kind, Manner, Origin, Quantity, Sign, SourceType, Span, TimeRef
+from claims.model import (
+    Article,
+    Attribution,
+    Claim,
+    Evidence,
+    Kind,
+    Manner,
+    Origin,
+    Quantity,
+    Sign,
+    SourceType,
+    Span,
+    Stance,
+    TimeRef,
+    words,
+)
 from claims.vocabulary import SOURCING, VERIFICATION
+from views.reader.wire_in import MAX_DIGITS
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 KEYS = st.text("0123456789abcdef", min_size=1, max_size=16)
@@ -74,6 +91,48 @@ def claims_of(article: Article) -> st.SearchStrategy[list[Claim]]:
     )
     claims = st.lists(claim, max_size=4, unique_by=lambda drawn: drawn.id)
     return claims.map(lambda drawn: sorted(drawn, key=lambda claim: (claim.spans, claim.id)))
+
+
+SAID = TEXT.filter(bool)
+
+EVIDENCE = st.builds(
+    Evidence,
+    id=KEYS,
+    locator=TEXT.map(str.strip),
+    stance=st.sampled_from(Stance),
+    primary=st.booleans(),
+    quote=TEXT.map(str.strip),
+    accessed=st.none() | DAYS,
+    copy=st.just("") | KEYS,
+)
+"""Pieces of evidence as the store has them: no white space at their ends."""
+
+
+@st.composite
+def found_in(draw: st.DrawFn, article: Article) -> Claim:
+    """Draw a claim whose findings have their places, and their words, in the text of the article."""
+    ends = st.lists(st.integers(0, len(article.text)), min_size=2, max_size=2, unique=True)
+    spans = ends.map(lambda pair: Span(min(pair), max(pair)))
+    figures = st.none() | FIGURES.filter(lambda figure: figure.is_finite() and abs(figure.adjusted()) < MAX_DIGITS)
+    said = draw(st.none() | ATTRIBUTIONS)
+    return Claim(
+        id=draw(KEYS),
+        article_id=article.id,
+        spans=(draw(spans),),
+        kind=draw(st.sampled_from(Kind)),
+        attribution=said
+        and replace(said, source=draw(SAID), cue=draw(SAID), source_spans=(draw(spans),), cue_spans=()),
+        quantities=tuple(
+            replace(drawn, span=span, text=words(article.text, (span,)), low=draw(figures), high=draw(figures))
+            for drawn, span in draw(st.lists(st.tuples(QUANTITIES, spans), max_size=2))
+            if drawn.unit != "" and drawn.of != ""
+        ),
+        times=tuple(
+            replace(drawn, span=span, text=words(article.text, (span,)))
+            for drawn, span in draw(st.lists(st.tuples(TIMES, spans), max_size=2))
+        ),
+        restated=" ".join(draw(TEXT).split()),
+    )
 
 
 SPLIT_ARTICLES = ARTICLES.flatmap(lambda article: st.tuples(st.just(article), claims_of(article)))

@@ -51,6 +51,13 @@ SAID = [
     ("The Irving Independent School District said that the road was closed.", "road",
      "The Irving Independent School District | said | organisation | indirect"),
     ("As the minister put it, the mill is lost.", "mill", "the minister | put | unnamed | indirect"),
+    ("The plan was shown to the ministry, which said that taxes would rise.", "taxes",
+     "the ministry | said | organisation | indirect"),
+    ("Peter Brown boasted that the bank was his.", "bank", "Peter Brown | boasted | named | indirect"),
+    ("The mayor won the debate by saying that the plan was a lie.", "lie", "The mayor | saying | unnamed | indirect"),
+    ("Sixty percent said the plan was wrong.", "plan", "Sixty percent | said | unnamed | indirect"),
+    # taken for a noun by the parse
+    ("But Trump claims that the mill is lost.", "the mill", "Trump | claims | named | indirect"),
     # idioms of saying
     ("Other analysts, however, point out that prices had not fallen.", "prices",
      "Other analysts | point out | unnamed | indirect"),
@@ -124,6 +131,7 @@ NOUNS = [
 """X's claim that …"""
 
 IMPERSONAL = [
+    ("Ann Lee allegedly urged the guards to leave.", "urged", " | allegedly | bare | indirect"),
     ("It is believed that taxes will rise.", "taxes", " | It is believed | bare | indirect"),
     ("The ministry is said to have paid them.", "paid", " | is said to | bare | indirect"),
     ("The army reportedly crossed the river.", "army", " | reportedly | bare | indirect"),
@@ -140,10 +148,22 @@ STANCE = [
      "It | is … urging | organisation | indirect"),
     ("In a statement to the broadcaster, the ministry denied these allegations:", "denied",
      "the ministry | denied | organisation | indirect"),
+    ("The mayor has rejected the plan and called for a vote.", "vote", "The mayor | called | unnamed | indirect"),
+    ("Proponents of the plan have urged the town to keep the mill.", "mill",
+     "Proponents of the plan | have urged | unnamed | indirect"),
+    ("The union called the plan “a blow to those who still work in the town”.", "blow",
+     "The union | called | organisation | direct"),
     # announcements
     ("The bank has announced sweeping cuts of 300 jobs.", "cuts", "The bank | has announced | organisation | indirect"),
     ("The firm reported a loss of $254 million.", "loss", "The firm | reported | organisation | indirect"),
     # thoughts in adjectives
+    # by a word behind the verb
+    ("The mayor spoke of the need for a bridge.", "bridge", "The mayor | spoke | unnamed | indirect"),
+    ("The union voted against the plan.", "plan", "The union | voted | organisation | indirect"),
+    ("The minister lambasted the plan.", "plan", "The minister | lambasted | unnamed | indirect"),
+    # of whom somebody else tells
+    ("The mayor said the union urged its members to strike.", "strike", "The mayor | said | unnamed | indirect"),
+    ("Ann Lee said that Peter Brown believes the mill is lost.", "mill", "Ann Lee | said | named | indirect"),
     ("The farmers are worried that prices will fall.", "prices", "The farmers | are worried | unnamed | indirect"),
     ("Welsh unions are concerned the Government will change the law.", "change the law",
      "Welsh unions | are concerned | organisation | indirect"),
@@ -163,6 +183,18 @@ QUOTATIONS = [
      "Ann Lee | left … farewell | named | direct"),
     ("Peter Brown defended the plan whilst promising a vote: “The mayor and I are working on it.”", "working",
      "Peter Brown | defended | named | direct"),
+    # the name under it
+    ("“I was eleven when the war began. Nobody told us anything.” ― Jane Smith", "eleven",
+     "Jane Smith | ― | named | direct"),
+    ("“He is old.” — a blow to the town", "old", "-"),
+    ("“Guns and women got the singer where he is,” begins the article.", "Guns",
+     "the article | begins | document | direct"),
+    # an order
+    ("“Consult your doctor about the drug,” the ministry said in a notice.", "Consult",
+     "the ministry | said | organisation | direct"),
+    # announced in the paragraph above
+    ("The mayor, Ann Lee, continued:\n\n“The bridge will fall.”", "bridge",
+     "The mayor, Ann Lee | continued | named | direct"),
     # whom a quotation speaks of says nothing himself
     ("“They know that the mill is lost,” Peter Brown said.", "mill", "Peter Brown | said | named | direct"),
     ("“The guards were asleep,” the farmer said. “He says they were drunk.”", "drunk",
@@ -219,6 +251,22 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         ("The bridge could promise a new start.", "bridge"),
         ("He has yet to say that he left.", "he left"),
         ("It is certain that the mill was sold.", "mill"),
+        ("Those who would object to the plan left the town.", "plan"),
+        ("The mayor won the debate by saying that the plan was a lie.", "debate"),
+        ("The union will support the plan.", "plan"),
+        ("It is unclear how many people want to leave the town.", "unclear"),
+        # no words, or none that are given
+        ("The mayor spoke at the museum.", "museum"),
+        ("The mayor called his office.", "office"),
+        ("The mayor called on Monday.", "Monday"),
+        ("The ministers discussed the plan with the union.", "plan"),
+        ("The guards mocked the farmers who left.", "mocked"),
+        ("A bicycle was reported stolen in Lyon.", "bicycle"),
+        # a heading
+        ("CLARIFICATION: The mill was sold in May.", "mill"),
+        # which thing is meant, and what somebody showed by a deed
+        ("The children wore rings on the day they planned to marry.", "rings"),
+        ("Ann Lee led the party well, and she showed women that they can govern.", "govern"),
         # beside what somebody says or noticed
         ("Ann Lee, who said that the bank had failed, left the town.", "left the town"),
         ("The crew first noticed the smoke and a boat was sent to the island.", "boat"),

@@ -45,6 +45,14 @@ def _tamper(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
+def test_a_seal_that_was_kept_is_in_the_file_however_much_was_written_since_and_no_other_is(path: Path) -> None:
+    with Store.open(path) as store:
+        kept = store.verify()[1]
+        store.save_review("c2", "Ann", {"verification": "false"})
+        assert store.holds(kept)
+        assert not store.holds("f" * 64)
+
+
 def _break(path: Path) -> Break | None:
     with Store.open(path) as store:
         return store.verify()[0]

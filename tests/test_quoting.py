@@ -31,7 +31,7 @@ MADE = [
     ("It {came — he said so — late}.", "came -- he said so--late"),
     ("It {came, 1990–1995}.", "came, 1990-1995"),
     ("He said: “{The river is wide}.”", "“The river is wide”"),
-        ("“The river is {wide}.”", "wide,"),
+    ("“The river is {wide}.”", "wide,"),
     # Letters: composed or not, ligatures; capitals are capitals.
     ("{Cafe\u0301 Zoe\u0308} is open.", "Café Zoë"),
     ("{Café Zoë} is open.", "Cafe\u0301 Zoe\u0308"),

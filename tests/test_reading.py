@@ -47,6 +47,24 @@ def test_what_is_not_stated_as_a_fact_is_an_opinion() -> None:
     assert [claim.kind for claim in _claims("The plan is ridiculous.")] == [Kind.OPINION]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank will spend the $20 million over the next five years.",
+        "It will be the first time that Lee has seen the mill.",
+        "The pictures will be at the museum in Lyon.",
+    ],
+)
+def test_what_is_arranged_is_no_prediction(text: str) -> None:
+    assert [claim.kind for claim in _claims(text)] in ([Kind.EVENT], [Kind.QUANTITY])
+
+
+def test_what_cannot_be_cut_from_its_cue_is_still_its_sources() -> None:
+    (claim,) = _claims("An exclusive report by Breitbart News gives readers a peak inside how a leak is done.")
+    assert claim.attribution is not None
+    assert claim.attribution.source_type is SourceType.MEDIA
+
+
 @pytest.mark.usefixtures("rules_alone")
 def test_without_the_tagger_the_rules_stand_alone() -> None:
     claims = _claims(sample_text())

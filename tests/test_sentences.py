@@ -23,6 +23,7 @@ MADE = [
     "He said: “Stop! Thief!” and ran. | Nobody followed.",
     "“Donald is bad.” | It rained.",
     "He waited... | Then he left.",
+    "The vote was over just after 2a.m., according to the police. | It rained.",
     "one came. | two came! three came?",
     # Marks that are doubled, lost, the wrong way round, or stuck to the next word.
     "''This isn't reform,'' said Mr. Lee. | ''It is big. It is bad,'' he said.",

@@ -212,8 +212,11 @@ def test_history_shows_from_and_to_newest_first(store: Store) -> None:
     store.save_review("c0", "Ann", {"verification": "verified", "notes": "seen"})
     store.save_review("c0", "Ann", {"verification": "false"})
     latest, earlier, added = store.history("a1")
-    assert latest.changes == (Change("verification", "verified", "false"),)
-    assert earlier.changes == (Change("verification", "unchecked", "verified"), Change("notes", "", "seen"))
+    assert latest.changes == (Change("verification", "verified", "false", "c0"),)
+    assert earlier.changes == (
+        Change("verification", "unchecked", "verified", "c0"),
+        Change("notes", "", "seen", "c0"),
+    )
     assert (added.action, added.by, added.changes) == ("added", "Ann", ())
 
 

@@ -155,6 +155,16 @@ def test_a_claim_can_be_made_again_what_the_splitter_found(store: Store) -> None
         store.restore(99, "Bob")
 
 
+def test_what_one_act_made_of_several_claims_is_restored_together_and_each_change_names_its_claim(store: Store) -> None:
+    whole = store.claim("c2")
+    parts = [Claim(name, "a1", (span,), Kind.EVENT) for name, span in (("p1", Span(7, 9)), ("p2", Span(10, 15)))]
+    split = store.reshape(Action.SPLIT, "Ann", [whole], [*parts, replace(whole, withdrawn="split")])
+    assert {change.claim_id for change in split.changes} == {"p1", "p2", "c2"}
+    store.undo("a1", "Ann")
+    store.restore(split.number, "Ann")
+    assert [claim.id for claim in store.claims("a1")] == ["c1", "p1", "p2"]
+
+
 MOVES = ["mark c1", "mark c2", "note c1", "all", "dismiss", "reopen", "kind c1", "withdraw c2", "undo", "redo"]
 
 

@@ -116,7 +116,7 @@ def test_a_mark_that_comes_twice_is_saved_once(file: Path) -> None:
 
 
 def test_a_mark_that_cannot_be_saved_says_why(file: Path) -> None:
-    act = {"claim": "no such claim", "field": "verification", "value": "verified", "token": "t1"}
-    saved, why, _ = review.keep(file, "Ana", act)
-    assert not saved
-    assert why.endswith(".")
+    act = {"claim": "no such claim", "field": "verification", "value": "verified", "token": "t1", "number": 1}
+    (done,) = review.carry_out(file, "Ana", [act])
+    assert not done["saved"]
+    assert done["message"].endswith(".")

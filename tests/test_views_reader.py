@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from claims.model import Article, Attribution, Claim, Kind, Manner, Quantity, Review, SourceType, Span, TimeRef
+from claims.model import (
+    Article,
+    Attribution,
+    Claim,
+    Evidence,
+    Kind,
+    Manner,
+    Quantity,
+    Review,
+    SourceType,
+    Span,
+    TimeRef,
+)
+from storage.copies import readable
+from storage.store import Store
+from tests.strategies import EVIDENCE, SPANS, found_in
 from views.frame import plain
-from views.reader import wire
+from views.reader import wire, wire_in
+from views.reader.copies import quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ARTICLE = Article("a", "👩‍👩‍👧 He paid 40 guards.", title="Guards", outlet="The Paper", published=date(2020, 5, 6))
 CLAIM = Claim("c", "a", (Span(6, 23),), Kind.QUANTITY)
@@ -88,12 +113,105 @@ def test_findings_travel_as_places_in_the_list() -> None:
 
 
 def test_each_choice_comes_with_its_definition_and_what_the_article_shows_is_proposed_not_chosen() -> None:
-    data = wire.article_data(ARTICLE, [CLAIM], [Review("c", "Ann", verification="false")], "Ann")
+    data = wire.article_data(ARTICLE, [CLAIM], [Review("c", "Ann", verification="false")], who="Ann")
     assert all(entry["definition"] for field in data["fields"] for entry in field["choices"])
-    assert data["reviews"] == {"c": {"verification": "false", "sourcing": "", "notes": ""}}
+    assert data["reviews"]["c"] == wire.review_data(Review("c", "Ann", verification="false"))
+    assert [field["name"] for field in data["fields"]] == ["verification", "sourcing", "confidence"]
     key, words = data["claims"][0]["proposals"]["sourcing"]
     assert key == "none"
     assert words.startswith("The article shows: None.")
+
+
+# What comes back
+
+
+@given(st.data())
+def test_what_was_found_comes_back_as_it_went_out(data: st.DataObject) -> None:
+    claim = data.draw(found_in(ARTICLE))
+    (shown,) = wire.article_data(ARTICLE, [claim])["claims"]
+    sent = json.loads(json.dumps(shown["found"]))
+    for field, value in sent.items():
+        assert wire_in.correction_in(ARTICLE, field, value) == {field: getattr(claim, field)}
+
+
+@given(EVIDENCE)
+def test_evidence_comes_back_as_it_went_out(piece: Evidence) -> None:
+    assert wire_in.evidence_in(json.loads(json.dumps(wire.evidence_out(piece)))) == piece
+
+
+@given(st.lists(SPANS, max_size=5))
+def test_stretches_come_back_as_they_went_out(spans: list[Span]) -> None:
+    claim = Claim("c", "a", tuple(spans), Kind.EVENT)
+    (shown,) = wire.article_data(ARTICLE, [claim])["claims"]
+    assert wire_in.spans_in(shown["spans"]) == tuple(spans)
+
+
+def test_what_was_said_of_a_claim_goes_on_to_those_made_of_it_until_something_is_said_of_them() -> None:
+    part = replace(CLAIM, id="part", parents=("gone", "c"))
+    said = Review("c", "Ann", verification="false")
+    assert wire.inherited(part, [said]) == {"inherited": wire.review_data(said)}
+    assert wire.inherited(part, [Review("c", "Ann")]) == {"inherited": None}
+    assert wire.inherited(part, [said, Review("part", "Ann", notes="mine")]) == {"inherited": None}
+    assert wire.inherited(CLAIM, [said]) == {"inherited": None}
+
+
+# Copies
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Make a library without articles."""
+    path = tmp_path / "claimbook.sqlite"
+    with Store.open(path) as store:
+        store.keep_copy("empty", "application/pdf", b"%PDF", "")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        ("38 were\nheld", "38 were held", True),
+        ("38 were held", "40 were held", False),
+        ("", "x", None),
+        ("x", "", None),
+    ],
+)
+def test_a_passage_is_looked_up_in_the_copy(file: Path, text: str, quote: str, *, found: bool | None) -> None:
+    with Store.open(file) as store:
+        copy = store.keep_copy("source", "text/plain", f"{text}/{quote}".encode(), text)
+    assert quoted(file, Evidence("e", "source", quote=quote, copy=copy)) == {"found": found, "damaged": False}
+
+
+def test_a_copy_that_was_changed_from_outside_is_said_to_be_damaged_and_spoils_nothing_else(file: Path) -> None:
+    with Store.open(file) as store:
+        copy = store.keep_copy("source", "text/plain", b"38 were held", "38 were held")
+    with sqlite3.connect(file) as outside:
+        triggers = outside.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'copy'")
+        for (name,) in triggers.fetchall():
+            outside.execute(f'DROP TRIGGER "{name}"')
+        outside.execute("UPDATE copy SET content = ? WHERE sha256 = ?", (b"40 were held", copy))
+    outside.close()
+    review = Review("c", "Ann", evidence=(Evidence("e", "source", quote="38 were held", copy=copy), Evidence("f", "x")))
+    first, second = wire.review_data(review, file)["evidence"]
+    assert (first["damaged"], first["found"]) == (True, None)
+    assert (second["damaged"], second["found"]) == (False, None)
+
+
+def test_a_copy_that_is_not_in_the_file_is_not_said_to_be_damaged(file: Path) -> None:
+    assert quoted(file, Evidence("e", "x", quote="y", copy="0" * 64)) == {"found": None, "damaged": False}
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "content", "text"),
+    [
+        ("a.txt", "text/plain", "38 détenus".encode(), "38 détenus"),
+        ("a.md", "", b"a\0b", "ab"),
+        ("a.png", "image/png", b"\x89PNG", ""),
+        ("a.txt", "text/plain", b"%PDF-1.7", ""),
+    ],
+)
+def test_the_text_of_a_file_is_read_where_it_is_text(name: str, media_type: str, content: bytes, text: str) -> None:
+    assert readable(name, media_type, content) == text
 
 
 @pytest.mark.parametrize("text", ["*a* _b_ `c`", "![x](http://x)", ":red[a] $b$", "<b>c</b>", "# a\n- b"])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from streamlit.proto.Common_pb2 import FileURLs
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from claims.article import read_article
 from claims.split import find_claims
-from storage.store import Store
+from storage.store import MAX_COPY, Store
+from tests.conftest import ROOT
 from views import articles, review
 from views.frame import MESSAGE, NAME
 
@@ -139,7 +143,8 @@ def test_what_is_saved_is_what_the_page_shows(file: Path) -> None:
     page = _page(article=ARTICLE, claim=CLAIMS[1].id)
     shown = _shown(page)
     assert shown["review"] == _drawn(page)["reviews"][CLAIMS[1].id]
-    assert list(shown["review"].values()) == ["verified", "bare", "called her; ‘no comment’ 🙂"]
+    said = [shown["review"][name] for name in ("verification", "sourcing", "notes")]
+    assert said == ["verified", "bare", "called her; ‘no comment’ 🙂"]
     assert shown["state"]["statuses"] == [0, 1, 0]
 
 
@@ -210,9 +215,9 @@ def test_an_act_that_cannot_be_saved_is_told_and_does_not_stop_the_others(file: 
 
 
 def test_nothing_is_saved_for_nobody_and_the_screen_says_so(file: Path) -> None:
-    saved, message, _ = review.keep(file, "", _act(0, "notes", "typed"))
-    assert not saved
-    assert "who you are" in message
+    (done,) = review.carry_out(file, "", [_act(0, "notes", "typed")])
+    assert not done["saved"]
+    assert "who you are" in done["message"]
     assert _saved(file, 0)[2] == ""
 
 
@@ -240,12 +245,70 @@ def test_what_was_undone_is_done_again(file: Path) -> None:
 
 
 def test_with_nothing_to_undo_the_screen_says_so(file: Path) -> None:
-    ((saved, message, claim),) = review.carry_out(file, "Ben", [_step("undo", 1)])
-    assert (saved, claim) == (False, CLAIMS[-1].id)
-    assert "nothing to undo" in message
+    (done,) = review.carry_out(file, "Ben", [_step("undo", 1)])
+    assert (done["saved"], done["claim"]) == (False, CLAIMS[-1].id)
+    assert "nothing to undo" in done["message"]
 
 
 def test_the_page_says_whether_there_is_something_to_undo(file: Path) -> None:
     assert [_shown(_page())["state"][step] for step in ("undo", "redo")] == [False, False]
     _save(file, 0, verification="false")
     assert [_shown(_page())["state"][step] for step in ("undo", "redo")] == [True, False]
+
+
+def test_what_was_refused_and_what_somebody_else_has_changed_is_told_by_number_until_the_page_has_seen_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _save(file, 0, verification="false")
+    acts = [_act(0, "verification", "verified", 1) | {"was": "unchecked"}, _act(1, "verification", "perhaps", 2)]
+    streamlit = _session(monkeypatch, claim={"acts": acts})
+    review.take_acts()
+    streamlit.session_state["claim"] = {"acts": [_act(0, "notes", "mine", 3)]}
+    review.take_acts()
+    assert streamlit.session_state[review.REFUSED] == [1, 2]
+    (conflict,) = streamlit.session_state[review.CONFLICTS]
+    assert (conflict["number"], conflict["theirs"], conflict["mine"]) == (1, "false", "verified")
+    assert streamlit.session_state[MESSAGE][0] is True
+
+
+# Files
+
+
+def _file(name: str, content: bytes, media_type: str = "text/plain") -> UploadedFile:
+    return UploadedFile(UploadedFileRec(f"id of {name}", name, media_type, content), FileURLs())
+
+
+def test_a_file_is_kept_and_becomes_evidence_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    streamlit = _session(monkeypatch, copy=_file("Court file 🙂.txt", b"38 were held"))
+    review.take_file(CLAIMS[0].id, "copy")
+    review.take_file(CLAIMS[0].id, "copy")
+    assert streamlit.session_state[MESSAGE][1].startswith("Saved")
+    with Store.open(file) as store:
+        (piece,) = store.review(CLAIMS[0].id, "Ben").evidence
+        assert (piece.locator, store.copy(piece.copy).text) == ("Court file 🙂.txt", "38 were held")
+        assert len(store.history(ARTICLE)) == 2
+
+
+def test_a_file_that_is_too_large_stays_in_its_field_and_the_screen_says_why(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    streamlit = _session(monkeypatch, copy=_file("scan.pdf", bytes(MAX_COPY + 1), "application/pdf"))
+    review.take_file(CLAIMS[0].id, "copy")
+    saved, message = streamlit.session_state[MESSAGE]
+    assert not saved
+    assert "21 MB" in message or "20 MB" in message
+    assert review.UPLOADS not in streamlit.session_state
+    with Store.open(file) as store:
+        assert store.review(CLAIMS[0].id, "Ben").evidence == ()
+
+
+@pytest.mark.usefixtures("file")
+def test_a_file_that_is_taken_out_of_its_field_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    streamlit = _session(monkeypatch, copy=None)
+    review.take_file(CLAIMS[0].id, "copy")
+    assert MESSAGE not in streamlit.session_state
+
+
+def test_an_upload_may_be_as_large_as_a_copy() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["maxUploadSize"] * 10**6 > MAX_COPY

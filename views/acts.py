@@ -16,7 +16,7 @@ from storage.errors import ConflictError, RefusedError
 from storage.file import Action
 from storage.store import Store
 from views.frame import receipt
-from views.reader import wire
+from views.reader import wire_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,21 +69,21 @@ def _kept(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
                 who,
                 _evidence(store, given),
                 act["token"],
-                act.get("was") and _evidence(store, act["was"]),
+                wire_in.evidence_in(act["was"]) if act.get("was") else None,
             )
         case {"drop": evidence_id}:
             return store.drop_evidence(act["claim"], who, evidence_id, act["token"])
         case _:
-            was = {act["field"]: act["was"]} if "was" in act else None
-            return store.save_review(act["claim"], who, {act["field"]: act["value"]}, act["token"], was)
+            changes, was = wire_in.mark_in(act)
+            return store.save_review(act["claim"], who, changes, act["token"], was)
 
 
 def _evidence(store: Store, given: Mapping[str, Any]) -> Evidence:
     """Return a piece of evidence; the text of a source that was pasted becomes its stored copy."""
-    if pasted := given.get("pasted"):
-        sha256_ = store.keep_copy(f"{given['locator']}.txt", "text/plain", pasted.encode(), pasted)
-        return replace(wire.evidence_in(given), copy=sha256_)
-    return wire.evidence_in(given)
+    evidence, (pasted, content) = wire_in.evidence_in(given), wire_in.pasted_in(given)
+    if pasted and evidence.locator:
+        return replace(evidence, copy=store.keep_copy(f"{evidence.locator}.txt", "text/plain", content, pasted))
+    return evidence
 
 
 def _shaped(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
@@ -92,15 +92,15 @@ def _shaped(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
         return made
     match act["shape"]:
         case "draw":
-            drawn = draw(article, wire.spans_in(act["spans"]), _new_id(article, token))
+            drawn = draw(article, wire_in.spans_in(act["spans"]), _new_id(article, token))
             return store.reshape(Action.DRAWN, who, [], [drawn], token)
         case "dismiss" | "reopen":
             reason = act.get("reason", "") if act["shape"] == "dismiss" else ""
             return store.dismiss(
-                article.id, [Dismissed(s, reason) for s in wire.spans_in(act["stretches"])], who, token
+                article.id, [Dismissed(s, reason) for s in wire_in.spans_in(act["stretches"])], who, token
             )
         case "correct":
-            changes, was = (wire.correction_in(article, act["field"], act[side]) for side in ("value", "was"))
+            changes, was = (wire_in.correction_in(article, act["field"], act[side]) for side in ("value", "was"))
             return store.correct_claim(act["claim"], changes, who, token, was)
         case "withdraw":
             return store.correct_claim(act["claim"], {"withdrawn": act["reason"]}, who, token, {"withdrawn": ""})
@@ -111,17 +111,19 @@ def _shaped(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
 def _rearranged(store: Store, who: str, act: Mapping[str, Any], article: Article) -> Revision:
     """Give a claim other bounds, split it, or merge it with another."""
     claim, token = store.claim(act["claim"]), act["token"]
-    store.refuse_changed(replace(claim, spans=wire.spans_in(act["was"]), withdrawn=""))
+    store.refuse_changed(replace(claim, spans=wire_in.spans_in(act["was"]), withdrawn=""))
     match act["shape"]:
         case "bound":
             return store.reshape(
-                Action.BOUNDED, who, [claim], [rebound(article, claim, wire.spans_in(act["spans"]))], token
+                Action.BOUNDED, who, [claim], [rebound(article, claim, wire_in.spans_in(act["spans"]))], token
             )
         case "split":
-            parts = split(article, claim, act["at"], (_new_id(article, token, "1"), _new_id(article, token, "2")))
+            ids = (_new_id(article, token, "1"), _new_id(article, token, "2"))
+            parts = split(article, claim, wire_in.place_in(act["at"]), ids)
             return store.reshape(Action.SPLIT, who, [claim], [*parts, replace(claim, withdrawn="split")], token)
         case "merge":
             other = store.claim(act["other"])
+            store.refuse_changed(replace(other, withdrawn=""))
             whole = merge(article, claim, other, _new_id(article, token))
             replaced = [replace(one, withdrawn="merged") for one in (claim, other)]
             return store.reshape(Action.MERGED, who, [claim, other], [whole, *replaced], token)

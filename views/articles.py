@@ -17,6 +17,7 @@ from storage.exports.csv import csv_bytes
 from storage.store import Store
 from views import batch
 from views.batch import add, known
+from views.due import draw_due
 from views.frame import data_file, errors_told, may_fetch, plain, reviewer
 
 if TYPE_CHECKING:
@@ -44,12 +45,13 @@ EARLIEST, LATEST = date(1600, 1, 1), date(2199, 12, 31)
 """The dates of publication that can be chosen: from the first newspapers on."""
 
 
-def page(open_review: Callable[[str], None]) -> None:
-    """Show the library; `open_review` goes to the review of an article."""
+def page(open_review: Callable[..., None]) -> None:
+    """Show the library; `open_review` goes to the review of an article, or of one of its claims."""
     with errors_told():
         with Store.open(data_file()) as store:
             summaries = store.articles()
         _library(summaries, open_review)
+        draw_due(open_review)
         files = st.container()
         _new_article(open_review)
         with files:  # last, because it goes on until all is added, and above the form, where it is seen

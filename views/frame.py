@@ -7,6 +7,7 @@ import getpass
 import os
 import re
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from claims.model import WorkbenchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from claims.model import Revision
 
@@ -54,6 +56,11 @@ def may_fetch() -> bool:
 def reviewer() -> str:
     """Return who is reviewing; empty where that is not known."""
     return str(st.session_state.get(NAME, "")).strip()
+
+
+def today() -> date:
+    """Return the day on the calendar of this computer."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def ask_name() -> None:

@@ -6,31 +6,45 @@ Callbacks save first and touch Streamlit afterwards, because a second click or a
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claims.model import Review
+from claims.model import Evidence, Review, WorkbenchError
+from storage.copies import readable
 from storage.store import Store
 from views.acts import carry_out, told
-from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
+from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-    from claims.model import Article, Claim
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from claims.model import Article, Claim, Dismissed
     from storage.steps import Steps
 
 CONFIRMED = "confirmed"
 """Session key: the number of the newest act in the article that was taken in."""
 
-CONFLICT = "conflict"
-"""Session key: what somebody else had changed when the newest act came, for the reviewer to choose."""
+REFUSED = "refused acts"
+"""Session key: the numbers of the newest acts that were not saved, so that the browser keeps what was typed."""
+
+CONFLICTS = "conflicts"
+"""Session key: what somebody else had changed when an act came, for the reviewer to choose; the newest ones."""
+
+REMEMBERED = 50
+"""How many refusals and conflicts are told again at each run: a page that is redrawn meanwhile misses none."""
 
 STEPPED = "stepped"
-"""Session key: the claims whose review was changed by an undo, which the browser cannot foresee."""
+"""Session key: the claims whose review was changed in a way that the browser cannot foresee: undone, or with copies."""
+
+UPLOADS = "uploads"
+"""Session key: how many files were taken in; it is part of the uploader's key, so that the next one starts empty."""
 
 
 def page() -> None:
@@ -44,9 +58,15 @@ def page() -> None:
             dismissed = store.dismissed(article_id) if article_id else []
             shaped = store.shaped(article_id) if article_id else 0
         if article:
-            _bench(article, claims, wire.article_data(article, claims, reviews, dismissed, reviewer()), shaped)
+            _bench(article, claims, _article_data(article, claims, reviews, dismissed), shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
+
+
+def _article_data(
+    article: Article, claims: Sequence[Claim], reviews: Sequence[Review], dismissed: Sequence[Dismissed]
+) -> dict[str, object]:
+    return wire.article_data(article, claims, reviews, dismissed, reviewer(), data_file())
 
 
 def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
@@ -86,11 +106,28 @@ def _claim(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Revi
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
     state = wire.state(article, claims, reviews.values(), at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
-    state |= {"conflict": st.session_state.get(CONFLICT)}
+    state |= {"refused": st.session_state.get(REFUSED, []), "conflicts": st.session_state.get(CONFLICTS, [])}
     state |= {"undo": steps.undo is not None, "redo": steps.redo is not None}
-    stepped = {key: wire.review_data(reviews[key]) for key in st.session_state.get(STEPPED, ()) if key in reviews}
-    shown = {"claim": claim.id, "review": wire.review_data(review), "stepped": stepped, "state": state}
+    said = {key: wire.review_data(reviews[key], data_file()) for key in _unforeseen() if key in reviews}
+    shown = {"claim": claim.id, "review": wire.review_data(review, data_file()), "stepped": said, "state": state}
     draw_claim(shown, on_acts=take_acts)
+    _uploader(claim)
+
+
+def _unforeseen() -> frozenset[str]:
+    return frozenset(st.session_state.get(STEPPED, frozenset()))
+
+
+def _uploader(claim: Claim) -> None:
+    """Offer to keep a source as evidence of the claim; a file that could not be kept stays in the field."""
+    with st.expander("Keep a copy of a source"):
+        key = f"copy {claim.id} {st.session_state.get(UPLOADS, 0)}"
+        st.file_uploader(
+            "It is kept in the data file as it is, and becomes a piece of evidence that you can complete above.",
+            key=key,
+            on_change=take_file,
+            args=(claim.id, key),
+        )
 
 
 def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
@@ -117,8 +154,35 @@ def take_acts() -> None:
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
     st.session_state[CONFIRMED] = max(act["number"] for act in acts)
     st.session_state[MESSAGE] = told(done) or session.get(MESSAGE, (True, ""))
-    st.session_state[CONFLICT] = next((one["conflict"] for one in done if one["conflict"]), None)
-    stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if "step" in act]
+    refused = [act["number"] for act, one in zip(acts, done, strict=True) if not one["saved"]]
+    st.session_state[REFUSED] = [*session.get(REFUSED, []), *refused][-REMEMBERED:]
+    conflicts = [one["conflict"] for one in done if one["conflict"]]
+    st.session_state[CONFLICTS] = [*session.get(CONFLICTS, []), *conflicts][-REMEMBERED:]
+    stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
+
+
+def take_file(claim_id: str, key: str) -> None:
+    """Keep the file that was uploaded as evidence of a claim."""
+    session = st.session_state.to_dict()
+    uploaded: UploadedFile | None = session.get(key)
+    if uploaded is None:  # taken out of the field again
+        return
+    saved, message = keep_file(data_file(), session.get(NAME, "").strip(), claim_id, uploaded)
+    st.session_state[MESSAGE] = saved, message
+    if saved:
+        st.session_state[UPLOADS] = session.get(UPLOADS, 0) + 1
+
+
+def keep_file(path: Path, who: str, claim_id: str, file: UploadedFile) -> tuple[bool, str]:
+    """Store a file and make it a piece of evidence; return whether that was saved and what the screen says of it."""
+    content, today = file.getvalue(), datetime.now().astimezone().date()
+    try:
+        with Store.open(path) as store:
+            copy = store.keep_copy(file.name, file.type, content, readable(file.name, file.type, content))
+            evidence = Evidence(file.file_id, file.name, accessed=today, copy=copy)
+            return True, receipt(store.save_evidence(claim_id, who, evidence, f"file-{file.file_id}"))
+    except WorkbenchError as error:
+        return False, str(error)

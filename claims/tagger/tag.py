@@ -28,8 +28,8 @@ FOLDER: Final = Path(__file__).parent
 PIECES: Final = 256
 """How many word pieces of a sentence are read; what comes after them has no tags."""
 
-THREADS: Final = 2
-"""More do not pay for one sentence; the sums are the same with any number."""
+THREADS: Final = 1
+"""A second one would help a little, and wait for work in a loop that takes its core from the parser (`reading`)."""
 
 _MARKS: Final = str.maketrans("“”„‟«»‘’‚‛", '"' * 6 + "'" * 4)
 

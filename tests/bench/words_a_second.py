@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from claims.article import read_article, sample_text
 from claims.language import load, parse
-from claims.reading import read
 from claims.split import find_claims
+from claims.tagger.tag import tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,9 +43,9 @@ def main() -> None:
     docs = [list(parse(a.text, a.body)) for a in articles]
     paragraphs = [[body.of(a.text) for body in a.body] for a in articles]
     jobs: dict[str, Callable[[], object]] = {
-        "parser alone": lambda: [list(load().pipe(each, disable=["sentence_starts"])) for each in paragraphs],
+        "parser alone": lambda: [list(load().pipe(each)) for each in paragraphs],
         "parser with our sentence bounds": lambda: [list(parse(a.text, a.body)) for a in articles],
-        "tagger alone": lambda: [read(doc) for each in docs for doc in each],
+        "tagger alone": lambda: [tag([s.text for s in doc.sents]) for each in docs for doc in each],
         "whole": lambda: [find_claims(a) for a in articles],
     }
     taken = {name: [] for name in jobs}

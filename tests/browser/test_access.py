@@ -33,6 +33,17 @@ def test_nothing_serious_stands_in_the_way_on_any_page(server: Server, page: Pag
     page.keyboard.press("5")
     expect(page.get_by_text("Saved")).to_be_visible()
     assert _serious(page) == []
+    page.goto(f"{server.url}/claims")
+    page.locator(".dvn-scroller").click(position={"x": 15, "y": 70})
+    page.get_by_role("button", name="Mark 1 claim").click()
+    expect(page.get_by_text("Nothing to change")).to_be_visible()
+    assert _serious(page) == []
+    page.goto(f"{server.url}/history")
+    page.get_by_role("button", name="Verify the file").click()
+    expect(page.get_by_text("Nothing was changed from outside")).to_be_visible()
+    assert _serious(page) == []
+    page.goto(f"{server.url}/review")
+    expect(page.get_by_role("button", name="Next claim")).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     assert _serious(page) == []

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 CLAIM = "claim"
 """Session key of the panel: `acts` are what the reviewer did and the server has not confirmed yet."""
 
+PANEL = ("claim.js", "drafts.js", "fields.js", "evidence.js", "corrections.js", "conflicts.js", "elements.js")
+"""The scripts of the panel, which are one: a component's script is read from memory and cannot import others."""
 
-def _read(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+READER = ("reader.js", "text.js", "stretches.js", "selecting.js", "finding.js", "commands.js")
+"""The scripts of the article, which are one: a component's script is read from memory and cannot import others."""
+
+
+def _read(*names: str) -> str:
+    return "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
 
 
 # Styles are not isolated: a highlight can only be styled from the page itself, and the theme's fonts live there.
@@ -28,11 +34,11 @@ _article = st.components.v2.component(
     "claimbook.article",
     html='<div class="cb-reader"></div>',
     css=_read("reader.css"),
-    js=_read("reader.js"),
+    js=_read(*READER),
     isolate_styles=False,
 )
 _claim = st.components.v2.component(
-    "claimbook.claim", html='<div class="cb-claim"></div>', js=_read("claim.js"), isolate_styles=False
+    "claimbook.claim", html='<div class="cb-claim"></div>', js=_read(*PANEL), isolate_styles=False
 )
 
 

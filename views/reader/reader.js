@@ -1,19 +1,19 @@
 // Draws the article with its claims marked in place. What a reviewer does shows at once and is sent until the server has it.
 //
 // Start at `draw` (text to elements); then `pick` and `mark` (what a reviewer does) and `settle` (what the server says).
-// Places on the wire count code points, JavaScript counts UTF-16 units: `unitsIn` converts, everything here is in units.
+// Places on the wire count code points, JavaScript counts UTF-16 units: what is called `spans` or `points` is on the
+// wire, `places` are in units. This file and its neighbours are one script: see component.py.
 
 const RESEND_MS = 2000;
-const LINE_BREAK = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g;
-const TYPING = "textarea, select, [contenteditable=''], [contenteditable=true], input:not([type=radio], [type=checkbox], [type=button])";
+const PATIENCE = 5; // so many times an act is sent before the reviewer is told that it is not saved yet
 const LENT = [["--cb-page", "--st-background-color"], ["--cb-line", "--st-border-color"], ["--cb-quiet", "--st-gray-text-color"]];
-const DIALOG = "dialog[open], [role=dialog], [aria-modal=true]";
+const KEPT = ["field", "evidence", "drop", "shape", "step"]; // an act with none of these is a mere move
 
 const readers = new WeakMap(); // Streamlit calls again with the same element whenever the data change.
 
 export default function component({ data, parentElement }) {
   const reader = readers.get(parentElement) ?? open(parentElement);
-  if (reader.data !== data) draw(reader, data);
+  if (reader.data !== data) take(reader, data);
   lendColours(parentElement);
   return () => close(reader, parentElement);
 }
@@ -21,25 +21,37 @@ export default function component({ data, parentElement }) {
 // -- life ---------------------------------------------------------------------------------------------------------------
 
 function open(parent) {
-  const reader = { root: parent.querySelector(".cb-reader"), current: -1, outbox: [], sent: Date.now(), off: new AbortController() };
+  const reader = { root: parent.querySelector(".cb-reader"), current: -1, stretch: -1, here: 0, outbox: [], tries: 0, sent: Date.now(), off: new AbortController() };
   reader.name = Math.random().toString(36).slice(2);
-  const { signal } = reader.off;
-  reader.root.addEventListener("click", (event) => onClick(reader, event), { signal });
-  document.addEventListener("keydown", (event) => onKey(reader, event), { signal });
-  document.addEventListener("claimbook:hello", () => announce(reader), { signal });
-  document.addEventListener("claimbook:step", (event) => step(reader, event.detail, false), { signal });
-  document.addEventListener("claimbook:mark", (event) => mark(reader, event.detail), { signal });
-  document.addEventListener("claimbook:again", (event) => stepBack(reader, event.detail), { signal });
-  document.addEventListener("claimbook:state", (event) => settle(reader, event.detail), { signal });
-  document.addEventListener("claimbook:light", (event) => light(reader, event.detail), { signal });
+  reader.on = (target, type, then) => target.addEventListener(type, then, { signal: reader.off.signal });
+  addFrame(reader);
+  reader.on(reader.root, "click", (event) => onClick(reader, event));
+  reader.on(document, "keydown", (event) => onKey(reader, event));
+  listen(reader, "hello", () => announce(reader));
+  listen(reader, "step", (by) => step(reader, by, false));
+  listen(reader, "mark", (act) => mark(reader, act));
+  listen(reader, "again", (direction) => stepBack(reader, direction));
+  listen(reader, "state", (state) => settle(reader, state));
+  listen(reader, "light", (found) => light(reader, found));
+  listen(reader, "act", (act) => send(reader, act));
+  listen(reader, "command", (name) => command(reader, name));
+  watchSelection(reader);
   readers.set(parent, reader);
   return reader;
+}
+
+function listen(reader, name, then) {
+  reader.on(document, `claimbook:${name}`, ({ detail }) => then(detail));
+}
+
+function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(`claimbook:${name}`, { detail }));
 }
 
 function close(reader, parent) {
   reader.off.abort();
   clearTimeout(reader.timer);
-  CSS.highlights?.delete("cb-found");
+  for (const name of ["cb-found", "cb-search", "cb-match"]) CSS.highlights?.delete(name);
   readers.delete(parent);
 }
 
@@ -49,104 +61,119 @@ function lendColours(parent) {
   for (const [name, from] of LENT) document.documentElement.style.setProperty(name, theme.getPropertyValue(from));
 }
 
+/** Make all that is not the text itself, and stays when the text is drawn anew. */
+function addFrame(reader) {
+  const about = element("p", "cb-about");
+  about.dir = "auto";
+  const article = element("div", "cb-article");
+  article.tabIndex = -1; // takes the focus while words are selected by keyboard
+  article.setAttribute("role", "group");
+  article.setAttribute("aria-label", "The text of the article");
+  const sheet = element("div", "cb-sheet");
+  Object.assign(reader, { about, article, sheet, strip: addStrip(reader), bar: addBar(reader), said: element("p", "cb-said") });
+  reader.said.setAttribute("role", "status");
+  sheet.append(reader.strip, article, reader.bar);
+  reader.root.replaceChildren(about, addTools(reader), sheet, reader.said);
+}
+
 // -- text to elements ---------------------------------------------------------------------------------------------------
 
-function draw(reader, data) {
-  const units = unitsIn(data.text);
-  const inUnits = (spans) => spans.map(([start, end]) => [units(start), units(end)]);
-  const text = data.text;
-  Object.assign(reader, { data, text, units, choices: data.fields[0].choices, current: -1, statuses: [] });
-  reader.claims = data.claims.map((claim) => newClaim(text, claim, inUnits(claim.spans)));
-  const places = { body: inUnits(data.body), chrome: inUnits(data.chrome) };
-  const lines = linesOf(text);
-  const edges = [...lines.flat(), ...places.chrome.flat()];
-  const pieces = cut(text.length, reader.claims, edges);
-  Object.assign(reader, { pieces, starts: pieces.map(({ start }) => start) });
-  reader.root.replaceChildren(topLine(reader), ...lines.map((line) => lineElement(reader, line, pieces, places)));
-  reader.claims.forEach((_, number) => paintStatus(reader, number, 0));
+function take(reader, data) {
+  if (isDrawn(reader, data)) update(reader, data);
+  else draw(reader, data);
+}
+
+/** Say whether data differ from what is drawn in what was dismissed at most: then nothing need be drawn again. */
+function isDrawn({ data: old }, data) {
+  const shape = ({ id, about, title, body, chrome, claims, fields, lists, stretches }) =>
+    JSON.stringify([id, about, title, body, chrome, claims, fields, lists, stretches.map(([start, end]) => [start, end])]);
+  return old?.id === data.id && old.stretches.length === data.stretches.length && shape(old) === shape(data);
+}
+
+function update(reader, data) {
+  reader.data = data;
+  readStretches(reader);
+  drawBar(reader);
   announce(reader);
+}
+
+function draw(reader, data) {
+  const isNew = reader.data?.id !== data.id;
+  if (isNew) Object.assign(reader, { text: data.text, here: 0, claims: [], stretches: [], merging: null, segments: null, ...measures(data.text) });
+  const held = hold(reader);
+  const { text, units } = reader;
+  const inUnits = (spans) => spans.map(([start, end]) => [units(start), units(end)]);
+  Object.assign(reader, { data, choices: data.fields[0].choices, current: -1, stretch: -1, cursor: null, statuses: [], matching: [] });
+  reader.claims = data.claims.map((claim) => newClaim(text, claim, inUnits(claim.spans)));
+  reader.stretches = newStretches(reader, inUnits);
+  reader.places = { body: inUnits(data.body), chrome: inUnits(data.chrome) };
+  reader.commands = commandsOf(reader);
+  drawText(reader);
+  drawStrip(reader);
+  if (isNew) openFilter(reader);
+  reader.claims.forEach((claim, number) => paintStatus(reader, number, held.statuses.get(claim.id) ?? 0));
+  readStretches(reader);
+  applyFilter(reader);
+  search(reader);
+  resume(reader, held);
+  announce(reader);
+  if (isNew) openOutbox(reader);
 }
 
 /** Hand the panel what it shows of each claim. */
 function announce({ data, claims }) {
-  if (data) document.dispatchEvent(new CustomEvent("claimbook:drawn", { detail: { ...data, claims } }));
+  if (data) tell("drawn", { ...data, claims });
 }
 
-function newClaim(text, claim, spans) {
-  const words = spans.map(([start, end]) => text.slice(start, end).replace(/\s+/g, " ").trim()).join(" … ");
-  const length = spans.reduce((sum, [start, end]) => sum + end - start, 0);
-  return { ...claim, spans, words, length, pieces: [], badge: null };
+function newClaim(text, claim, places) {
+  const words = places.map(([start, end]) => text.slice(start, end).replace(/\s+/g, " ").trim()).join(" … ");
+  const length = places.reduce((sum, [start, end]) => sum + end - start, 0);
+  return { ...claim, places, words, length, pieces: [], stretches: [], badge: null };
 }
 
-/** Return a function from code points to UTF-16 units. */
-function unitsIn(text) {
-  const wide = [];
-  let point = 0;
-  for (const character of text) {
-    if (character.length === 2) wide.push(point);
-    point += 1;
-  }
-  return (offset) => offset + firstAtLeast(wide, offset);
+/** Draw each line; the elements of the lines stay where they are, so that nothing moves in the window. */
+function drawText(reader) {
+  const { data, text, claims, places } = reader;
+  const lines = linesOf(text);
+  const edges = [...lines.flat(), ...places.chrome.flat(), ...edgesOf(reader)];
+  const pieces = cut(text.length, claims, edges);
+  Object.assign(reader, { pieces, starts: pieces.map(({ start }) => start), pieceOf: new WeakMap() });
+  const old = reader.drawn === data.id ? [...reader.article.children] : [];
+  const drawn = lines.map((line, index) => lineElement(reader, line, old[index]));
+  if (drawn.some((line, index) => line !== old[index])) reader.article.replaceChildren(...drawn);
+  Object.assign(reader, { drawn: data.id, shown: pieces.filter((piece) => piece.text) });
+  reader.about.textContent = data.about;
 }
 
-/** Return how many of the sorted numbers are below `value`. */
-function firstAtLeast(sorted, value) {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function linesOf(text) {
-  const lines = [];
-  let start = 0;
-  for (const found of text.matchAll(LINE_BREAK)) {
-    lines.push([start, found.index]);
-    start = found.index + found[0].length;
-  }
-  return [...lines, [start, text.length]];
-}
-
-/** Cut the text wherever something begins or ends; each piece knows its claims, the innermost (shortest) first. */
-function cut(length, claims, edges) {
-  const at = new Map([0, length, ...edges].map((place) => [place, []]));
-  claims.forEach((claim, number) => {
-    for (const place of claim.spans.flat()) at.get(place)?.push(number) ?? at.set(place, [number]);
-  });
-  const places = [...at.keys()].sort((a, b) => a - b);
-  const open = new Set();
-  return places.slice(0, -1).map((start, index) => {
-    for (const number of at.get(start)) if (!open.delete(number)) open.add(number); // begins and ends alternate
-    const inside = [...open].sort((a, b) => claims[a].length - claims[b].length || a - b);
-    return { start, end: places[index + 1], claims: inside };
-  });
-}
-
-function lineElement(reader, [start, end], pieces, { body, chrome }) {
-  const inBody = body.some((span) => span[0] < end && span[1] > start);
+function lineElement(reader, [start, end], old) {
+  const { body, chrome } = reader.places;
+  const inBody = body.some((span) => overlaps(span, [start, end]));
   const isTitle = !inBody && reader.data.title !== "" && reader.text.slice(start, end).trim() === reader.data.title;
-  const line = element(isTitle ? "h2" : "p", `cb-line ${isTitle ? "cb-title" : inBody ? "" : "cb-aside"}`);
+  const tag = isTitle ? "h2" : "p";
+  const line = old?.localName === tag ? old : element(tag, "");
+  line.className = `cb-line ${isTitle ? "cb-title" : inBody ? "" : "cb-aside"}`;
   line.dir = "auto";
-  for (let index = firstAtLeast(reader.starts, start); index < pieces.length && pieces[index].end <= end; index += 1) {
-    const isChrome = chrome.some(([from, to]) => from <= pieces[index].start && pieces[index].end <= to);
-    line.append(...pieceNodes(reader, pieces[index], isChrome));
+  const nodes = [];
+  for (let index = firstAtLeast(reader.starts, start); reader.pieces[index]?.end <= end; index += 1) {
+    const { [index]: piece } = reader.pieces;
+    nodes.push(...pieceNodes(reader, piece, chrome.some((span) => covers(span, [piece.start, piece.end]))));
   }
+  line.replaceChildren(...nodes);
   return line;
 }
 
 /** Return the badges of the claims that begin here, then the words. */
 function pieceNodes(reader, piece, isChrome) {
-  const text = document.createTextNode(reader.text.slice(piece.start, piece.end));
-  piece.text = text;
-  if (!piece.claims.length && !isChrome) return [text];
-  piece.element = element("span", piece.claims.length ? "cb-piece" : "cb-chrome");
-  piece.element.append(text);
+  piece.text = document.createTextNode(reader.text.slice(piece.start, piece.end));
+  reader.pieceOf.set(piece.text, piece);
+  const stretch = piece.claims.length || isChrome ? undefined : uncovered(reader, piece);
+  if (!piece.claims.length && !isChrome && !stretch) return [piece.text];
+  piece.element = element("span", piece.claims.length ? "cb-piece" : isChrome ? "cb-chrome" : "cb-stretch");
+  piece.element.append(piece.text);
+  if (stretch) return [addTo(reader, stretch, piece)];
   piece.element.dataset.claims = piece.claims.join(" ");
   for (const number of piece.claims) reader.claims[number].pieces.push(piece);
-  const starting = piece.claims.filter((number) => reader.claims[number].spans[0][0] === piece.start);
+  const starting = piece.claims.filter((number) => reader.claims[number].places[0][0] === piece.start);
   return [...starting.reverse().map((number) => badge(reader, number)), piece.element];
 }
 
@@ -167,6 +194,38 @@ function element(tag, className, text = "") {
   return made;
 }
 
+function button(className, text, then) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", then);
+  return made;
+}
+
+// -- what is in hand stays in hand when the text is drawn anew ----------------------------------------------------------
+
+function hold(reader) {
+  const { claims, statuses = [], current, stretch, article } = reader;
+  const focused = article.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    statuses: new Map(claims.map(({ id }, number) => [id, statuses[number]])),
+    claim: claims[current]?.id,
+    stretch: reader.stretches[stretch]?.points[0],
+    hadFocus: focused !== null,
+    focus: claims[focused?.dataset.claims]?.id,
+  };
+}
+
+function resume(reader, held) {
+  const find = (id) => reader.claims.findIndex((claim) => claim.id === id);
+  const stretch = reader.stretches.findIndex(({ points, state }) => points[0] === held.stretch && state !== "claim");
+  if (find(held.claim) >= 0) move(reader, find(held.claim));
+  if (stretch >= 0) takeStretch(reader, stretch);
+  const words = reader.stretches[stretch]?.pieces[0]?.element;
+  if (held.hadFocus && words) focusWords(words);
+  else if (held.hadFocus) (reader.claims[find(held.focus)]?.badge ?? reader.article).focus({ preventScroll: true });
+  setMerging(reader, find(reader.merging) < 0 ? null : reader.merging);
+}
+
 // -- what is shown of a claim -------------------------------------------------------------------------------------------
 
 function paintStatus(reader, number, status) {
@@ -178,6 +237,8 @@ function paintStatus(reader, number, status) {
   claim.badge.dataset.symbol = choice.symbol;
   claim.badge.setAttribute("aria-label", `Claim ${number + 1}, ${choice.label.toLowerCase()}: ${claim.words}`);
   for (const piece of claim.pieces) if (piece.claims[0] === number) piece.element.dataset.status = choice.key;
+  for (const stretch of claim.stretches) paintStretch(reader, stretch);
+  paintMatching(reader, number);
 }
 
 function paintCurrent(reader, number, isCurrent) {
@@ -193,24 +254,52 @@ function move(reader, number) {
   paintCurrent(reader, reader.current, false);
   paintCurrent(reader, number, true);
   reader.current = number;
+  reader.here = reader.claims[number].places[0][0];
+  if (reader.selected) drawBar(reader); // it names the claim in hand
 }
 
-function keepInView(shown) {
-  const { top, bottom } = shown.getBoundingClientRect();
+/** Return the part of the window in which the text can be read: below the tools, above the editor where that is a sheet. */
+function view(reader) {
   const sheet = document.querySelector(".st-key-editor")?.getBoundingClientRect();
-  const floor = sheet && sheet.left < window.innerWidth / 4 ? sheet.top : window.innerHeight; // a sheet over the text on narrow screens
-  if (top < 64 || bottom > floor - 24) shown.scrollIntoView({ block: floor < window.innerHeight ? "start" : "center" });
+  const isSheet = sheet && sheet.left < window.innerWidth / 4;
+  return { top: Math.max(reader.tools.getBoundingClientRect().bottom, 0), bottom: isSheet ? sheet.top : window.innerHeight };
+}
+
+/** Scroll to an element or a range, unless it can be seen. */
+function keepInView(reader, shown) {
+  const { top, bottom } = view(reader);
+  const isSeen = () => {
+    const box = shown.getBoundingClientRect();
+    return box.top >= top + 8 && box.bottom <= bottom - 24;
+  };
+  if (isSeen()) return;
+  const holder = shown.startContainer?.parentElement ?? shown;
+  holder.scrollIntoView({ block: bottom < window.innerHeight ? "start" : "center" });
+  if (holder !== shown && !isSeen()) scrollerOf(reader).scrollBy(0, shown.getBoundingClientRect().top - top - 48);
+}
+
+function scrollerOf({ root }) {
+  let holder = root.parentElement;
+  while (holder && !(holder.scrollHeight > holder.clientHeight && /auto|scroll/.test(getComputedStyle(holder).overflowY))) holder = holder.parentElement;
+  return holder ?? window;
 }
 
 /** Light up the stretches of a finding, or none. */
 function light(reader, { spans, show }) {
-  if (!globalThis.Highlight) return; // browsers before 2025: the panel still quotes the words
-  const ranges = spans.map(([start, end]) => rangeOf(reader, reader.units(start), reader.units(end)));
-  CSS.highlights.set("cb-found", new Highlight(...ranges));
-  if (show && ranges.length) keepInView(ranges[0]);
+  if (!reader.data) return;
+  const { units } = reader;
+  const ranges = highlight(reader, "cb-found", spans.map(([start, end]) => [units(start), units(end)]));
+  if (show && ranges.length) keepInView(reader, ranges[0]);
 }
 
-function rangeOf(reader, start, end) {
+/** Browsers before 2025 light up nothing: the panel still quotes the words, and the search still goes to its matches. */
+function highlight(reader, name, places) {
+  const ranges = places.map((place) => rangeOf(reader, place));
+  if (globalThis.Highlight) CSS.highlights.set(name, new Highlight(...ranges));
+  return ranges;
+}
+
+function rangeOf(reader, [start, end]) {
   const range = new Range();
   range.setStart(...spot(reader, start));
   range.setEnd(...spot(reader, end - 1, 1));
@@ -226,46 +315,53 @@ function spot({ pieces, starts }, offset, more = 0) {
 // -- what a reviewer does -----------------------------------------------------------------------------------------------
 
 function onClick(reader, event) {
-  const claims = event.target.closest("[data-claims]")?.dataset.claims;
-  if (!claims || String(getSelection()) !== "") return; // a selection was being made
+  const { claims, stretch } = event.target.closest("[data-claims], [data-stretch]")?.dataset ?? {};
+  if (!getSelection().isCollapsed && reader.selected) return; // a selection was being made
+  if (!stretch && !claims) return;
+  hint(reader);
+  if (stretch) return takeStretch(reader, Number(stretch));
   const numbers = claims.split(" ").map(Number);
-  pick(reader, numbers[(numbers.indexOf(reader.current) + 1) % numbers.length]); // again on the same words: the next one
+  const number = numbers[(numbers.indexOf(reader.current) + 1) % numbers.length]; // again on the same words: the next one
+  if (number !== reader.current) getSelection().removeAllRanges(); // a click that takes a claim in hand marks no place in it
+  pick(reader, number);
 }
 
-function onKey(reader, event) {
-  const target = event.composedPath()[0];
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  if (target.closest?.(TYPING) || document.querySelector(DIALOG)) return;
-  const act = actOf(reader, event.key.toLowerCase(), target, event.shiftKey);
-  if (!act) return;
-  event.preventDefault();
-  act();
-}
-
-function actOf(reader, key, target, shift) {
-  if (key === "j") return () => step(reader, 1);
-  if (key === "k") return () => step(reader, -1);
-  if (key === "u") return () => stepBack(reader, shift ? "redo" : "undo");
-  if (key === "?") return () => showKeys(reader);
-  if (/^[0-9]$/.test(key) && reader.choices[key]) return () => markCurrent(reader, Number(key));
-  const onBadge = reader.root.contains(target) && target.classList.contains("cb-badge");
-  return onBadge && (key === "enter" || key === " ") ? () => target.click() : null;
-}
+const inHand = (reader) => reader.claims[reader.current];
 
 function step(reader, by, byKey = true) {
-  const number = Math.min(Math.max(reader.current + by, 0), reader.claims.length - 1);
-  if (number < 0) return;
+  let number = reader.stretch < 0 ? reader.current + by : beside(reader, by);
+  while (reader.matching[number] === false) number += by;
+  if (number in reader.claims) goTo(reader, number, byKey);
+  else hint(reader, by > 0 ? "This is the last claim." : "This is the first claim.");
+}
+
+/** Return the claim that comes after (or before) the stretch in hand. */
+function beside({ claims, here }, by) {
+  return by > 0 ? firstWhere(claims.length, (number) => claims[number].places[0][0] > here) : claims.findLastIndex(({ places }) => places[0][0] < here);
+}
+
+function goTo(reader, number, byKey = true) {
   pick(reader, number);
-  keepInView(reader.claims[number].badge);
+  keepInView(reader, reader.claims[number].badge);
   if (byKey) reader.claims[number].badge.focus({ preventScroll: true }); // so that a screen reader says it
 }
 
+/** Go to the next claim that is unchecked, from the end of the article on to its start. */
+function goUnchecked(reader) {
+  const from = reader.stretch < 0 ? reader.current : beside(reader, 1) - 1;
+  const order = reader.claims.map((_, place) => (from + 1 + place) % reader.claims.length);
+  const number = order.find((one) => one !== reader.current && reader.statuses[one] === 0 && reader.matching[one]);
+  if (number !== undefined) goTo(reader, number);
+  else hint(reader, `No ${reader.statuses[reader.current] === 0 ? "other " : ""}claim ${reader.filter.value ? "that the filter shows " : ""}is unchecked.`);
+}
+
 function pick(reader, number) {
+  releaseStretch(reader);
   if (number === reader.current) return;
   move(reader, number);
-  document.dispatchEvent(new CustomEvent("claimbook:picked", { detail: reader.claims[number].id }));
+  tell("picked", reader.claims[number].id);
   putInAddress(reader, number);
-  send(reader, { claim: reader.claims[number].id });
+  send(reader, {});
 }
 
 /** Name the claim in the address at once: the server finds it there, and need not send it back. */
@@ -277,80 +373,94 @@ function putInAddress(reader, number) {
 }
 
 function markCurrent(reader, status) {
-  if (reader.current < 0) return;
-  mark(reader, { claim: reader.claims[reader.current].id, field: "verification", value: reader.choices[status].key });
+  mark(reader, { claim: inHand(reader).id, field: "verification", value: reader.choices[status].key });
 }
 
 /** Take a choice: it shows in the text at once, before the server has it. */
 function mark(reader, act) {
   const number = reader.claims.findIndex(({ id }) => id === act.claim);
-  if (act.field === "verification") paintStatus(reader, number, reader.choices.findIndex(({ key }) => key === act.value));
-  send(reader, act);
+  if (act.field !== "verification" || number < 0) return send(reader, act);
+  const was = reader.choices[reader.statuses[number]]?.key; // a finding that is no longer on the list has no key here
+  paintStatus(reader, number, reader.choices.findIndex(({ key }) => key === act.value));
+  send(reader, { ...(was && { was }), ...act });
 }
 
-/** Undo or do again: only the server knows which mark is meant, in which claim. */
-function stepBack(reader, step) {
-  if (reader.current >= 0) send(reader, { claim: reader.claims[reader.current].id, article: reader.data.id, step });
+/** Undo or do again: only the server knows which act is meant, in which claim. */
+function stepBack(reader, direction) {
+  send(reader, { step: direction });
 }
 
 // -- to the server and back ---------------------------------------------------------------------------------------------
 
 /** Keep each act until it is confirmed: while a script runs, Streamlit drops all but the newest message. */
 function send(reader, act) {
+  if (!reader.data) return;
   reader.sent += 1;
-  const marks = reader.outbox.filter((earlier) => earlier.field || earlier.step); // of moves only the last one counts
-  reader.outbox = [...marks, { ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` }];
+  const known = { claim: inHand(reader)?.id ?? "", article: reader.data.id };
+  const sent = { ...known, ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` };
+  setOutbox(reader, [...reader.outbox.filter(isChange), sent]); // of moves only the last one counts
   deliver(reader);
+}
+
+const isChange = (act) => KEPT.some((name) => name in act);
+
+const outboxName = ({ data }) => `outbox/${data.reviewer}/${data.id}`;
+
+/** What is not confirmed outlives a reload of the page: each act has its token, so that none is done twice. */
+function setOutbox(reader, acts) {
+  reader.outbox = acts;
+  keep(outboxName(reader), JSON.stringify(acts.filter(isChange)));
+}
+
+/** Send what was not confirmed when the page was left. */
+function openOutbox(reader) {
+  const here = new Set(reader.outbox.map(({ token }) => token));
+  const left = JSON.parse(kept(outboxName(reader)) || "[]").filter(({ token }) => !here.has(token));
+  reader.outbox = [...left, ...reader.outbox];
+  if (left.length) deliver(reader);
 }
 
 function deliver(reader) {
   clearTimeout(reader.timer);
   if (!reader.outbox.length) return;
-  document.dispatchEvent(new CustomEvent("claimbook:acts", { detail: reader.outbox }));
-  reader.timer = setTimeout(() => deliver(reader), RESEND_MS);
+  tell("acts", reader.outbox);
+  reader.timer = setTimeout(() => {
+    reader.tries += 1;
+    deliver(reader);
+    if (reader.tries >= PATIENCE) warn(reader);
+  }, RESEND_MS);
+}
+
+function warn(reader) {
+  const waiting = reader.outbox.filter(isChange).length;
+  const changes = waiting === 1 ? "1 change waits" : `${waiting} changes wait`;
+  if (waiting) hint(reader, `Not saved yet: ${changes} for the server. Load the page again; nothing that waits is lost.`);
 }
 
 /** Take over what the server says, except where the reviewer has gone on since. */
-function settle(reader, { article, at, confirmed, statuses }) {
+function settle(reader, { article, at, confirmed, statuses, saved }) {
   if (article !== reader.data?.id) return;
-  reader.outbox = reader.outbox.filter((act) => act.number > confirmed);
-  if (!reader.outbox.length) clearTimeout(reader.timer);
+  const hadActs = reader.outbox.length > 0;
+  setOutbox(reader, reader.outbox.filter((act) => act.number > confirmed));
+  if (!reader.outbox.length) settled(reader);
+  if (hadActs && saved === false) takeBack(reader);
+  if (statuses.length !== reader.claims.length) return; // the claims are other ones by now, and come presently
   const pending = new Set(reader.outbox.filter((act) => act.field === "verification").map((act) => act.claim));
   statuses.forEach((status, number) => pending.has(reader.claims[number].id) || paintStatus(reader, number, status));
-  if (reader.outbox.length || reader.current === at) return;
+  if (reader.outbox.length || reader.current === at || !reader.claims[at]) return;
   move(reader, at);
-  keepInView(reader.claims[at].badge);
+  if (reader.stretch < 0) keepInView(reader, reader.claims[at].badge);
+  if (reader.stretch < 0 && document.activeElement === reader.article) reader.claims[at].badge.focus({ preventScroll: true });
 }
 
-// -- the list of keys ---------------------------------------------------------------------------------------------------
-
-/** What is known of the article besides its text, and the way to the keys. */
-function topLine(reader) {
-  const line = element("div", "cb-top");
-  const about = element("span", "cb-about", reader.data.about);
-  about.dir = "auto";
-  line.append(about, keysButton(reader));
-  return line;
+function settled(reader) {
+  clearTimeout(reader.timer);
+  if (reader.tries >= PATIENCE) hint(reader);
+  reader.tries = 0;
 }
 
-function keysButton(reader) {
-  const button = element("button", "cb-keys-button", "Keys: ?");
-  button.type = "button";
-  button.setAttribute("aria-label", "Show the list of keys");
-  button.addEventListener("click", () => showKeys(reader));
-  return button;
-}
-
-function showKeys(reader) {
-  const dialog = element("dialog", "cb-keys");
-  dialog.setAttribute("aria-label", "Keys");
-  const marks = reader.choices.slice(0, 10).map(({ label, symbol }, digit) => [String(digit), `${symbol} ${label}`]);
-  const rows = [["j", "Next claim"], ["k", "Previous claim"], ...marks, ["u", "Undo"], ["U", "Do again"], ["?", "This list"], ["Esc", "Close it"]];
-  const list = element("dl", "");
-  for (const [key, meaning] of rows) list.append(element("dt", "", key), element("dd", "", meaning));
-  dialog.append(element("h3", "", "Keys"), list, element("p", "", "They rest while you type."));
-  dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  reader.root.append(dialog);
-  dialog.showModal();
+/** Show again what stands, where the server would not have what was done: what is dismissed, and the words selected. */
+function takeBack(reader) {
+  readStretches(reader);
+  readSelection(reader);
 }

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from claims.model import (
-    Attribution,
-    Evidence,
-    Kind,
-    Manner,
-    Quantity,
-    Review,
-    SourceType,
-    Span,
-    Stance,
-    TimeRef,
-    words,
-)
+from claims.model import Review
 from claims.stretches import cover
 from claims.vocabulary import (
     CONFIDENCE,
@@ -34,28 +19,33 @@ from claims.vocabulary import (
     choice,
 )
 from claims.worth import because
-from storage.errors import RefusedError
+from views.reader.copies import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
+    from pathlib import Path
 
-    from claims.model import Article, Claim, Dismissed
+    from claims.model import Article, Attribution, Claim, Dismissed, Evidence, Quantity, Span, TimeRef
     from claims.vocabulary import Choice
 
 UNKNOWN_STATUS = -1
 """Stands for a finding that is no longer on the desk's list."""
 
 
-def article_data(
+def article_data(  # noqa: PLR0913, PLR0917 - all that is known
     article: Article,
     claims: Sequence[Claim],
     reviews: Sequence[Review] = (),
     dismissed: Sequence[Dismissed] = (),
     who: str = "",
+    file: Path | None = None,
 ) -> dict[str, object]:
     """Return all that the reader and the panel show, so that the way from claim to claim needs no server.
 
     It is sent once, when the page opens; `review_data` of the claim in hand and `state` follow with every change.
+    `file` is where the copies of sources are.
     """
     return {
         "id": article.id,
@@ -64,7 +54,7 @@ def article_data(
         "about": _about(article),
         "body": _pairs(article.body),
         "chrome": _pairs(article.chrome),
-        "claims": [_claim_data(claim, article) | inherited(claim, reviews) for claim in claims],
+        "claims": [_claim_data(claim, article) | inherited(claim, reviews, file) for claim in claims],
         "stretches": [
             [stretch.span.start, stretch.span.end, stretch.state.value]
             for stretch in cover(article, claims, [one.span for one in dismissed])
@@ -83,7 +73,7 @@ def article_data(
             "reason": _listed(DISMISSALS),
         },
         "reviewer": who,
-        "reviews": {review.claim_id: review_data(review) for review in reviews},
+        "reviews": {review.claim_id: review_data(review, file) for review in reviews},
     }
 
 
@@ -102,6 +92,7 @@ def _claim_data(claim: Claim, article: Article) -> dict[str, object]:
         "spans": _pairs(claim.spans),
         "findings": list(_findings(claim, article.text)),
         "proposals": {"sourcing": [shown.key, f"The article shows: {shown.label}. {shown.definition}"]},
+        "worth": round(claim.check_worthiness, 4),
         "found": {
             "kind": claim.kind.value,
             "attribution": _attribution_out(claim.attribution),
@@ -112,15 +103,15 @@ def _claim_data(claim: Claim, article: Article) -> dict[str, object]:
     }
 
 
-def inherited(claim: Claim, reviews: Sequence[Review]) -> dict[str, object]:
+def inherited(claim: Claim, reviews: Sequence[Review], file: Path | None = None) -> dict[str, object]:
     """Return what the reviewer said of the claim that this one was made from, where nothing is said of this one yet."""
     said = {review.claim_id: review for review in reviews if review != Review(review.claim_id, review.reviewer)}
     parent = next((said[parent] for parent in claim.parents if parent in said), None)
-    return {"inherited": review_data(parent) if parent and claim.id not in said else None}
+    return {"inherited": review_data(parent, file) if parent and claim.id not in said else None}
 
 
-def review_data(review: Review) -> dict[str, Any]:
-    """Return what one reviewer says of one claim."""
+def review_data(review: Review, file: Path | None = None) -> dict[str, Any]:
+    """Return what one reviewer says of one claim; what is quoted is looked up in the copies that `file` holds."""
     return {
         "verification": review.verification,
         "sourcing": review.sourcing,
@@ -128,63 +119,14 @@ def review_data(review: Review) -> dict[str, Any]:
         "as_of": _day(review.as_of),
         "due": _day(review.due),
         "notes": review.notes,
-        "evidence": [evidence_out(one) for one in review.evidence],
+        "evidence": [evidence_out(one, file) for one in review.evidence],
     }
 
 
-def evidence_out(evidence: Evidence) -> dict[str, Any]:
-    """Return a piece of evidence."""
-    return asdict(evidence) | {"stance": evidence.stance.value, "accessed": _day(evidence.accessed)}
-
-
-# What comes back. A browser may send anything: each raises RefusedError for what is none.
-
-
-@contextmanager
-def _refused() -> Iterator[None]:
-    try:
-        yield
-    except (ArithmeticError, KeyError, TypeError, ValueError) as error:
-        message = "Nothing was saved: something in this form cannot be read. Check its figures and dates."
-        raise RefusedError(message) from error
-
-
-def spans_in(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    """Return stretches of text."""
-    with _refused():
-        return tuple(Span(int(start), int(end)) for start, end in pairs)
-
-
-def evidence_in(given: Mapping[str, Any]) -> Evidence:
-    """Return a piece of evidence."""
-    with _refused():
-        return Evidence(
-            id=str(given["id"]),
-            locator=str(given["locator"]).strip(),
-            stance=Stance(given["stance"]),
-            primary=bool(given["primary"]),
-            quote=str(given["quote"]).strip(),
-            accessed=_day_in(given["accessed"]),
-            copy=str(given.get("copy", "")),
-        )
-
-
-def correction_in(article: Article, field: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - plain JSON
-    """Return a field of a claim as the model has it."""
-    with _refused():
-        match field:
-            case "kind":
-                return {field: Kind(value)}
-            case "attribution":
-                return {field: value and _attribution_in(article, value)}
-            case "quantities":
-                return {field: tuple(_figure_in(given) for given in value)}
-            case "times":
-                return {field: tuple(_time_in(given) for given in value)}
-            case "restated":
-                return {field: " ".join(str(value).split())}
-    message = f"Nothing was saved: “{field}” is not a field that can be corrected."
-    raise RefusedError(message)
+def evidence_out(evidence: Evidence, file: Path | None = None) -> dict[str, Any]:
+    """Return a piece of evidence, and whether its passage stands in its copy."""
+    plain = {"stance": evidence.stance.value, "accessed": _day(evidence.accessed)}
+    return asdict(evidence) | plain | (quoted(file, evidence) if file else {"found": None, "damaged": False})
 
 
 def _attribution_out(said: Attribution | None) -> dict[str, Any] | None:
@@ -195,24 +137,6 @@ def _attribution_out(said: Attribution | None) -> dict[str, Any] | None:
     return {"source": said.source, "cue": said.cue} | spans | kinds
 
 
-def _attribution_in(article: Article, given: Mapping[str, Any]) -> Attribution:
-    """Return who says it; a source that a person typed is looked up in the text, where it may stand word by word."""
-    source = " ".join(str(given["source"] or "").split()) or None
-    spans = spans_in(given["source_spans"])
-    if source and words(article.text, spans) != source:
-        place = article.text.find(source)
-        spans = (Span(place, place + len(source)),) if place >= 0 else ()
-    return Attribution(
-        source=source,
-        source_spans=spans if source else (),
-        cue=given["cue"],
-        cue_spans=spans_in(given["cue_spans"]),
-        source_type=SourceType(given["source_type"]),
-        manner=Manner(given["manner"]),
-        guess=bool(given["guess"]),
-    )
-
-
 def _figure_out(figure: Quantity) -> dict[str, Any]:
     ends = {
         name: None if value is None else f"{value:f}" for name, value in (("low", figure.low), ("high", figure.high))
@@ -221,42 +145,13 @@ def _figure_out(figure: Quantity) -> dict[str, Any]:
     return {"span": [figure.span.start, figure.span.end], "text": figure.text} | ends | about
 
 
-def _figure_in(given: Mapping[str, Any]) -> Quantity:
-    low, high = (_number_in(given[end]) for end in ("low", "high"))
-    return Quantity(
-        span=Span(*given["span"]),
-        text=str(given["text"]),
-        low=low,
-        high=high,
-        unit=given["unit"] or None,
-        of=given["of"] or None,
-        approximate=bool(given["approximate"]),
-    )
-
-
-def _number_in(text: str | None) -> Decimal | None:
-    """Return a figure as typed, with or without commas between the thousands."""
-    number = Decimal(str(text).replace(",", "").strip()) if text not in (None, "") else None
-    if number is not None and not number.is_finite():
-        raise ValueError(text)
-    return number
-
-
 def _time_out(time: TimeRef) -> dict[str, Any]:
     days = {"first": _day(time.first), "last": _day(time.last)}
     return {"span": [time.span.start, time.span.end], "text": time.text} | days
 
 
-def _time_in(given: Mapping[str, Any]) -> TimeRef:
-    return TimeRef(Span(*given["span"]), str(given["text"]), _day_in(given["first"]), _day_in(given["last"]))
-
-
 def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
-
-
-def _day_in(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _listed(choices: Iterable[Choice]) -> list[dict[str, str]]:
