@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.article import decode, read_article
+from claims.article import read_article
+from claims.intake import MAX_ZIP, NotTaken, Taken, take, wanted
 from claims.model import Article, Attribution, Claim, Quantity, TextError, TimeRef, words
 from claims.split import find_claims
 
@@ -50,9 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
         _options().error("name at least one file, or give --jsonl to read records from standard input")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    answers = _answers(_from_files(options.files) if options.files else _from_lines(sys.stdin))
+    files = list(_files(options.files))
+    answers = _answers(_from_files(files) if options.files else _from_lines(sys.stdin))
     show = _show_jsonl if options.jsonl else _show_csv if options.csv else _show_people
-    return int(show(_with_progress(answers, len(options.files)) if len(options.files) > 1 else answers))
+    return int(show(_with_progress(answers, files) if _are_many(files) else answers))
+
+
+def _are_many(files: list[Path]) -> bool:
+    return len(files) > 1 or any(file.suffix.lower() == ".zip" for file in files)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -60,7 +66,13 @@ def _options() -> argparse.ArgumentParser:
     split = parser.add_subparsers(dest="command", required=True).add_parser(
         "split", help="print the claims of articles"
     )
-    split.add_argument("files", nargs="*", type=Path, metavar="FILE", help="plain text, one article each")
+    split.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="plain text, .html, .pdf, .docx, a .zip or a folder of these",
+    )
     form = split.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="one row a claim")
     form.add_argument("--jsonl", action="store_true", help="one JSON object a line; without files, from standard input")
@@ -70,12 +82,37 @@ def _options() -> argparse.ArgumentParser:
 # -- in ----------------------------------------------------------------------------------------------------------------
 
 
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files given and those in the folders given, in order of their names."""
+    for path in paths:
+        if path.is_dir():
+            inside = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*")) if file.is_file()}
+            names = wanted(list(inside))
+            yield from (file for name, file in inside.items() if name in names)
+        else:
+            yield path
+
+
 def _from_files(files: Iterable[Path]) -> Iterator[Record]:
     for file in files:
         try:
-            yield {"id": str(file), "text": decode(file.read_bytes())}
+            if file.stat().st_size > MAX_ZIP:
+                message = f"The file has more than {MAX_ZIP // 1_000_000} MB. Split it up."
+                raise TextError(message)  # noqa: TRY301 - it is told as the others are
+            found = take(str(file), file.read_bytes())
         except (OSError, TextError) as problem:
             yield {"id": str(file), "error": str(problem)}
+        else:
+            yield from map(_record, found)
+
+
+def _record(found: Taken | NotTaken) -> Record:
+    if isinstance(found, NotTaken):
+        return {"id": found.name, "error": found.why}
+    for note in found.notes:
+        print(f"{found.name}: {note}", file=sys.stderr)
+    known = found._asdict() | {"published": found.published and found.published.isoformat()}
+    return {"id": found.name, **{key: known[key] for key in ("text", "title", "byline", "outlet", "url", "published")}}
 
 
 def _from_lines(lines: Iterable[str]) -> Iterator[Record]:
@@ -99,11 +136,12 @@ def _answers(records: Iterable[Record]) -> Iterator[Answer]:
             yield record, article, find_claims(article)
 
 
-def _with_progress(answers: Iterable[Answer], files: int) -> Iterator[Answer]:
-    """Say on standard error how far it is: a line a file, which a log can keep."""
+def _with_progress(answers: Iterable[Answer], files: list[Path]) -> Iterator[Answer]:
+    """Say on standard error how far it is: a line an article, which a log can keep; a zip holds who knows how many."""
+    total = "" if any(file.suffix.lower() == ".zip" for file in files) else f" of {len(files)}"
     for number, (record, article, claims) in enumerate(answers, start=1):
         result = f"{len(claims)} claims" if article else "not read"
-        print(f"{number} of {files}  {record['id']}: {result}", file=sys.stderr)
+        print(f"{number}{total}  {record['id']}: {result}", file=sys.stderr)
         yield record, article, claims
 
 

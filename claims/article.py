@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from charset_normalizer import CharsetMatch, CharsetMatches
+
     from claims.lines import Line
 
 MAX_CHARACTERS = 500_000
@@ -50,11 +52,18 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data).best()
-    if best is None:
+        found = charset_normalizer.from_bytes(data)
+    if not found:
         message = "This file is not plain text. Save it as text in UTF-8 and try again."
         raise TextError(message)
-    return str(best)
+    return str(_likeliest(found))
+
+
+def _likeliest(found: CharsetMatches) -> CharsetMatch:
+    """Return the best match; of several that are alike that of Western Europe, where the first by name is Central."""
+    best = found[0]
+    alike = (match for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence))
+    return next((match for match in alike if match.encoding == "cp1252"), best)
 
 
 def sample_text() -> str:
@@ -75,7 +84,7 @@ def read_article(  # noqa: PLR0913 - one argument for each field that a person c
 
     What is neither body nor chrome is the article's own and yet no claim: its title, byline and date, its subheads.
     """
-    _check(text)
+    check(text)
     paragraphs, own = _paragraphs(text)
     header = read_header(paragraphs)
     own |= header.chrome | _end_matter(paragraphs)
@@ -98,8 +107,8 @@ def read_article(  # noqa: PLR0913 - one argument for each field that a person c
     )
 
 
-def _check(text: str) -> None:
-    """Refuse what cannot be an article, in words for the person who pasted it."""
+def check(text: str) -> None:
+    """Refuse with a TextError what cannot be an article, in words for the person who pasted it."""
     odd = re.search("[\x00\ud800-\udfff]", text)
     problem = (
         "There is no text yet. Paste an article."

@@ -416,6 +416,24 @@ def test_an_upload_is_read_in_its_own_encoding(encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Le ministre a quitté la ville. Trente-huit détenus y étaient gardés, près du café où il dîna."),
+        ("cp1252", "El ministro salió de Seúl el lunes, dijeron funcionarios. Pagó a los guardias; mañana volverá."),
+        ("cp1250", "Minister opuścił Seul w poniedziałek, jak powiedzieli urzędnicy. Zapłacił strażnikom."),
+        ("cp1251", "Министр покинул Сеул в понедельник, сообщили чиновники. Он заплатил сорока охранникам."),
+        pytest.param(
+            "cp1254",
+            "Bakan pazartesi günü Seul'den ayrıldı, yetkililer söyledi. Şoförlere para ödedi.",
+            marks=pytest.mark.xfail(strict=True, reason="too short to tell Turkish from French"),
+        ),
+    ],
+)
+def test_where_two_encodings_are_as_likely_it_is_that_of_western_europe(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04....", b"{\\rtf1 ...}"])
 def test_what_only_calls_itself_text_is_refused(data: bytes) -> None:
     with pytest.raises(TextError, match="not plain text"):

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from documents import ARTICLE, SENTENCE, page, pdf, zipped
+
 SAMPLE = Path(__file__).parents[1] / "claims" / "sample" / "daily-nk-2016-12-13.txt"
 
 
@@ -47,6 +49,30 @@ def test_with_several_files_standard_error_says_how_far_it_is() -> None:
         "2 of 2  missing.txt",
     ]
     assert done.stdout.count(str(SAMPLE)) > 40
+
+
+def test_files_of_every_kind_are_split_and_folders_and_zips_opened(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.pdf").write_bytes(pdf([SENTENCE]))
+    (tmp_path / "a" / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "b.zip").write_bytes(zipped({"two.html": page(ARTICLE), "three.png": b"\x89PNG"}))
+    done = _run("--jsonl", str(tmp_path))
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(record["id"]).relative_to(tmp_path).as_posix() for record in records] == [
+        "a/one.pdf",
+        "b.zip/two.html",
+        "b.zip/three.png",
+    ]
+    assert [len(record.get("claims", [])) > 0 for record in records] == [True, True, False]
+    assert "OCR" in records[2]["error"]
+    assert done.returncode == 1
+
+
+def test_what_a_page_says_of_itself_is_said_of_its_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(page(ARTICLE, "<title>Minister leaves</title>"))
+    done = _run("--jsonl", str(tmp_path / "a.txt"))
+    assert json.loads(done.stdout)["title"] == "Minister leaves"
+    assert "this is a web page" in done.stderr
 
 
 def test_csv_has_one_row_a_claim() -> None:

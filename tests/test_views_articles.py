@@ -7,11 +7,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from documents import ARTICLE, page, zipped
 from streamlit.testing.v1 import AppTest
 
 from claims.article import MAX_CHARACTERS
 from storage.store import ArticleSummary, Store
-from views import articles
+from views import articles, batch, frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ class Session(dict[str, Any]):
 def session(monkeypatch: pytest.MonkeyPatch) -> Session:
     """Return the session that the callbacks see."""
     made = Session()
-    monkeypatch.setattr(articles, "st", SimpleNamespace(session_state=made))
+    for module in (articles, batch, frame):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=made))
     return made
 
 
@@ -75,21 +77,100 @@ def test_a_date_that_cannot_be_chosen_is_not_offered() -> None:
     assert found["published"] is None
 
 
+def _upload(name: str, content: bytes) -> SimpleNamespace:
+    return SimpleNamespace(name=name, getvalue=lambda: content)
+
+
 def test_an_upload_is_read_into_the_field(session: Session) -> None:
-    session["file f"] = SimpleNamespace(getvalue=lambda: b"\xef\xbb\xbf" + TEXT.encode())
-    articles.take_file("f")
+    session["file f"] = [_upload("a.txt", b"\xef\xbb\xbf" + TEXT.encode())]
+    articles.take_files("f")
     assert session["text f"] == TEXT
     assert session["title f"] == "Minister leaves"
 
 
-def test_an_upload_that_is_no_text_is_refused_and_leaves_the_field_alone(session: Session) -> None:
-    session |= {"text f": "typed", "file f": SimpleNamespace(getvalue=lambda: b"%PDF-1.7 \x00\xff")}
-    articles.take_file("f")
+def test_what_a_page_says_of_itself_fills_the_form_and_outlives_a_correction(session: Session) -> None:
+    head = "<title>Minister leaves</title><meta property='og:site_name' content='The Paper'>"
+    head += "<meta name='author' content='Ann Lee'><link rel='canonical' href='https://paper.example/1'>"
+    session["file f"] = [_upload("a.html", page(ARTICLE, head))]
+    articles.take_files("f")
+    filled = ("Minister leaves", "Ann Lee", "The Paper", "https://paper.example/1")
+    assert tuple(session[f"{field} f"] for field in ("title", "byline", "outlet", "url")) == filled
+    session["text f"] = session["text f"].replace("40", "41")
+    articles.fill_in("f")
+    assert tuple(session[f"{field} f"] for field in ("title", "byline", "outlet", "url")) == filled
+    session["text f"] = "Prices rise\n\nBread costs 5 dollars now."
+    articles.fill_in("f")
+    assert (session["outlet f"], session["url f"]) == ("", "")
+
+
+def test_what_was_odd_in_a_file_is_said(session: Session) -> None:
+    session["file f"] = [_upload("a.pdf", TEXT.encode())]
+    articles.take_files("f")
+    assert "this is plain text" in session["said f"].notes[0]
+
+
+def test_an_upload_without_a_text_is_refused_and_leaves_the_field_alone(session: Session) -> None:
+    session |= {"text f": "typed", "file f": [_upload("a.txt", b"%PDF-1.7 \x00\xff")]}
+    articles.take_files("f")
     assert session["text f"] == "typed"
     assert "PDF" in session["refused f"]
-    session["file f"] = None
-    articles.take_file("f")
+    session["file f"] = []
+    articles.take_files("f")
     assert session["refused f"] == ""
+
+
+def test_a_zip_with_one_article_fills_the_form_and_one_with_two_waits_to_be_added(session: Session) -> None:
+    session["file f"] = [_upload("a.zip", zipped({"a.txt": TEXT.encode()}))]
+    articles.take_files("f")
+    assert session["text f"] == TEXT
+    session |= {"text f": "", "file f": [_upload("a.zip", zipped({"a.txt": TEXT.encode(), "b.png": b"\x89PNG"}))]}
+    articles.take_files("f")
+    assert (session["text f"], session["several f"]) == ("", True)
+
+
+def _buttons(test: AppTest) -> list[str]:
+    return [button.label for button in test.button]
+
+
+def test_several_files_are_added_one_by_one_and_the_report_says_what_became_of_each(file: Path) -> None:
+    articles.add(file, "Ana", TEXT, {})
+    test = AppTest.from_function(_show, default_timeout=120)
+    test.session_state["your name"] = "Ben"
+    test.run()
+    for name, content in (("old.txt", TEXT.encode()), ("new.html", page(ARTICLE)), ("bad.pdf", b"%PDF-")):
+        test.file_uploader[0].upload(name, content)
+    test.run()
+    next(button for button in test.button if button.label == "Add 3 files").click()
+    test.run()
+    assert not test.exception
+    assert "1 added, 1 already here, 1 not taken" in [text.value for text in test.text]
+    assert "bad" in test.error[0].value
+    assert "damaged" in test.error[0].value
+    assert "Close the report" in _buttons(test)
+    with Store.open(file) as store:
+        assert len(store.articles()) == 2
+    next(button for button in test.button if button.label == "Close the report").click()
+    test.run()
+    assert "Close the report" not in _buttons(test)
+
+
+def test_nothing_is_added_before_it_is_known_who_adds_it(session: Session) -> None:
+    session["file f"] = [_upload("a.txt", TEXT.encode()), _upload("b.txt", TEXT.encode())]
+    session["your name"] = " "
+    articles.add_all("f")
+    assert "your name" in session["refused f"]
+    assert "batch" not in session
+
+
+def test_a_link_is_offered_only_where_fetching_is_switched_on(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it is there, and empty
+    off = AppTest.from_function(_show, default_timeout=60).run()
+    assert "Fetch" not in _buttons(off)
+    monkeypatch.setenv("CLAIMBOOK_FETCH", "1")
+    on = AppTest.from_function(_show, default_timeout=60).run()
+    on.text_input(key=f"link {on.session_state['form']}").set_value("http://127.0.0.1/secret").run()
+    next(button for button in on.button if button.label == "Fetch").click()
+    on.run()
+    assert "not on the public internet" in on.error[0].value.replace("\\", "")
 
 
 def test_lone_surrogates_are_refused_with_a_sentence(file: Path) -> None:
@@ -98,13 +179,13 @@ def test_lone_surrogates_are_refused_with_a_sentence(file: Path) -> None:
 
 
 def test_a_refused_text_stays_in_the_form(file: Path) -> None:  # noqa: ARG001 - it is there, and empty
-    page = AppTest.from_function(_show, default_timeout=60).run()
-    page.text_area[0].set_value("too long " * MAX_CHARACTERS).run()
-    next(button for button in page.button if button.label == "Split into claims").click()
-    page.run()
-    assert not page.exception
-    assert "Split it up" in page.error[0].value
-    assert page.text_area[0].value == "too long " * MAX_CHARACTERS
+    test = AppTest.from_function(_show, default_timeout=60).run()
+    test.text_area[0].set_value("too long " * MAX_CHARACTERS).run()
+    next(button for button in test.button if button.label == "Split into claims").click()
+    test.run()
+    assert not test.exception
+    assert "Split it up" in test.error[0].value
+    assert test.text_area[0].value == "too long " * MAX_CHARACTERS
 
 
 def test_a_line_of_200_000_characters_is_an_article_like_another(file: Path) -> None:
@@ -118,13 +199,13 @@ def test_the_second_click_on_split_adds_nothing(file: Path) -> None:
 
 def test_who_added_the_text_before_is_told_with_a_way_there(file: Path) -> None:
     articles.add(file, "Ana *Lee*", TEXT, {})
-    page = AppTest.from_function(_show, default_timeout=60)
-    page.session_state["your name"] = "Ben"
-    page.run().text_area[0].set_value(TEXT).run()
-    next(button for button in page.button if button.label == "Split into claims").click()
-    page.run()
-    assert r"Ana \*Lee\* added it on" in page.info[0].value
-    assert any(button.label == "Open it in Review" for button in page.button)
+    test = AppTest.from_function(_show, default_timeout=60)
+    test.session_state["your name"] = "Ben"
+    test.run().text_area[0].set_value(TEXT).run()
+    next(button for button in test.button if button.label == "Split into claims").click()
+    test.run()
+    assert r"Ana \*Lee\* added it on" in test.info[0].value
+    assert any(button.label == "Open it in Review" for button in test.button)
 
 
 def test_the_list_says_how_far_each_article_is_checked() -> None:

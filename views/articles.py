@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from claims.article import decode, read_article, sample_text
+from claims.article import read_article, sample_text
+from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
 from storage.exports.csv import csv_bytes
 from storage.store import Store
+from views import batch
+from views.batch import add, known
 from views.due import draw_due
-from views.frame import data_file, errors_told, plain, reviewer
+from views.frame import data_file, errors_told, may_fetch, plain, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from storage.store import Added, ArticleSummary
+    from storage.store import ArticleSummary
 
-FIELDS = {"title": "Title", "byline": "Byline", "outlet": "Outlet", "published": "Published"}
+FIELDS = {"title": "Title", "byline": "Byline", "outlet": "Outlet", "url": "Web address", "published": "Published"}
 """What is known of an article besides its text, as it is called on screen."""
 
 OFFERED = "offered"
@@ -30,6 +34,12 @@ OFFERED = "offered"
 
 REFUSED = "refused"
 """Session key: why the uploaded file could not be taken."""
+
+SEVERAL = "several"
+"""Session key: whether the uploaded file holds several texts."""
+
+SAID = "said"
+"""Session key: the text of the uploaded file, and what the file says of it."""
 
 EARLIEST, LATEST = date(1600, 1, 1), date(2199, 12, 31)
 """The dates of publication that can be chosen: from the first newspapers on."""
@@ -42,7 +52,10 @@ def page(open_review: Callable[..., None]) -> None:
             summaries = store.articles()
         _library(summaries, open_review)
         draw_due(open_review)
+        files = st.container()
         _new_article(open_review)
+        with files:  # last, because it goes on until all is added, and above the form, where it is seen
+            batch.show(open_review)
 
 
 def add_sample_at_first() -> None:
@@ -149,12 +162,35 @@ def _new_article(open_review: Callable[[str], None]) -> None:
         )
         clicked = st.button("Split into claims", type="primary")
     with right:
-        st.file_uploader("Or a text file", type=["txt"], key=f"file {form}", on_change=take_file, args=(form,))
-        if refused := st.session_state.get(f"{REFUSED} {form}"):
-            st.error(plain(refused))
+        _files(form)
         _fields(form)
     if clicked:
         _split(form, open_review)
+
+
+def _files(form: str) -> None:
+    """Draw where files are put in: one fills the form, several are added at once."""
+    uploads = st.file_uploader(
+        "Or files",
+        type=endings(),
+        accept_multiple_files=True,
+        key=f"file {form}",
+        on_change=take_files,
+        args=(form,),
+        help="Text, web pages, PDF, Word, or a zip of these. One fills the form; several are added in turn.",
+    )
+    if _are_several(uploads, form):
+        what = f"{len(uploads)} files" if len(uploads) > 1 else "what is in the zip"
+        st.button(f"Add {what}", type="primary", on_click=add_all, args=(form,))
+    if may_fetch():
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input("Or a link", key=f"link {form}", placeholder="https://…", persist_state="session")
+            st.button("Fetch", on_click=take_link, args=(form,))
+    if refused := st.session_state.get(f"{REFUSED} {form}"):
+        st.error(plain(refused))
+    if said := st.session_state.get(f"{SAID} {form}"):
+        for note in said.notes:
+            st.info(plain(note))
 
 
 def _fields(form: str) -> None:
@@ -162,6 +198,7 @@ def _fields(form: str) -> None:
     _field("title", form)
     _field("byline", form)
     _field("outlet", form)
+    _field("url", form)
     st.date_input(
         FIELDS["published"],
         value=None,
@@ -191,46 +228,82 @@ def _split(form: str, open_review: Callable[[str], None]) -> None:
         st.button("Open it in Review", on_click=open_review, args=(added.article_id,))
 
 
-def add(path: Path, by: str, text: str, given: Mapping[str, Any], token: str | None = None) -> Added:
-    """Split a text into claims and keep both; what is given goes before what the text says of itself."""
-    # Importing the splitter takes a second, for the parser's libraries: the page frame comes first.
-    from claims.split import find_claims  # noqa: PLC0415
-
-    article = read_article(text, **{field: value for field, value in given.items() if value})
-    claims = find_claims(article)
-    with Store.open(path) as store:
-        return store.add_article(article, claims, by, token)
-
-
-def take_file(form: str) -> None:
-    """Put an uploaded text into the field, where it can be read and corrected before it is split."""
-    upload = st.session_state.to_dict().get(f"file {form}")
+def take_files(form: str) -> None:
+    """Put the text of one uploaded file into the field, where it can be read and corrected before it is split."""
+    uploads = st.session_state.to_dict().get(f"file {form}") or []
     st.session_state[f"{REFUSED} {form}"] = ""
+    if len(uploads) == 1:
+        _take_one(form, list(islice(take(uploads[0].name, uploads[0].getvalue()), 2)))
+
+
+def take_link(form: str) -> None:
+    """Fetch a page and put its article into the field, as that of a file."""
+    from views.fetch import fetched  # noqa: PLC0415 - its libraries are needed only where pages may be fetched
+
     try:
-        if upload is not None:
-            st.session_state[f"text {form}"] = decode(upload.getvalue())
+        found = fetched(st.session_state.to_dict().get(f"link {form}") or "")
     except WorkbenchError as error:
         st.session_state[f"{REFUSED} {form}"] = str(error)
-    fill_in(form)
+    else:
+        st.session_state[f"{REFUSED} {form}"] = ""
+        _take_one(form, found)
+
+
+def _take_one(form: str, found: Sequence[Taken | NotTaken]) -> None:
+    """Fill the form with the one text that there is; several wait for the button that adds them."""
+    st.session_state[f"{SEVERAL} {form}"] = len(found) > 1
+    if len(found) == 1 and isinstance(found[0], NotTaken):
+        st.session_state[f"{REFUSED} {form}"] = found[0].why
+    elif len(found) == 1 and isinstance(found[0], Taken):
+        st.session_state[f"{SAID} {form}"] = found[0]
+        st.session_state[f"text {form}"] = found[0].text
+        fill_in(form)
+
+
+def add_all(form: str) -> None:
+    """Begin to add the uploaded files one after the other, with an empty form beside them."""
+    if not reviewer():
+        st.session_state[f"{REFUSED} {form}"] = "Say who you are first: type your name at the top."
+        return
+    uploads = st.session_state.to_dict().get(f"file {form}") or []
+    batch.start([(upload.name, upload.getvalue()) for upload in uploads])
+    st.session_state["form"] = secrets.token_hex(8)
+
+
+def _are_several(uploads: Sequence[Any], form: str) -> bool:
+    return len(uploads) > 1 or (len(uploads) == 1 and bool(st.session_state.get(f"{SEVERAL} {form}")))
 
 
 def fill_in(form: str) -> None:
     """Offer what the text says of itself in the fields that nobody has filled in."""
     session = st.session_state.to_dict()
     typed = {field: session.get(f"{field} {form}") for field in FIELDS}
-    found = offer(session.get(f"text {form}") or "", typed, session.get(f"{OFFERED} {form}", {}))
+    text, said = session.get(f"text {form}") or "", session.get(f"{SAID} {form}")
+    of_file = known(said) if said and is_same_article(said.text, text) else {}
+    found = offer(text, typed, session.get(f"{OFFERED} {form}", {}), of_file)
     st.session_state[f"{OFFERED} {form}"] = session.get(f"{OFFERED} {form}", {}) | found
     for field, value in found.items():
         st.session_state[f"{field} {form}"] = value
 
 
-def offer(text: str, typed: Mapping[str, Any], offered: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what to put into the fields that are empty or still hold what an earlier text offered."""
+def is_same_article(before: str, now: str) -> bool:
+    """Say whether a text was only corrected: what a file says of it holds as long as its first or last line stands."""
+    old, new = (text.strip().splitlines() for text in (before, now))
+    return bool(old and new) and (old[0] == new[0] or old[-1] == new[-1])
+
+
+def offer(
+    text: str, typed: Mapping[str, Any], offered: Mapping[str, Any], of_file: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what to put into the fields that are empty or still hold what an earlier text offered.
+
+    `of_file` is what a file says of its text, which goes before what the text says.
+    """
     try:
-        article = read_article(text)
+        article = read_article(text, **(of_file or {}))
     except TextError:
         return {}
-    found = {"title": article.title, "byline": article.byline, "published": article.published}
+    found = {field: getattr(article, field) for field in FIELDS}
     if article.published and not EARLIEST <= article.published <= LATEST:
         found["published"] = None
     return {

@@ -48,6 +48,11 @@ def data_file() -> Path:
     return Path(os.environ.get("CLAIMBOOK_DB") or "claimbook.sqlite")
 
 
+def may_fetch() -> bool:
+    """Say whether pages may be fetched from the internet: only where CLAIMBOOK_FETCH is 1."""
+    return os.environ.get("CLAIMBOOK_FETCH") == "1"
+
+
 def reviewer() -> str:
     """Return who is reviewing; empty where that is not known."""
     return str(st.session_state.get(NAME, "")).strip()

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from documents import ARTICLE, pdf, word, zipped
+from documents import page as web_page
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
@@ -111,3 +113,38 @@ def test_a_text_that_is_refused_stays_in_the_form(server: Server, page: Page) ->
     _add(page, OWN)
     expect(page.get_by_text(re.compile("This text is already here"))).to_be_visible()
     expect(page.get_by_label("Article text")).to_have_value(OWN)
+
+
+def test_several_files_go_in_at_once_and_the_report_says_which_was_broken(
+    server: Server, page: Page, tmp_path: Path
+) -> None:
+    files = {
+        "one.html": web_page(ARTICLE, "<title>Minister leaves</title>"),
+        "two.pdf": pdf(["Prices rise\nBread costs 5 dollars now."]),
+        "broken.pdf": b"%PDF-1.7",
+        "week.zip": zipped({"three.docx": word(["The king died on Monday. He was 81."]), "four.png": b"\x89PNG"}),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    page.goto(server.url)
+    page.locator("input[type=file]").set_input_files([tmp_path / name for name in files])
+    page.get_by_role("button", name="Add 4 files").click()
+    expect(page.get_by_text("3 added, 2 not taken")).to_be_visible()
+    expect(page.get_by_text("broken.pdf: This is a PDF, and it is damaged.")).to_be_visible()
+    expect(page.get_by_text("week.zip/four.png: This is a picture.")).to_be_visible()
+    added = {row["article_title"] for row in _table(page)}
+    assert {"Minister leaves", "Prices rise"} <= added
+    page.get_by_role("button", name="Close the report").click()
+    expect(page.get_by_text("3 added, 2 not taken")).not_to_be_visible()
+
+
+def test_one_page_fills_the_form_with_what_it_says_of_itself(server: Server, page: Page, tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_bytes(
+        web_page(ARTICLE, "<title>Minister leaves</title><meta name=author content='Ann Lee'>")
+    )
+    page.goto(server.url)
+    page.locator("input[type=file]").set_input_files(tmp_path / "one.html")
+    expect(page.get_by_label("Byline")).to_have_value("Ann Lee")
+    expect(page.get_by_label("Article text")).to_have_value(re.compile("The minister left Seoul on Monday"))
+    page.get_by_role("button", name="Split into claims").click()
+    expect(page.get_by_role("button", name=re.compile(r"Claim \d, unchecked: He paid 40 guards"))).to_be_visible()
