@@ -356,7 +356,7 @@ def test_two_people_correct_different_fields_of_a_claim_and_the_second_is_asked_
     assert (store.claim("c0").kind, store.claim("c0").restated) == (Kind.RULE, "Kim left.")
     with pytest.raises(ConflictError) as caught:
         store.correct_claim("c0", {"kind": Kind.CAUSE}, "Bob", was={"kind": Kind.EVENT})
-    assert (caught.value.field, caught.value.theirs, caught.value.by) == ("kind", "rule", "Ann")
+    assert (caught.value.field, caught.value.theirs, caught.value.by) == ("the kind", "rule", "Ann")
 
 
 def test_a_claim_that_somebody_split_meanwhile_is_not_split_again(store: Store) -> None:
