@@ -19,7 +19,7 @@ PREFIX: Final = 5
 SHARED: Final = 0.6
 """How much of the longer one that must be."""
 
-NAME: Final = frozenset({"PROPN"})
+EXACT: Final = frozenset({"PROPN", "NUM"})
 
 
 class Pair(NamedTuple):
@@ -111,8 +111,8 @@ def is_opposite(one: Token, other: Token) -> bool:
 
 
 def _kin(word: Word, among: Iterable[Word]) -> Word | None:
-    """Return a word of the same root: "execution" for "execute"; not for a name, which is itself or another."""
-    return None if word.token.pos_ in NAME else next((w for w in among if _is_kin(word.key, w.key)), None)
+    """Return a word of the same root: "execution" for "execute"; a name or a figure is itself or another."""
+    return None if word.token.pos_ in EXACT else next((w for w in among if _is_kin(word.key, w.key)), None)
 
 
 def _is_kin(one: str, other: str) -> bool:

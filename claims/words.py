@@ -899,14 +899,6 @@ PASSED_ON = frozenset("report source claim rumor rumour media insider speculatio
 SAYS = frozenset("says said claims claimed reports reported alleges alleged".split())
 """Words of a headline by which somebody says it."""
 
-CHANGED = frozenset(
-    """
-    now rise increase grow climb jump surge fall drop decline revise update raise reach latest total new so_far since
-    lower cut further additional more later extend postpone delay
-    """.split()
-)
-"""Lemmas that go with a figure or a date that has changed since."""
-
 ANYBODY = frozenset("person people man men woman women individual".split())
 """Whom a figure may count in two texts that speak of different people."""
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from mutants import mutants
 from strategies import TEXT
 
 from claims.article import read_article
@@ -164,6 +165,7 @@ SENTENCES = st.one_of(TEXT, st.lists(PIECES, max_size=12).map(" ".join))
 @example("", [""])
 @example("38", ["?"])
 @example("\ud800 men", ["men \ud800"])
+@example("It rose 1.12345678901234567890123456789012 percent.", ["It rose 99 percent."])
 def test_whatever_the_texts_a_proposal_marks_words_that_stand_in_them(claim: str, passages: list[str]) -> None:
     found = compare(claim, passages)
     assert found == compare(claim, passages)
@@ -205,3 +207,16 @@ def test_each_claim_of_an_article_is_compared_with_each_later_one() -> None:
     assert [r.text for r in cut.reasons] == ["10,000 → 8,000 jobs"]
     assert [s.of(EARLIER) for s in cut.reasons[0].earlier_spans] == ["10,000"]
     assert [s.of(LATER) for s in cut.reasons[0].later_spans] == ["8,000"]
+
+
+def test_mutilated_articles_are_compared_and_every_mark_stands_in_its_text() -> None:
+    articles = [read_article(text) for _, text in mutants(8, longest=600)]
+    coverage = [prepare(article) for article in articles[1:]]
+    texts = {article.id: article.text for article in articles}
+    for match in find_matches(articles[0], find_claims(articles[0]), coverage):
+        later = texts[match.coverage_id]
+        marks = (*match.reasons, *match.differences)
+        spans = (*match.passages, *(s for mark in marks for s in mark.later_spans))
+        assert all(s.end <= len(later) for s in spans)
+        assert all(s.end <= len(articles[0].text) for mark in marks for s in mark.earlier_spans)
+        assert 0 <= match.score <= 1
