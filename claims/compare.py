@@ -6,7 +6,6 @@ differs (`differences`) → the proposal and its reasons (`relation`).
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections import Counter
@@ -34,9 +33,6 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 READ: Final = 4
 """How many of the nearest sentences are parsed; what decides is nearly always the first or the second."""
 
-KEPT: Final = 512
-"""How many parsed sentences are kept between claims: those of an article that many claims are compared with."""
-
 
 class Compared(NamedTuple):
     """A claim beside some passages: how near each is, and what the nearest make of it.
@@ -58,10 +54,11 @@ def compare(claim: str, passages: Sequence[str]) -> Compared:
     """Return what passages of one text make of a claim given as a sentence; each passage may be a whole paragraph."""
     scores = index(passages).scores(claim)
     near = _sentences(claim, passages, best(scores)[:READ])
-    read = [_read(passages[number], span) for number, span in near]
-    if not claim.strip() or not read:
+    if not claim.strip() or not near:
         return Compared(tuple(scores), Proposal(Relation.SILENT), None)
-    proposal = propose(_read(claim, Span(0, len(claim))), read, _bar(passages))
+    places = [(claim, Span(0, len(claim))), *((passages[number], span) for number, span in near)]
+    statement, *read = read_statements([(_HALVES.sub("\N{REPLACEMENT CHARACTER}", text), at) for text, at in places])
+    proposal = propose(statement, read, _bar(passages))
     return Compared(tuple(scores), proposal, None if proposal.passage is None else near[proposal.passage][0])
 
 
@@ -78,11 +75,6 @@ def _bar(passages: Sequence[str]) -> Bar:
     """Return what is asked of a lone sentence, of a headline or of a whole article."""
     lone = len(passages) == 1 and passages[0].rstrip()[-1:] in ENDS - {"?"}
     return SENTENCE if lone else TOPIC
-
-
-@functools.lru_cache(maxsize=KEPT)
-def _read(text: str, place: Span) -> Statement:
-    return read_statements(_HALVES.sub("\N{REPLACEMENT CHARACTER}", text), [place])[0]
 
 
 # -- article against articles ------------------------------------------------------------------------------------------
@@ -118,7 +110,7 @@ def find_matches(article: Article, claims: Sequence[Claim], coverage: Sequence[C
 def _match(claim: Claim, statement: Statement, text: str, later: Coverage, rarity: Rarity) -> Match:
     scores = later.lookup.scores(text)
     near = [number for number in best(scores)[:READ] if scores[number]]
-    proposal = propose(statement, [_passage(later, number) for number in near], ARTICLE, rarity)
+    proposal = propose(statement, _read(later, near), ARTICLE, rarity)
     first = [] if proposal.passage is None else [near[proposal.passage]]
     order = [*first, *(number for number in near if number not in first)]
     return Match(
@@ -132,10 +124,12 @@ def _match(claim: Claim, statement: Statement, text: str, later: Coverage, rarit
     )
 
 
-def _passage(later: Coverage, number: int) -> Statement:
-    if number not in later.read:
-        later.read[number] = read_statements(later.article.text, [later.spans[number]], later.article.published)[0]
-    return later.read[number]
+def _read(later: Coverage, numbers: Sequence[int]) -> list[Statement]:
+    """Return sentences of a later article as statements; each is parsed once."""
+    new = [number for number in numbers if number not in later.read]
+    places = [(later.article.text, later.spans[number]) for number in new]
+    later.read.update(zip(new, read_statements(places, later.article.published), strict=True))
+    return [later.read[number] for number in numbers]
 
 
 def _rarity(coverage: Sequence[Coverage]) -> Rarity:

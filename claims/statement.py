@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from claims import words
 from claims.attribution import find_frames
 from claims.governors import is_hypothetical
-from claims.language import parse, span, spans
+from claims.language import parse, parse_each, span, spans
 from claims.match import stem
 from claims.model import Span
 from claims.quantities import find_quantities
@@ -66,9 +66,9 @@ class Statement(NamedTuple):
     denials: dict[int, tuple[Token, ...]]
 
 
-def read_statements(text: str, places: Sequence[Span], published: date | None = None) -> list[Statement]:
-    """Return what stands at each place of a text, each read by itself."""
-    return [_statement(doc, published) for doc in parse(text, places)]
+def read_statements(places: Sequence[tuple[str, Span]], published: date | None = None) -> list[Statement]:
+    """Return what stands at each place, each read by itself; its spans lie in the text that is given with it."""
+    return [_statement(doc, published) for doc in parse_each(places)]
 
 
 def read_claim(article: Article, claim: Claim) -> Statement:

@@ -11,7 +11,7 @@ from claims.statement import Statement, read_statements
 
 
 def _read(text: str) -> Statement:
-    return read_statements(text, [Span(0, len(text))])[0]
+    return read_statements([(text, Span(0, len(text)))])[0]
 
 
 def _changes(claim: str, passage: str, *aspects: Aspect) -> list[tuple[str, str]]:
