@@ -1,4 +1,4 @@
-"""The command line: `python -m claims split FILE…`, for people, as CSV, or as JSON lines for programs."""
+"""The command line: `python -m claims split FILE…` and `compare ARTICLE LATER…`, for people or as JSON lines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims import compare_main
 from claims.article import read_article
 from claims.intake import MAX_ZIP, NotTaken, Taken, take, wanted
 from claims.model import Article, Attribution, Claim, Quantity, TextError, TimeRef, words
@@ -46,36 +47,59 @@ COLUMNS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; 0 if every record was read, 1 if one was not (its line says why), 2 for wrong arguments."""
-    options = _options().parse_args(arguments)
+    parser = _options()
+    options = parser.parse_args(arguments)
     if not options.files and not options.jsonl:
-        _options().error("name at least one file, or give --jsonl to read records from standard input")
+        parser.error("name at least one file, or give --jsonl to read records from standard input")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    return int(_compare(parser, options) if options.command == "compare" else _split(options))
+
+
+def _split(options: argparse.Namespace) -> bool:
     files = list(_files(options.files))
     answers = _answers(_from_files(files) if options.files else _from_lines(sys.stdin))
     show = _show_jsonl if options.jsonl else _show_csv if options.csv else _show_people
-    return int(show(_with_progress(answers, files) if _are_many(files) else answers))
+    return show(_with_progress(answers, files) if _are_many(files) else answers)
 
 
 def _are_many(files: list[Path]) -> bool:
     return len(files) > 1 or any(file.suffix.lower() == ".zip" for file in files)
 
 
+def _compare(parser: argparse.ArgumentParser, options: argparse.Namespace) -> bool:
+    if options.jsonl:
+        return _show_records(compare_main.answers(_from_lines(sys.stdin)))
+    articles = [_read_or_say(record) for record in _from_files(_files(options.files))]
+    if len(articles) < 2:  # noqa: PLR2004 - one article and one later
+        parser.error("name an article and at least one later one")
+    first, later = articles[0], [article for article in articles[1:] if article]
+    for line in compare_main.told(first, later) if first and later else ():
+        print(line)
+    return None in articles
+
+
+def _read_or_say(record: Record) -> Article | None:
+    """Return the article of a record; None, and a line on standard error, for one that cannot be read."""
+    try:
+        return _article(record)
+    except (TextError, ValueError, TypeError) as problem:
+        print(f"{record['id']}: {problem}", file=sys.stderr)
+        return None
+
+
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m claims", description="Split articles into claims.")
-    split = parser.add_subparsers(dest="command", required=True).add_parser(
-        "split", help="print the claims of articles"
-    )
-    split.add_argument(
-        "files",
-        nargs="*",
-        type=Path,
-        metavar="FILE",
-        help="plain text, .html, .pdf, .docx, a .zip or a folder of these",
-    )
+    parser = argparse.ArgumentParser(prog="python -m claims", description="Split articles into claims, compare them.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    kinds = "plain text, .html, .pdf, .docx, a .zip or a folder of these"
+    split = commands.add_parser("split", help="print the claims of articles")
+    split.add_argument("files", nargs="*", type=Path, metavar="FILE", help=kinds)
     form = split.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="one row a claim")
     form.add_argument("--jsonl", action="store_true", help="one JSON object a line; without files, from standard input")
+    compare = commands.add_parser("compare", help="say what later articles make of each claim of an article")
+    compare.add_argument("files", nargs="*", type=Path, metavar="FILE", help="the article, then later ones")
+    compare.add_argument("--jsonl", action="store_true", help="read claims with passages, one JSON object a line")
     return parser
 
 
@@ -160,14 +184,17 @@ def _article(record: Record) -> Article:
 
 
 def _show_jsonl(answers: Iterable[Answer]) -> bool:
+    return _show_records(
+        as_record(record["id"], article, claims) if article else record for record, article, claims in answers
+    )
+
+
+def _show_records(records: Iterable[Record]) -> bool:
+    """Print one JSON object a line; say whether one of them could not be read."""
     failed = False
-    for record, article, claims in answers:
-        failed |= article is None
-        print(
-            json.dumps(as_record(record["id"], article, claims) if article else record, ensure_ascii=False)
-            .encode("utf-8", "backslashreplace")
-            .decode()
-        )
+    for record in records:
+        failed |= "error" in record
+        print(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
     return failed
 
 

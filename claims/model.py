@@ -70,6 +70,27 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
+class Relation(StrEnum):
+    """What later coverage makes of a claim; the machine proposes one, a person may also be unsure."""
+
+    CORROBORATES = "corroborates"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    REPORTS = "reports"
+    SILENT = "silent"
+
+
+class Aspect(StrEnum):
+    """In what a claim and a later passage differ."""
+
+    NUMBER = "number"
+    TIME = "time"
+    PLACE = "place"
+    SPEAKER = "speaker"
+    CERTAINTY = "certainty"
+    WORDING = "wording"
+
+
 class Stance(StrEnum):
     """What a piece of evidence does to the claim."""
 
@@ -224,6 +245,57 @@ class Claim:
     def text(self, article: Article) -> str:
         """Return the claim's words, verbatim but for white space, gaps shown by an ellipsis."""
         return words(article.text, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a claim says and a later passage says otherwise, each with its words and where they stand in its own text.
+
+    A side that says nothing of it ("police said" was dropped) has "" and no spans.
+    """
+
+    aspect: Aspect
+    earlier: str
+    later: str
+    earlier_spans: tuple[Span, ...] = ()
+    later_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a relation is proposed, as a sentence for the screen, and the words that it goes by in both texts."""
+
+    text: str
+    earlier_spans: tuple[Span, ...] = ()
+    later_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the machine proposes for a claim and one later article; what a person decided is a `Judgement`.
+
+    `passages` are sentences of the coverage, the one that the proposal goes by first; `score`, from 0 to 1, is how
+    near that is to the claim. Spans called later lie in the coverage's text, those called earlier in the claim's.
+    """
+
+    claim_id: str
+    coverage_id: str
+    passages: tuple[Span, ...]
+    score: float
+    relation: Relation
+    reasons: tuple[Reason, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided on a claim and one later article, when (UTC): a key of `vocabulary.RELATIONS`."""
+
+    claim_id: str
+    coverage_id: str
+    relation: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

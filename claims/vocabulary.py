@@ -84,6 +84,26 @@ STANCES = (
 )
 """What a piece of evidence does to the claim."""
 
+RELATIONS = (
+    Choice("corroborates", "Corroborates", "The later text states the same in its own voice, or confirms it.", "✓"),
+    Choice("contradicts", "Contradicts", "The later text denies it, or states what cannot be true beside it.", "✗"),
+    Choice("updates", "Updates", "The same fact with a changed figure, date or state.", "↻"),
+    Choice("reports", "Reports", "The later text repeats that somebody says so, without endorsing it.", "“"),
+    Choice("silent", "Silent", "The later text says nothing of it.", "–"),
+    Choice("unsure", "Unsure", "It cannot be told from these words.", "?"),
+)
+"""What later coverage makes of a claim; the last is a reviewer's choice, never proposed."""
+
+ASPECTS = (
+    Choice("number", "Number", "A figure that counts the same thing."),
+    Choice("time", "Time", "When it happened or will."),
+    Choice("place", "Place", "Where."),
+    Choice("speaker", "Speaker", "Who says so, or that somebody says so."),
+    Choice("certainty", "Certainty", "How sure it is: “may” became “did”."),
+    Choice("wording", "Wording", "A word that turns the meaning."),
+)
+"""In what a claim and a later passage can differ."""
+
 DISMISSALS = (
     Choice("repetition", "Repetition", "Another claim of the article says the same."),
     Choice("opinion", "Opinion", "A judgement or a wish; nothing to check."),

@@ -827,3 +827,164 @@ No word that turns a meaning ("not", "or", "only", "if", "because", "may") is am
 
 ABBREVIATION = re.compile(r"[(\[](?:[A-Z][A-Z.&]{1,7}|sic)[)\]]")
 """What is set beside a name for the reader's sake: "the United States Air Force (USAF)"."""
+
+# -- comparison --------------------------------------------------------------------------------------------------------
+
+EMPTY = frozenset(
+    """
+    a an the this that these those it its he him his she her they them their we us our you your i me my who whom whose
+    which what there here of in on at to for from with by as into onto about over under after before during between
+    against through within without out up down off than then and or but nor so if while when where because although
+    though be am is are was were been being have has had having do does did will would shall should can could may
+    might must not no n't 's ’s s also just only very too more most some any all both each such other own again now
+    still yet even much many say said says tell told according
+    """.split()
+)
+"""Words by which no passage is found: they stand in nearly every sentence."""
+
+LIGHT_VERBS = frozenset("make take get go come have do give put set keep let be become see use".split())
+"""Verbs that say little by themselves."""
+
+OPPOSITES = tuple(
+    tuple(frozenset(side.split()) for side in line.split("/"))
+    for line in """
+    rise increase grow climb jump surge soar gain rally expand / fall drop decline decrease shrink plunge slump sink dip
+    raise hike boost lift / cut reduce lower slash trim
+    high higher highest / low lower lowest
+    large big huge / small tiny
+    win winner / lose loser
+    victory / defeat loss
+    profit / loss deficit
+    surplus / deficit
+    open reopen / close shut
+    start begin launch commence resume / end stop finish halt cease suspend
+    arrive enter join / leave exit depart quit
+    alive survive living survivor / dead die death deceased killed
+    accept approve back support endorse favour favor welcome adopt pass / reject oppose refuse decline veto
+    confirm admit acknowledge / deny dispute refute
+    arrest detain jail imprison capture hold / release free acquit
+    guilty convict conviction / innocent acquit acquittal
+    buy purchase acquire / sell
+    import importation importer / export exportation exporter
+    hire appoint recruit employ reinstate / fire sack dismiss oust
+    allow permit legalise legalize authorise authorize / ban prohibit forbid outlaw block bar prevent
+    succeed success successful / fail failure unsuccessful
+    true genuine real authentic / false fake bogus fictitious
+    legal lawful / illegal unlawful
+    possible / impossible
+    likely / unlikely
+    able / unable
+    known / unknown
+    safe / unsafe dangerous
+    strengthen / weaken
+    strong stronger / weak weaker
+    include / exclude
+    find found recover / lose missing
+    attend / skip boycott miss
+    keep retain maintain preserve / drop scrap abandon abolish cancel axe ditch remove
+    extend prolong / shorten curtail
+    positive good better best favourable favorable / negative bad worse worst poor unfavourable unfavorable
+    improve / worsen deteriorate
+    build construct / demolish destroy
+    agree agreement / disagree disagreement
+    praise applaud hail acclaim / criticise criticize condemn denounce slam pan
+    friend ally / enemy foe rival
+    same identical / different
+    always / never
+    majority / minority
+    public / private
+    male man men boy husband father brother son / female woman women girl wife mother sister daughter
+    north northern / south southern
+    east eastern / west western
+    left left-wing / right right-wing
+    domestic / foreign
+    rich richer / poor poorer
+    first / last
+    voluntary voluntarily / forced forcibly
+    peaceful peacefully / violent violently
+    ahead / behind
+    predecessor / successor
+    optimistic / pessimistic
+    overestimate overstate / underestimate understate
+    present presence / absent absence
+    major / minor
+    maximum / minimum
+    hero / villain protagonist antagonist
+    attack / defend
+    advance / retreat
+    ease loosen relax / tighten
+    upgrade / downgrade
+    lead / trail
+    fast faster quick quicker / slow slower
+    """.strip().split("\n")
+)  # fmt: skip
+"""Words, as lemmas, that cannot both be said of one thing: each line has its two sides."""
+
+REFUTING = frozenset(
+    """
+    hoax fake false falsehood untrue bogus fabrication fabricate debunk disprove refute satire prank
+    misinformation disinformation baseless unfounded groundless fictitious inaccurate incorrect erroneous mistaken
+    misleading misreport retract retraction photoshop denial deny rebut discredit hogwash nonsense figment untruth
+    fiction fictional stunt bluff
+    """.split()
+)
+"""Lemmas that say of something told that it is not so."""
+
+STORIES = frozenset(
+    """
+    report story news claim rumor rumour allegation article account post image photo photograph picture video statement
+    information suggestion assertion belief theory narrative headline message letter website
+    """.split()
+)
+"""Nouns of what is told: a "false report" refutes, a "false beard" does not."""
+
+DISOWNING = frozenset(
+    "deny refuse fail reject doubt dispute refute decline neglect unable disprove rebut contradict dismiss".split()
+)
+"""Lemmas that say of what they govern that it is not so, or was not done."""
+
+QUASHING = frozenset("blast slam quash squash dismiss reject deny shut shoot quell scotch rubbish refute rebut".split())
+"""Lemmas that refute with a noun of `STORIES` as their object: "shuts down rumours"."""
+
+BACKING_OUT = frozenset(
+    "cancel scrap abandon withdraw shelve axe ditch renege backtrack bail exit quit rescind revoke drop_out pull_out "
+    "back_out opt_out walk_away step_down".split()
+)
+"""Lemmas, some with a particle, of undoing what was planned or begun."""
+
+CONFIRMING = frozenset(
+    "confirm admit acknowledge concede prove verify corroborate substantiate authenticate establish document".split()
+)
+"""Lemmas of saying so with one's own weight behind it: what they govern is more than repeated."""
+
+DOUBTFUL = frozenset(
+    """
+    reportedly allegedly supposedly purportedly rumoredly apparently seemingly possibly perhaps maybe probably likely
+    potentially presumably alleged purported supposed rumored rumoured suspected unconfirmed unverified possible
+    potential unclear might may could speculation speculate rumor rumour allegation unnamed anonymous
+    allege claim purport suspect consider mull weigh probe investigate unknown doubt talks scare
+    """.split()
+)
+"""Lemmas by which a text says of something that it may not be so, or that somebody only says so."""
+
+PASSED_ON = frozenset("report source claim rumor rumour media insider speculation allegation official police".split())
+"""Nouns that, before or after the colon or dash of a headline, say that others say so: "…: report"."""
+
+SAYS = frozenset("says said claims claimed reports reported alleges alleged".split())
+"""Words of a headline by which somebody says it."""
+
+ANYBODY = frozenset("person people man men woman women individual".split())
+"""Whom a figure may count in two texts that speak of different people."""
+
+RANKS = {
+    word: place
+    for place, pair in enumerate(
+        "first/1st second/2nd third/3rd fourth/4th fifth/5th sixth/6th seventh/7th eighth/8th ninth/9th tenth/10th "
+        "eleventh/11th twelfth/12th".split(), start=1
+    )
+    for word in pair.split("/")
+}  # fmt: skip
+"""Places in an order."""
+
+SPANS_OF_TIME = frozenset("seconds minutes hours days weeks fortnights months years decades centuries".split())
+"""Units of time, by their short form in `UNITS`."""

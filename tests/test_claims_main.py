@@ -79,3 +79,40 @@ def test_csv_has_one_row_a_claim() -> None:
     done = _run("--csv", str(SAMPLE))
     assert done.returncode == 0
     assert "orders have been issued to border guards" in done.stdout
+
+
+def _compare(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "claims", "compare", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - our own
+
+
+def test_compared_records_come_back_in_order_and_a_bad_one_stops_nobody() -> None:
+    good = {"id": "p1", "claim": {"text": "38 men are held."}, "passages": ["It rained.", "41 men are held."]}
+    lines = [json.dumps(good), "no json", json.dumps({"id": "p3"}), json.dumps(good | {"id": "p4", "passages": []}),
+             json.dumps(good | {"id": "p5", "claim": {"text": "\ud800"}})]  # fmt: skip
+    done = _compare("--jsonl", given="\n".join(lines))
+    records = [json.loads(line) for line in done.stdout.split("\n") if line]
+    assert [r["id"] for r in records] == ["p1", None, "p3", "p4", "p5"]
+    assert ["error" in r for r in records] == [False, True, True, False, False]
+    assert done.returncode == 1
+
+
+def test_a_compared_record_has_the_documented_shape() -> None:
+    record = {"id": "p1", "claim": {"text": "38 men are held."}, "passages": ["It rained.", "41 men are held."]}
+    done = _compare("--jsonl", given=json.dumps(record))
+    found = json.loads(done.stdout)
+    assert (found["ranking"], found["relation"], found["passage"]) == ([1, 0], "updates", 1)
+    assert found["reasons"] == ["38 → 41 men"]
+    assert [(d["aspect"], d["earlier"], d["later"]) for d in found["differences"]] == [("NUMBER", "38", "41")]
+    assert done.returncode == 0
+
+
+def test_for_people_each_claim_stands_with_what_later_articles_make_of_it(tmp_path: Path) -> None:
+    first, later = tmp_path / "first.txt", tmp_path / "later.txt"
+    first.write_text("Jobs at Airbus\n\nAirbus will cut 10,000 jobs in Europe.", encoding="utf-8")
+    later.write_text("Airbus retreats\n\nAirbus will cut 8,000 jobs in Europe.", encoding="utf-8")
+    done = _compare(str(first), str(later), "missing.txt")
+    assert "updates" in done.stdout
+    assert "10,000 → 8,000 jobs" in done.stdout
+    assert "missing.txt" in done.stderr
+    assert done.returncode == 1

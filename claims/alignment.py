@@ -1,0 +1,138 @@
+"""Which words of a claim a passage takes up, which it turns into their opposite, and which it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims import words
+from claims.match import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from claims.language import Token
+    from claims.statement import Statement, Word
+
+PREFIX: Final = 5
+"""How many letters two words share at least that are forms of one: "execute", "execution"."""
+
+SHARED: Final = 0.6
+"""How much of the longer one that must be."""
+
+EXACT: Final = frozenset({"PROPN", "NUM"})
+
+
+class Pair(NamedTuple):
+    """A word of the claim and one of the passage."""
+
+    earlier: Word
+    later: Word
+
+
+class Alignment(NamedTuple):
+    """What two statements share; `share` is how much of what the claim says, from 0 to 1.
+
+    `is_said` says that it is not only the name of whom the claim speaks, of whom much can be said.
+    """
+
+    pairs: tuple[Pair, ...]
+    opposites: tuple[Pair, ...]
+    missing: tuple[Word, ...]
+    share: float
+    is_said: bool
+
+    def partner(self, token: Token) -> Token | None:
+        """Return the word of the passage that takes up one of the claim."""
+        return next((p.later.token for p in (*self.pairs, *self.opposites) if p.earlier.token == token), None)
+
+
+def align(
+    claim: Statement, passage: Statement, rarity: Callable[[str], float] | None = None, *, points_back: bool = False
+) -> Alignment:
+    """Find for each word of a claim the one of a passage that is the same word, or else its opposite.
+
+    `rarity` is what a word weighs for how seldom it is, by its stem; with `points_back` a passage of "he" or "the film"
+    is taken to be of whom or what the claim names.
+    """
+    by_key: dict[str, Word] = {}
+    for word in passage.words:
+        by_key.setdefault(word.key, word)
+    own = {word.key for word in claim.words}
+    pairs, opposites, missing = [], [], []
+    for word in claim.words:
+        if same := by_key.get(word.key) or _kin(word, passage.words):
+            pairs.append(Pair(word, same))
+        elif contrary := next(
+            (w for w in passage.words if w.key not in own and is_opposite(word.token, w.token)), None
+        ):
+            opposites.append(Pair(word, contrary))
+        else:
+            missing.append(word)
+    open_ = _subject_of(claim) if points_back and _points_back(passage) else set()
+    missing = [word for word in missing if word.token.i not in open_]
+    left_out = _weight(missing, rarity)
+    whole = left_out + _weight((p.earlier for p in (*pairs, *opposites)), rarity)
+    share = (whole - left_out) / whole if whole else 0.0
+    return Alignment(tuple(pairs), tuple(opposites), tuple(missing), share, _is_said(claim, missing))
+
+
+def _is_said(claim: Statement, missing: Iterable[Word]) -> bool:
+    """Say whether a word beyond the claim's subject is taken up, if there is one."""
+    subject, left_out = _subject_of(claim), {word.token.i for word in missing}
+    beyond = [word.token.i for word in claim.words if word.token.i not in subject]
+    return not beyond or any(place not in left_out for place in beyond)
+
+
+def _points_back(passage: Statement) -> bool:
+    """Say whether a passage speaks of something that was named before it: "He …", "The film …"."""
+    subject = _subject(passage)
+    if subject is None:
+        return False
+    definite = any(t.lower_ in {"the", "this", "that", "his", "her", "its", "their"} for t in subject.children)
+    named = any(t.pos_ == "PROPN" or t.ent_type_ for t in subject.subtree)
+    return subject.pos_ == "PRON" or (definite and subject.pos_ == "NOUN" and not named)
+
+
+def _subject_of(claim: Statement) -> set[int]:
+    """Return the places of the words that name of whom or what a claim speaks."""
+    subject = _subject(claim)
+    return {t.i for t in subject.subtree} if subject is not None else set()
+
+
+def _subject(statement: Statement) -> Token | None:
+    roots = (t for t in statement.doc if t.dep_ == "ROOT")
+    return next((t for root in roots for t in root.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def is_opposite(one: Token, other: Token) -> bool:
+    """Say whether two words of one part of speech cannot both be said of one thing."""
+    first, second = (_SIDES.get(t.lemma_.lower()) or _SIDES.get(t.lower_, frozenset()) for t in (one, other))
+    return one.pos_ == other.pos_ and bool(first & {-side for side in second})
+
+
+def _kin(word: Word, among: Iterable[Word]) -> Word | None:
+    """Return a word of the same root: "execution" for "execute"; a name or a figure is itself or another."""
+    return None if word.token.pos_ in EXACT else next((w for w in among if _is_kin(word.key, w.key)), None)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    longer = max(len(one), len(other))
+    need = max(PREFIX, round(SHARED * longer))
+    return one[:need] == other[:need] and min(len(one), len(other)) >= need
+
+
+def _weight(among: Iterable[Word], rarity: Callable[[str], float] | None) -> float:
+    return sum(word.weight * (rarity(stem(word.token.lower_)) if rarity else 1.0) for word in among)
+
+
+def _sides() -> dict[str, frozenset[int]]:
+    """Return on which sides of which lines of opposites a word stands: the line's number, negative for the second."""
+    found: dict[str, frozenset[int]] = {}
+    for number, (one, other) in enumerate(words.OPPOSITES, start=1):
+        for side, members in ((number, one), (-number, other)):
+            for member in members:
+                found[member] = found.get(member, frozenset()) | {side}
+    return found
+
+
+_SIDES: Final = _sides()

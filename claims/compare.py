@@ -1,0 +1,139 @@
+"""A claim against later coverage: finds the passages near it and proposes what they make of it. Start reading here.
+
+index of the passages (`match`) → the few nearest, parsed (`statement`) → which words they share (`alignment`) → what
+differs (`differences`) → the proposal and its reasons (`relation`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims.match import best, index
+from claims.model import Match, Relation, Span
+from claims.passages import cut, find_passages
+from claims.passing_on import ENDS
+from claims.relation import ARTICLE, SENTENCE, TOPIC, Proposal, propose
+from claims.statement import Statement, read_claim, read_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from claims.match import Index
+    from claims.model import Article, Claim
+    from claims.relation import Bar
+
+    Rarity = Callable[[str], float]
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Lone surrogates, which no parser takes."""
+
+READ: Final = 4
+"""How many of the nearest sentences are parsed; what decides is nearly always the first or the second."""
+
+
+class Compared(NamedTuple):
+    """A claim beside some passages: how near each is, and what the nearest make of it.
+
+    `passage` is the number of the one that decided, None where none is near; later spans lie in that passage.
+    """
+
+    scores: tuple[float, ...]
+    proposal: Proposal
+    passage: int | None
+
+    @property
+    def ranking(self) -> list[int]:
+        """Return the numbers of all passages, the nearest first."""
+        return best(self.scores)
+
+
+def compare(claim: str, passages: Sequence[str]) -> Compared:
+    """Return what passages of one text make of a claim given as a sentence; each passage may be a whole paragraph."""
+    scores = index(passages).scores(claim)
+    near = _sentences(claim, passages, best(scores)[:READ])
+    if not claim.strip() or not near:
+        return Compared(tuple(scores), Proposal(Relation.SILENT), None)
+    places = [(claim, Span(0, len(claim))), *((passages[number], span) for number, span in near)]
+    statement, *read = read_statements([(_HALVES.sub("\N{REPLACEMENT CHARACTER}", text), at) for text, at in places])
+    proposal = propose(statement, read, _bar(passages))
+    return Compared(tuple(scores), proposal, None if proposal.passage is None else near[proposal.passage][0])
+
+
+def _sentences(claim: str, passages: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, Span]]:
+    """Return the sentences of some passages that are nearest to a claim, each with the number of its passage."""
+    found = [(n, here.span) for n in numbers if passages[n].strip() for here in cut(passages[n])]
+    if len(found) <= READ:
+        return found
+    scores = index([span.of(passages[number]) for number, span in found]).scores(claim)
+    return [found[place] for place in best(scores)[:READ]]
+
+
+def _bar(passages: Sequence[str]) -> Bar:
+    """Return what is asked of a lone sentence, of a headline or of a whole article."""
+    lone = len(passages) == 1 and passages[0].rstrip()[-1:] in ENDS - {"?"}
+    return SENTENCE if lone else TOPIC
+
+
+# -- article against articles ------------------------------------------------------------------------------------------
+
+
+class Coverage(NamedTuple):
+    """A later article prepared for any number of claims; sentences are parsed when a claim comes near them."""
+
+    article: Article
+    spans: tuple[Span, ...]
+    lookup: Index
+    read: dict[int, Statement]
+
+
+def prepare(article: Article) -> Coverage:
+    """Return a later article with its passages, title included, ready to be compared with claims."""
+    spans = tuple(passage.span for passage in find_passages(article))
+    return Coverage(article, spans, index([span.of(article.text) for span in spans]), {})
+
+
+def find_matches(article: Article, claims: Sequence[Claim], coverage: Sequence[Coverage]) -> Iterator[Match]:
+    """Yield, for each claim of an article and each later one, what that makes of it, claim by claim.
+
+    A word that stands in many sentences of the coverage, such as the name of what all of it is about, weighs little.
+    """
+    rarity = _rarity(coverage)
+    for claim in claims:
+        statement = read_claim(article, claim)
+        for later in coverage:
+            yield _match(claim, statement, claim.text(article), later, rarity)
+
+
+def _match(claim: Claim, statement: Statement, text: str, later: Coverage, rarity: Rarity) -> Match:
+    scores = later.lookup.scores(text)
+    near = [number for number in best(scores)[:READ] if scores[number]]
+    proposal = propose(statement, _read(later, near), ARTICLE, rarity)
+    first = [] if proposal.passage is None else [near[proposal.passage]]
+    order = [*first, *(number for number in near if number not in first)]
+    return Match(
+        claim.id,
+        later.article.id,
+        () if proposal.relation is Relation.SILENT else tuple(later.spans[number] for number in order),
+        proposal.share,
+        proposal.relation,
+        proposal.reasons,
+        () if proposal.relation is Relation.SILENT else proposal.differences,
+    )
+
+
+def _read(later: Coverage, numbers: Sequence[int]) -> list[Statement]:
+    """Return sentences of a later article as statements; each is parsed once."""
+    new = [number for number in numbers if number not in later.read]
+    places = [(later.article.text, later.spans[number]) for number in new]
+    later.read.update(zip(new, read_statements(places, later.article.published), strict=True))
+    return [later.read[number] for number in numbers]
+
+
+def _rarity(coverage: Sequence[Coverage]) -> Rarity:
+    """Return what a word weighs: less, the more sentences of the coverage have it; nowhere counts as once."""
+    total = sum(len(later.lookup.counts) for later in coverage)
+    having: Counter[str] = sum((later.lookup.frequency for later in coverage), Counter())
+    return lambda term: math.log(1 + total / max(1, having[term]))

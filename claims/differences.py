@@ -1,0 +1,216 @@
+"""What changed between a claim and a later passage: figures, dates, places, who says it, how sure it is, words.
+
+Each function finds one aspect. Figures are compared only where they count the same thing, dates and places only where
+the same thing happened then and there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from claims import words
+from claims.figures import agree, distance, kinship, stands_in
+from claims.language import spans
+from claims.match import terms
+from claims.model import Aspect, Difference
+from claims.passing_on import hedges
+from claims.reasons import said
+from claims.statement import tokens_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claims.alignment import Alignment
+    from claims.language import Doc, Token
+    from claims.model import Span, TimeRef
+    from claims.statement import Statement
+
+Period = tuple[date, date]
+"""The first and the last day of a time."""
+
+NEARLY: Final = 0.6
+"""From this share on two statements are of one thing though their verbs differ."""
+
+PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+
+BEFORE: Final = frozenset({"before", "until", "till"})
+AFTER: Final = frozenset({"after"})
+
+NAMES: Final = frozenset({"PERSON", "ORG", "NORP", *PLACES})
+
+
+def find_differences(claim: Statement, passage: Statement, shared: Alignment) -> list[Difference]:
+    """Return in what a passage differs from a claim, figures first; spans lie in the texts that each was read from."""
+    found = [*_numbers(claim, passage), *_ordinals(claim, shared), *_times(claim, passage, shared)]
+    found += [*_places(claim, passage, shared), *_speakers(claim, passage, shared), *_certainty(claim, passage, shared)]
+    found += [*_wording(shared), *_names(claim, passage, shared)]
+    return [d for d in dict.fromkeys(found) if d.earlier.lower() != d.later.lower()]
+
+
+def _difference(aspect: Aspect, earlier: Iterable[Token], later: Iterable[Token]) -> Difference:
+    one, other = tuple(earlier), tuple(later)
+    return Difference(aspect, said(one), said(other), spans(one), spans(other))
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(claim: Statement, passage: Statement) -> Iterator[Difference]:
+    for figure in claim.quantities:
+        ranked = [(kinship(figure, claim.doc, other, passage.doc), other) for other in passage.quantities]
+        closest = max((kin for kin, _ in ranked), default=0)
+        same = [other for kin, other in ranked if kin == closest > 0]
+        if same and not any(agree(figure, q) for q in same) and not stands_in(figure, passage):
+            other = min(same, key=lambda q: distance(figure, q))
+            yield Difference(Aspect.NUMBER, figure.text, other.text, (figure.span,), (other.span,))
+
+
+def _ordinals(claim: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find "the third album" and "the fourth album"."""
+    for token in claim.doc:
+        place = words.RANKS.get(token.lower_)
+        noun = shared.partner(token.head) if place and token.dep_ in {"amod", "nummod", "compound"} else None
+        other = next((t for t in noun.children if t.lower_ in words.RANKS), None) if noun else None
+        if other is not None and words.RANKS[other.lower_] != place:
+            yield _difference(Aspect.NUMBER, [token], [other])
+
+
+# -- dates and places --------------------------------------------------------------------------------------------------
+
+
+def _times(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    for time in claim.times:
+        others = [t for t in passage.times if _same_event(claim, time, passage, t, shared)]
+        if others and all(_apart(_period(claim.doc, time), _period(passage.doc, other)) for other in others):
+            other = others[0]
+            yield Difference(Aspect.TIME, time.text, other.text, (time.span,), (other.span,))
+
+
+def _period(doc: Doc, time: TimeRef) -> Period | None:
+    """Return the first and last day on which it may have been: "before 1998" ends where 1998 starts."""
+    inside = tokens_at(doc, time.span)
+    before = doc[inside[0].i - 1].lower_ if inside and inside[0].i else ""
+    word, *rest = time.text.lower().split()
+    first, last = time.first, time.last
+    if not first and not last and word in BEFORE | AFTER and len(rest) == 1 and re.fullmatch(r"[12]\d{3}", rest[0]):
+        before, first, last = word, date(int(rest[0]), 1, 1), date(int(rest[0]), 12, 31)
+    if before in BEFORE and first and first > date.min:
+        return date.min, first - timedelta(days=1)
+    if before in AFTER and last and last < date.max:
+        return last + timedelta(days=1), date.max
+    return (first or date.min, last or date.max) if first or last else None
+
+
+def same_day(claim: Statement, passage: Statement) -> bool:
+    """Say whether both statements say of which time they are, and it is the same."""
+    mine = [_period(claim.doc, time) for time in claim.times]
+    theirs = [_period(passage.doc, time) for time in passage.times]
+    return any(a and b and not _apart(a, b) for a in mine for b in theirs)
+
+
+def _apart(one: Period | None, other: Period | None) -> bool:
+    """Say whether two periods are both known and have no day in common."""
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def _same_event(claim: Statement, time: TimeRef, passage: Statement, other: TimeRef, shared: Alignment) -> bool:
+    """Say whether two dates are those of one thing: their verbs or nouns are the same, or the statements nearly are."""
+    one, two = _holder(claim.doc, time.span), _holder(passage.doc, other.span)
+    if one is None or two is None:
+        return False
+    return shared.partner(one) == two or (one.lemma_ == two.lemma_ and shared.share >= NEARLY)
+
+
+def _holder(doc: Doc, where: Span) -> Token | None:
+    """Return what a date or place hangs on, beyond its prepositions."""
+    inside = tokens_at(doc, where)
+    outer = next((t.head for t in inside if t.head not in inside), inside[0] if inside else None)
+    while outer is not None and outer.dep_ in {"prep", "pobj", "pcomp"} and outer.head != outer:
+        outer = outer.head
+    return outer
+
+
+def _places(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    before, after = ({t.lower_ for t in doc} for doc in (claim.doc, passage.doc))
+    mine = [n for n in _place_names(claim.doc) if not {t.lower_ for t in n if t.pos_ == "PROPN"} & after]
+    theirs = [n for n in _place_names(passage.doc) if not {t.lower_ for t in n if t.pos_ == "PROPN"} & before]
+    for name in mine:
+        holder, *slot = _slot(name[-1])
+        same = [n for n in theirs if _slot(n[-1])[1:] == tuple(slot) and slot[-1]]
+        there = [n for n in same if shared.partner(holder) == _slot(n[-1])[0]]
+        if there or (len(same) == len(mine) == 1 and shared.share >= NEARLY):
+            yield _difference(Aspect.PLACE, name, (there or same)[0])
+
+
+def _place_names(doc: Doc) -> list[list[Token]]:
+    return [list(e) for e in doc.ents if e.label_ in PLACES]
+
+
+# -- who says it, and how sure it is -----------------------------------------------------------------------------------
+
+
+def _speakers(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find another source, one that was dropped ("police said") or one that is new."""
+    mine, theirs = claim.speaker, passage.speaker
+    if shared.share >= NEARLY and not _stems(mine.text) & _stems(theirs.text):
+        yield Difference(Aspect.SPEAKER, mine.text, theirs.text, mine.spans, theirs.spans)
+
+
+def _stems(text: str) -> set[str]:
+    return set(terms(text))
+
+
+def _certainty(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    mine, theirs = hedges(claim), hedges(passage)
+    if bool(mine) != bool(theirs) and shared.share >= NEARLY:
+        yield _difference(Aspect.CERTAINTY, mine[:1], theirs[:1])
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def _wording(shared: Alignment) -> Iterator[Difference]:
+    for pair in shared.opposites:
+        yield _difference(Aspect.WORDING, [pair.earlier.token], [pair.later.token])
+
+
+def _names(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find another name in the same place: the subject, object or complement of the same word."""
+    if shared.share < NEARLY:
+        return
+    before, after = ({t.lower_ for t in doc} for doc in (claim.doc, passage.doc))
+    for name in _named(claim.doc):
+        head, *slot = _slot(name[-1])
+        others = (n for n in _named(passage.doc) if n[-1].ent_type_ == name[-1].ent_type_)
+        for other in others:
+            there, *as_ = _slot(other[-1])
+            if as_ == slot and shared.partner(head) == there and _is_another(name, other, before, after):
+                yield _difference(Aspect.WORDING, name, other)
+                break
+
+
+def _is_another(name: list[Token], other: list[Token], before: set[str], after: set[str]) -> bool:
+    """Say whether two names are those of two: neither text has the other's, but for a last name that both have."""
+    if any(t.is_upper for t in (*name, *other)):
+        return False  # ISIS may be the Islamic State, US the United States
+    one, two = [t.lower_ for t in name], [t.lower_ for t in other]
+    if one[-1] == two[-1] and len(one) > 1 and len(two) > 1:
+        one, two = one[:1], two[:1]
+    return not set(one) & after and not set(two) & before
+
+
+def _named(doc: Doc) -> list[list[Token]]:
+    """Return the names of people, bodies, places and peoples in a text."""
+    return [list(e) for e in doc.ents if e.label_ in NAMES]
+
+
+def _slot(token: Token) -> tuple[Token, str, str]:
+    """Return where a name stands: the word that it hangs on, as what, and by which preposition."""
+    while token.dep_ == "compound" and token.head.pos_ == "PROPN":
+        token = token.head
+    head, link = token.head, token.dep_
+    if head.dep_ in {"prep", "agent"}:
+        return head.head, link, head.lower_
+    return head, "subject" if link.startswith("nsubj") else link, ""

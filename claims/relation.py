@@ -1,0 +1,138 @@
+"""What later coverage makes of a claim: it corroborates, contradicts, updates, reports or is silent, and why, in words.
+
+A proposal by rules. Of some passages the one that takes up most of the claim decides: it may turn the claim into its
+contrary (`turns`), give another figure, date or place (`differences`), only pass it on (`passing_on`), or state it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims.alignment import Alignment, align
+from claims.differences import find_differences, same_day
+from claims.model import Aspect, Difference, Reason, Relation
+from claims.passing_on import passed_on
+from claims.reasons import reason
+from claims.turns import backed_out, turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from claims.alignment import Pair
+    from claims.statement import Statement
+
+
+class Bar(NamedTuple):
+    """What a passage must take up of a claim: what share to state it, and to change a figure, date or place of it.
+
+    `words` is how many words of it there must be; with `said` one of them must be beyond its subject; `open` says that
+    "he" and "the film" stand for whom the claim names.
+    """
+
+    stated: float
+    changed: float
+    words: int = 1
+    said: bool = True
+    open: bool = False
+
+
+SENTENCE: Final = Bar(0.55, 0.3, open=True)
+"""For one sentence, which must say the thing itself (development)."""
+
+TOPIC: Final = Bar(0.15, 0.3, said=False)
+"""For a headline, which says the least that it can, and for a whole article, which tells a story in many sentences."""
+
+ARTICLE: Final = Bar(0.6, 0.55, words=3)
+"""For a sentence of an article on the same matter, where words that stand everywhere weigh little."""
+
+SHOWN: Final = 5
+"""How many of the words that two texts share a reason names."""
+
+LATEST: Final = frozenset({Aspect.NUMBER, Aspect.TIME})
+"""What changes as time goes by; another place or name is another thing."""
+
+CHANGES: Final = LATEST | {Aspect.PLACE}
+
+
+class Proposal(NamedTuple):
+    """What some passages make of a claim; `passage` is the number of the one that decided, None if none came near."""
+
+    relation: Relation
+    passage: int | None = None
+    share: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def propose(
+    claim: Statement, passages: Sequence[Statement], bar: Bar, rarity: Callable[[str], float] | None = None
+) -> Proposal:
+    """Return what passages make of a claim; `rarity` says what a word weighs that stands in many other passages too."""
+    shared = [align(claim, passage, rarity, points_back=bar.open) for passage in passages]
+    best = max(range(len(shared)), key=lambda number: shared[number].share, default=None)
+    if best is None or len(shared[best].pairs) + len(shared[best].opposites) < bar.words:
+        return Proposal(Relation.SILENT)
+    return _answer(claim, passages[best], shared[best], bar)._replace(passage=best)
+
+
+def _answer(claim: Statement, passage: Statement, shared: Alignment, bar: Bar) -> Proposal:
+    differences = tuple(find_differences(claim, passage, shared))
+    relation, reasons = _relation(claim, passage, shared, differences, bar)
+    return Proposal(relation, None, shared.share, tuple(reasons), differences)
+
+
+def _relation(
+    claim: Statement, passage: Statement, shared: Alignment, differences: tuple[Difference, ...], bar: Bar
+) -> tuple[Relation, Iterable[Reason]]:
+    turned = turns(claim, passage, shared)
+    if _is_same(claim, passage):
+        return Relation.CORROBORATES, [_same(shared)]
+    if len(turned) % 2 and shared.share >= min(bar.stated, bar.changed):
+        return Relation.CONTRADICTS, turned
+    changed = [d for d in differences if d.aspect in CHANGES or _is_name(d, shared)]
+    if changed and shared.share >= bar.changed:
+        return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
+    if shared.share < bar.stated or (bar.said and not shared.is_said):
+        return Relation.SILENT, ()
+    return _stated(claim, passage, shared)
+
+
+def _stated(claim: Statement, passage: Statement, shared: Alignment) -> tuple[Relation, Iterable[Reason]]:
+    """Return whether what a passage takes up is undone, only passed on, or stated."""
+    if undone := backed_out(claim, passage, shared):
+        return Relation.UPDATES, undone
+    passed = passed_on(claim, passage, shared)
+    return (Relation.REPORTS, passed) if passed else (Relation.CORROBORATES, [_same(shared)])
+
+
+def _is_same(claim: Statement, passage: Statement) -> bool:
+    """Say whether a passage is the claim itself, word for word."""
+    one, other = ([t.lower_ for t in s.doc if any(c.isalnum() for c in t.text)] for s in (claim, passage))
+    return one == other
+
+
+def _kind_of_change(claim: Statement, passage: Statement, changed: Sequence[Difference]) -> Relation:
+    """Return whether something has changed since, or cannot be true beside the claim: another name, or the same day."""
+    later = all(d.aspect in LATEST for d in changed) and not same_day(claim, passage)
+    return Relation.UPDATES if later else Relation.CONTRADICTS
+
+
+def _is_name(difference: Difference, shared: Alignment) -> bool:
+    """Say whether a difference in wording is another name, and not an opposite."""
+    opposites = {pair.earlier.token.text for pair in shared.opposites}
+    return difference.aspect is Aspect.WORDING and difference.earlier not in opposites
+
+
+def _told(difference: Difference, passage: Statement) -> Reason:
+    """Return a change in words: "38 → 41 defectors"."""
+    counted = next((q.of for q in passage.quantities if (q.span,) == difference.later_spans and q.of), "")
+    noun = "" if counted in difference.later else f" {counted}"
+    return Reason(f"{difference.earlier} → {difference.later}{noun}", difference.earlier_spans, difference.later_spans)
+
+
+def _same(shared: Alignment) -> Reason:
+    """Return what two statements share, the words that say most first."""
+    most = sorted(shared.pairs, key=lambda pair: -pair.earlier.weight)[:SHOWN]
+    told: list[Pair] = sorted(most, key=lambda pair: pair.earlier.token.i)
+    same = ", ".join(pair.later.token.text for pair in told)
+    return reason(f"says the same: {same}", [p.earlier.token for p in told], [p.later.token for p in told])

@@ -1,0 +1,222 @@
+"""What a later passage makes of a claim: denied, changed, passed on, stated or not spoken of; by provenance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from mutants import mutants
+from strategies import TEXT
+
+from claims.article import read_article
+from claims.compare import Compared, compare, find_matches, prepare
+from claims.model import Match, Relation
+from claims.split import find_claims
+
+
+def _miss(*row: object, reason: str) -> object:
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+DENIED = [
+    ("The minister left Paris.", "The minister did not leave Paris."),
+    ("The minister left Paris.", "The minister has never left Paris."),
+    ("The bank will cut 500 jobs.", "The bank denies reports that it will cut 500 jobs."),
+    ("The drug is safe.", "The drug is not safe."),
+    ("Two people died in the fire.", "No people died in the fire."),
+    ("The actor has died.", "Report of the actor's death is a hoax."),
+    ("The actor accused the director.", "The report that the actor accused the director is false."),
+    ("The bank did not close.", "The bank closed."),
+    ("Acme is launching a green phone.", "Acme is not making a green phone."),
+    ("Guards found no weapons in the house.", "Guards found weapons in the house."),
+    _miss("The bank paid the fine.", "The bank has yet to pay the fine.", reason="'has yet to' is no denial here"),
+]
+
+OPPOSITE = [
+    ("Unemployment rose in May.", "Unemployment fell in May."),
+    ("The court convicted the general.", "The court acquitted the general."),
+    ("The plant was opened in May.", "The plant was closed in May."),
+]
+
+CANCELLED = [
+    ("The report is a hoax.", "The report is a hoax, the police found."),
+    ("The film is a fake.", "The film is not real, it is a fake."),
+    ("The minister did not leave Paris.", "The minister never left Paris."),
+    ("The bank will close the plant.", "The bank will close the plant if it does not receive aid."),
+]
+
+CHANGED = [
+    ("38 defectors are held in Liaoning.", "There are now 41 defectors held in Liaoning."),
+    ("The trial opens in May 2012.", "The trial opens in June 2012."),
+    ("The singer will play Hamlet in London.", "The singer pulls out of playing Hamlet in London."),
+]
+
+PASSED_ON = [
+    ("Two men were shot.", "Police said two men were shot."),
+    ("Two men were shot.", "Two men were reportedly shot."),
+    ("Two men were shot.", "Two men may have been shot."),
+    ("Two men were shot.", "According to state media, two men were shot."),
+    ("Two men were shot.", "Were two men shot?"),
+    ("Acme will buy the bank", "Acme to buy the bank: report"),
+    ("Acme will buy the bank", "Acme said to buy the bank"),
+]
+
+STATED = [
+    ("Two men were shot in Oslo.", "Two men were shot in Oslo on Friday."),
+    ("Two men were shot in Oslo.", "Police confirmed that two men were shot in Oslo."),
+    ("38 defectors are held.", "Thirty-eight defectors are held."),
+    ("The city executed two thieves.", "The execution of two thieves shocked the city."),
+]
+
+UNSAID = [
+    ("Two men were shot in Oslo.", "The minister opened a bridge."),
+    ("The bank lent Acme $5 million.", "Acme builds phones in Leeds."),
+    ("Ann Lee is an actor.", "Ann Lee was born in Leeds and lives in London with her family."),
+]
+
+WIKINEWS = [
+    ("the A380 made its first flight to the US", "The Airbus A380 made its maiden flight to the US on Monday.",
+     Relation.CORROBORATES),
+    ("14 plants will be closed by 2012", "As part of the plan, GM will close 12 plants by 2012.", Relation.CONTRADICTS),
+    _miss("the company expects to cut approximately 4,300 jobs in France",
+          "France will lose 4,300 jobs, followed by Germany having a loss of 3,700 jobs.", Relation.CORROBORATES,
+          reason="to lose jobs and to cut them are two words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "passage"), [*DENIED, *OPPOSITE])
+def test_what_denies_a_claim_or_says_the_opposite_contradicts_it(claim: str, passage: str) -> None:
+    assert _relation(claim, passage) is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(("claim", "passage"), CANCELLED)
+def test_two_denials_cancel_each_other(claim: str, passage: str) -> None:
+    assert _relation(claim, passage) is not Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(("claim", "passage"), CHANGED)
+def test_another_figure_date_or_state_of_the_same_thing_updates_it(claim: str, passage: str) -> None:
+    assert _relation(claim, passage) is Relation.UPDATES
+
+
+def test_another_figure_of_the_same_day_and_another_place_contradict() -> None:
+    assert _relation("38 men were held in May 2012.", "In May 2012, 41 men were held.") is Relation.CONTRADICTS
+    assert _relation("The singer was born in Paris.", "The singer was born in London.") is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(("claim", "passage"), PASSED_ON)
+def test_what_only_says_that_somebody_says_so_reports_it(claim: str, passage: str) -> None:
+    assert _relation(claim, passage) is Relation.REPORTS
+
+
+@pytest.mark.parametrize(("claim", "passage"), STATED)
+def test_what_states_the_same_in_its_own_voice_or_confirms_it_corroborates(claim: str, passage: str) -> None:
+    assert _relation(claim, passage) is Relation.CORROBORATES
+
+
+@pytest.mark.parametrize(("claim", "passage"), UNSAID)
+def test_what_does_not_speak_of_it_is_silent(claim: str, passage: str) -> None:
+    assert _relation(claim, passage) is Relation.SILENT
+
+
+@pytest.mark.parametrize(("claim", "passage", "relation"), WIKINEWS)
+def test_sentences_of_wikinews(claim: str, passage: str, relation: Relation) -> None:
+    assert _relation(claim, passage) is relation
+
+
+def _relation(claim: str, passage: str) -> Relation:
+    return compare(claim, [passage]).proposal.relation
+
+
+REASONS = [
+    ("38 defectors are held.", "41 defectors are held.", "38 → 41 defectors"),
+    ("The minister left Paris.", "The minister did not leave Paris.", "denied: “not”"),
+    ("Two men were shot.", "According to state media, two men were shot.", "according to state media"),
+    ("The actor accused the director.", "That the actor accused the director is a hoax.", "refuted: “hoax”"),
+    ("Prices fell in May.", "Prices rose in May.", "the opposite: fell → rose"),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "reason"), REASONS)
+def test_a_proposal_says_why_in_words(claim: str, passage: str, reason: str) -> None:
+    assert reason in [r.text for r in compare(claim, [passage]).proposal.reasons]
+
+
+def test_the_passage_that_decides_is_the_one_that_takes_up_most() -> None:
+    passages = ["The weather was fine.", "Police said little.", "Two men were shot in Oslo, police said."]
+    found = compare("Two men were shot in Oslo.", passages)
+    assert (found.passage, found.proposal.relation) == (2, Relation.REPORTS)
+    assert found.ranking[0] == 2
+
+
+PIECES = st.sampled_from(
+    (
+        "not no never denied hoax fake report said reportedly 38 41 about more than $5 million in May 2012 before "
+        "Paris London men were shot the bank fell rose : ? . , “ ” according to police may"
+    ).split()
+)
+SENTENCES = st.one_of(TEXT, st.lists(PIECES, max_size=12).map(" ".join))
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(SENTENCES, st.lists(SENTENCES, max_size=3))
+@example("", [""])
+@example("38", ["?"])
+@example("\ud800 men", ["men \ud800"])
+@example("It rose 1.12345678901234567890123456789012 percent.", ["It rose 99 percent."])
+def test_whatever_the_texts_a_proposal_marks_words_that_stand_in_them(claim: str, passages: list[str]) -> None:
+    found = compare(claim, passages)
+    assert found == compare(claim, passages)
+    assert sorted(found.ranking) == list(range(len(passages)))
+    assert (found.passage is None) == (found.proposal.passage is None)
+    _assert_marks_inside(found, claim, passages)
+
+
+def _assert_marks_inside(found: Compared, claim: str, passages: list[str]) -> None:
+    marked = (*found.proposal.reasons, *found.proposal.differences)
+    assert all(s.end <= len(claim) for mark in marked for s in mark.earlier_spans)
+    if found.passage is not None:
+        assert all(s.end <= len(passages[found.passage]) for mark in marked for s in mark.later_spans)
+
+
+WORDS = st.sampled_from("minister bank left Paris sold Acme opened plants found weapons London Berlin lent".split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=3, max_size=7, unique=True).map(" ".join))
+def test_a_passage_that_is_the_claim_itself_corroborates_it(claim: str) -> None:
+    assert compare(f"The {claim}.", [f"The {claim}."]).proposal.relation is Relation.CORROBORATES
+
+
+EARLIER = "Airbus cuts jobs\n\nAirbus will cut 10,000 jobs in Europe. Ann Lee sold her shares in Acme on Monday."
+LATER = "Airbus retreats\n\nIt rained.\n\nAirbus will cut 8,000 jobs in Europe, the company said."
+
+
+def _matches() -> list[Match]:
+    article = read_article(EARLIER, published=date(2007, 2, 28))
+    later = read_article(LATER, published=date(2007, 5, 1))
+    return list(find_matches(article, find_claims(article), [prepare(later)]))
+
+
+def test_each_claim_of_an_article_is_compared_with_each_later_one() -> None:
+    cut, sold = _matches()
+    assert (cut.relation, sold.relation) == (Relation.UPDATES, Relation.SILENT)
+    assert cut.passages[0].of(LATER) == "Airbus will cut 8,000 jobs in Europe, the company said."
+    assert [r.text for r in cut.reasons] == ["10,000 → 8,000 jobs"]
+    assert [s.of(EARLIER) for s in cut.reasons[0].earlier_spans] == ["10,000"]
+    assert [s.of(LATER) for s in cut.reasons[0].later_spans] == ["8,000"]
+
+
+def test_mutilated_articles_are_compared_and_every_mark_stands_in_its_text() -> None:
+    articles = [read_article(text) for _, text in mutants(8, longest=600)]
+    coverage = [prepare(article) for article in articles[1:]]
+    texts = {article.id: article.text for article in articles}
+    for match in find_matches(articles[0], find_claims(articles[0]), coverage):
+        later = texts[match.coverage_id]
+        marks = (*match.reasons, *match.differences)
+        spans = (*match.passages, *(s for mark in marks for s in mark.later_spans))
+        assert all(s.end <= len(later) for s in spans)
+        assert all(s.end <= len(articles[0].text) for mark in marks for s in mark.earlier_spans)
+        assert 0 <= match.score <= 1
