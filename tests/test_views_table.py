@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -121,7 +121,7 @@ def test_filters_choose_the_rows(file: Path, session: dict[str, object], expecte
 
 def test_a_claim_that_was_withdrawn_is_shown_with_why_and_has_no_number_and_cannot_be_marked(file: Path) -> None:
     with Store.open(file) as store:
-        store.reshape(Action.WITHDRAWN, "Ann", CLAIMS[:1], [replace(CLAIMS[0], withdrawn="opinion")])
+        store.correct_claim(CLAIMS[0].id, {"withdrawn": "opinion"}, "Ann")
     page = _twice(show=Show.WITHDRAWN, **{table.SELECTED: frozenset(IDS)})
     assert not page.exception
     shown = page.dataframe[0].value
