@@ -7,7 +7,8 @@
 const panels = new WeakMap();
 
 export default function component({ data, parentElement, setTriggerValue }) {
-  const panel = panels.get(parentElement) ?? open(parentElement);
+  const known = panels.get(parentElement);
+  const panel = known ?? open(parentElement);
   conclude(panel, data.state);
   panel.reviews.set(data.claim, data.review);
   for (const [claim, review] of Object.entries(data.stepped)) panel.reviews.set(claim, review);
@@ -16,22 +17,40 @@ export default function component({ data, parentElement, setTriggerValue }) {
   if (!panel.acts.some((act) => act.number > data.state.confirmed)) show(panel, data.claim); // else the reviewer has gone on
   drawChanging(panel);
   tell(panel);
+  if (!known) refocus(panel);
   ask(panel);
-  return () => close(panel, parentElement);
+  return () => setTimeout(() => parentElement.isConnected || close(panel, parentElement)); // Streamlit also calls it for data that newer ones overtook
 }
 
 function open(parent) {
   const root = parent.querySelector(".cb-claim");
   const panel = { root, claims: new Map(), reviews: new Map(), groups: new Map(), editors: new Map(), forms: new Map() };
-  Object.assign(panel, { acts: [], settled: 0, questions: [], claim: null, selection: null, off: new AbortController() });
+  Object.assign(panel, { acts: [], settled: 0, questions: [], focus: "", claim: null, selection: null, off: new AbortController() });
   Object.assign(panel, { head: element("header", "cb-head"), body: element("div", "cb-body"), form: element("div", "cb-form") });
   root.replaceChildren(panel.head, panel.body, panel.form);
+  ids = 0; // the fields of every panel have the same ids
   drawHead(panel);
   addBody(panel);
   addFields(panel);
   listen(panel);
   panels.set(parent, panel);
+  if (newest) takeOver(panel, newest);
+  newest = panel;
   return panel;
+}
+
+let newest = null;
+
+/** Go on from a panel that Streamlit has taken off the page: it may do so while acts come in faster than it draws. */
+function takeOver(panel, { acts, settled, questions, reviews, selection, shown, decided, focus, corrections }) {
+  Object.assign(panel, { acts, settled, questions, reviews, selection, shown, decided, focus });
+  panel.corrections.open = corrections.open;
+}
+
+/** Give the focus back to a field that lost it with the panel it was in. */
+function refocus(panel) {
+  const field = panel.focus && document.activeElement === document.body ? document.getElementById(panel.focus) : null;
+  field?.focus({ preventScroll: true });
 }
 
 function listen(panel) {
@@ -40,6 +59,8 @@ function listen(panel) {
   document.addEventListener("claimbook:picked", (event) => show(panel, event.detail), { signal });
   document.addEventListener("claimbook:acts", (event) => pass(panel, event.detail), { signal });
   document.addEventListener("claimbook:selection", (event) => select(panel, event.detail), { signal });
+  panel.root.addEventListener("focusin", (event) => (panel.focus = event.target.id), { signal });
+  panel.root.addEventListener("focusout", () => panel.root.isConnected && (panel.focus = ""), { signal });
   for (const type of ["pointerover", "focusin"]) panel.body.addEventListener(type, (event) => light(panel, event), { signal });
   for (const type of ["pointerleave", "focusout"]) panel.body.addEventListener(type, () => shine([]), { signal });
   panel.body.addEventListener("click", (event) => light(panel, event, true), { signal });

@@ -15,7 +15,7 @@ export default function component({ data, parentElement }) {
   const reader = readers.get(parentElement) ?? open(parentElement);
   if (reader.data !== data) take(reader, data);
   lendColours(parentElement);
-  return () => close(reader, parentElement);
+  return () => setTimeout(() => parentElement.isConnected || close(reader, parentElement)); // Streamlit also calls it for data that newer ones overtook
 }
 
 // -- life ---------------------------------------------------------------------------------------------------------------
