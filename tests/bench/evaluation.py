@@ -1,8 +1,8 @@
 """Writes EVALUATION.md from a scorer's output: python SCORER | python tests/bench/evaluation.py > EVALUATION.md.
 
-A scorer runs `python -m claims split --jsonl` over human-annotated sets and prints, for each, a line with the set's
-name and the number of its records, then a figure a line: `0.700  what it is  [note]`, with lines `floor:` and `mark:`
-below it. The sets themselves are not part of the project: most of their texts are their publishers'.
+A scorer runs `python -m claims split --jsonl` and `compare --jsonl` over human-annotated sets and prints, for each, a
+line with the set's name and the number of its records, then a figure a line: `0.700  what it is  [note]`, with lines
+`floor:` and `mark:` below it. The sets are not part of the project: most of their texts are their publishers'.
 """
 
 from __future__ import annotations
@@ -42,6 +42,22 @@ SETS = {
     "ct24": (
         "CheckThat! 2024, development-test part: sentences of political debates, check-worthy or not. Weights were "
         "set by hand with these in view."
+    ),
+    "wice": (
+        "WiCE (Kamoi et al. 2023), development part: claims of Wikipedia, and which sentences of a cited article "
+        "support each. Weights of the ranking were chosen with these in view; nothing was trained on them."
+    ),
+    "emergent": (
+        "Emergent (Ferreira and Vlachos 2016), development part: rumours and headlines that report, confirm or deny "
+        "them. Thresholds were chosen with these in view; nothing was trained on them."
+    ),
+    "fnc1": (
+        "Fake News Challenge 2017, development part: headlines and whole articles, each paired with others at random. "
+        "Its labels are noisy. Thresholds were chosen with these in view; nothing was trained on them."
+    ),
+    "vitaminc": (
+        "VitaminC (Schuster et al. 2021), 300 of its pairs: a claim and a sentence of Wikipedia before or after a "
+        "revision, often with another figure. Much of it asks for knowledge of the world that rules do not have."
     ),
 }
 """What each set is, and what it is not."""
