@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+NOTHING_WAITS = """() => Object.keys(sessionStorage).every(
+  (name) => !name.includes('outbox/') || sessionStorage.getItem(name) === '[]')"""
+"""Says that the server has confirmed all that was done in the window."""
+
 TEXT = (
     "Minister leaves\n\nThe 👩‍👩‍👧 minister left Seoul, Jane Smith said. He paid 40 guards. "
     "They came back and they stayed."
@@ -82,7 +86,9 @@ def _opened(page: Page, server: Server, claim: str) -> Page:
 
 
 def _is_saved(page: Page) -> None:
-    expect(page.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
+    """Wait until nothing is on its way to the server any more, and the screen says that it is saved."""
+    page.wait_for_function(NOTHING_WAITS)
+    expect(page.get_by_text(re.compile(r"(Saved|Undone) .* revision"))).to_be_visible()
 
 
 def _pieces(page: Page) -> Locator:
@@ -180,7 +186,7 @@ def test_evidence_that_could_not_be_saved_stays_in_its_form(server: Server, revi
     review.get_by_label("Your name").press("Enter")
     expect(review.get_by_label("Where")).to_have_value("typed without a name")
     review.get_by_role("button", name="Save evidence").click()
-    _is_saved(review)
+    expect(review.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
     assert _evidence(server, "left", reviewer) == [("typed without a name", "")]
 
 
@@ -203,6 +209,7 @@ def test_a_file_becomes_evidence_with_its_copy(server: Server, review: Page, rev
     file = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"38 were held"}
     review.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     expect(_pieces(review)).to_contain_text("report.txt")
+    _is_saved(review)
     with Store.open(server.file) as store:
         assert store.copy(store.review("left", reviewer).evidence[0].copy).text == "38 were held"
 
@@ -218,7 +225,7 @@ def test_confidence_and_days_are_saved_and_a_day_can_be_cleared(server: Server, 
     _is_saved(review)
     review.get_by_label("Holds as of").fill("")
     review.get_by_label("Holds as of").blur()
-    expect(review.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
+    _is_saved(review)
     review.reload()
     expect(review.get_by_label("Due again")).to_have_value("2017-01-13")
     expect(review.get_by_label("Holds as of")).to_have_value("")
@@ -273,6 +280,7 @@ def test_kind_and_source_are_corrected_and_undone(server: Server, review: Page) 
     review.get_by_label("Manner").select_option("Direct")
     expect(review.locator(".cb-findings")).to_contain_text("Direct")
     expect(review.get_by_label("Who says it")).to_have_value("minister")
+    _is_saved(review)
     with Store.open(server.file) as store:
         found = store.claim("left")
     assert found.kind is Kind.POSITION
@@ -284,6 +292,7 @@ def test_kind_and_source_are_corrected_and_undone(server: Server, review: Page) 
     for earlier in ("Direct", "Indirect", "Jane Smith", "Event"):
         review.get_by_role("button", name="Undo").click()
         expect(review.locator(".cb-findings")).to_contain_text(earlier)
+    _is_saved(review)
     with Store.open(server.file) as store:
         assert replace(store.claim("left"), origin=LEFT.origin) == LEFT
 
@@ -310,6 +319,7 @@ def test_figures_and_dates_are_added_from_a_selection_changed_and_removed(server
     page.get_by_label("Stands alone as").press("Control+Enter")
     expect(page.locator(".cb-alone")).to_have_text("The minister paid 40,000 guards.")
     expect(page.locator(".cb-words")).to_have_text("He paid 40 guards")
+    _is_saved(page)
     with Store.open(server.file) as store:
         found = store.claim("paid")
     assert ([str(q.low) for q in found.quantities], found.times) == (["40000"], ())
@@ -330,10 +340,13 @@ def test_two_windows_that_change_different_fields_keep_both(
     review.get_by_role("radio", name="False").click()
     _is_saved(review)
     other.get_by_role("radio", name="High").click()
+    _is_saved(other)
+    receipt = other.locator(".cb-receipt").inner_text()
     other.get_by_role("textbox", name="Notes").fill("from the second")
     other.get_by_role("textbox", name="Notes").press("Control+Enter")
-    _is_saved(other)
+    expect(other.locator(".cb-receipt")).not_to_have_text(receipt)
     expect(other.get_by_role("radio", name="False")).to_be_checked()
+    _is_saved(other)
     with Store.open(server.file) as store:
         found = store.review("left", reviewer)
     assert (found.verification, found.confidence, found.notes) == ("false", "high", "from the second")
@@ -353,6 +366,7 @@ def test_who_changes_what_has_changed_meanwhile_is_asked(  # noqa: PLR0913, PLR0
     other.get_by_role("radio", name="Low").click()  # the next act does not ask again
     expect(other.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
     expect(asked).to_have_count(0)
+    other.wait_for_function(NOTHING_WAITS)
     with Store.open(server.file) as store:
         assert store.review("left", reviewer).verification == stands
 
@@ -372,6 +386,7 @@ def test_a_question_can_wait_and_the_note_stays_in_its_field(
     other.get_by_role("button", name="Use mine").click()
     _is_saved(other)
     expect(other.get_by_role("textbox", name="Notes")).to_have_value("second")
+    _is_saved(other)
     with Store.open(server.file) as store:
         assert store.review("left", reviewer).notes == "second"
 
