@@ -80,6 +80,7 @@ function take(panel, { claims, fields, lists, reviews, reviewer }) {
   if (reviewer) moveDrafts("", reviewer);
   Object.assign(panel, { fields, lists, reviewer, claim: null });
   show(panel, panel.claims.has(id) ? id : panel.named);
+  if (!panel.claim) drawChanging(panel); // there may be no claims
   if (panel.state) tell(panel);
 }
 
