@@ -33,7 +33,7 @@ def draw(article: Article, spans: Iterable[Span], id: str) -> Claim:  # noqa: A0
 
 
 def rebound(article: Article, claim: Claim, spans: Iterable[Span]) -> Claim:
-    """Return a claim with other bounds; a person may have put right its kind and its source, which stay.
+    """Return a claim with other bounds; what a person may have put right or written stays: kind, source, restatement.
 
     So do its figures and dates that lie inside; others are found anew. ShapeError for bounds that no claim can have.
     """
@@ -45,6 +45,7 @@ def rebound(article: Article, claim: Claim, spans: Iterable[Span]) -> Claim:
         quantities=_apart((*_inside(claim.quantities, fresh.spans), *fresh.quantities)),
         times=_apart((*_inside(claim.times, fresh.spans), *fresh.times)),
         parents=claim.parents,
+        restated=claim.restated,
     )
 
 

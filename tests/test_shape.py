@@ -152,10 +152,11 @@ def test_a_claim_of_another_article_is_refused() -> None:
 
 
 def test_other_bounds_keep_what_a_person_may_have_put_right_and_find_figures_anew() -> None:
-    claim = replace(_draw("Kim has 5 boats"), kind=Kind.RULE, parents=("p",))
+    claim = replace(_draw("Kim has 5 boats"), kind=Kind.RULE, parents=("p",), restated="Kim has 5 boats.")
     said = _draw("38 guards left the river in 2015").attribution
     wider = rebound(_article(), replace(claim, attribution=said), [_span("Kim has 5 boats and Park sold 30,000 tents")])
     assert (wider.id, wider.kind, wider.attribution, wider.parents) == (claim.id, Kind.RULE, said, ("p",))
+    assert wider.restated == "Kim has 5 boats."
     assert [q.value for q in wider.quantities] == [Decimal(5), Decimal(30_000)]
     assert rebound(_article(), claim, [_span("Park sold")]).quantities == ()
 
