@@ -353,7 +353,7 @@ def test_what_a_person_writes_of_an_old_claim_is_still_there_after_it_was_merged
     done = do(file, "Ben", ACTS["merge"])
     with Store.open(file) as store:
         whole = store.claim(done["claim"])
-        told_before = wire.inherited(whole, store.reviews(ARTICLE.id, "Ben"))["inherited"]
+        told_before = wire.inherited(whole, wire.said_of(store.reviews(ARTICLE.id, "Ben")))["inherited"]
         actions = Counter(revision.action for revision in store.history(ARTICLE.id))
     assert isinstance(told_before, dict)
     assert [piece["locator"] for piece in told_before["evidence"]] == ["Court file"]

@@ -149,10 +149,10 @@ def test_stretches_come_back_as_they_went_out(spans: list[Span]) -> None:
 def test_what_was_said_of_a_claim_goes_on_to_those_made_of_it_until_something_is_said_of_them() -> None:
     part = replace(CLAIM, id="part", parents=("gone", "c"))
     said = Review("c", "Ann", verification="false")
-    assert wire.inherited(part, [said]) == {"inherited": wire.review_data(said)}
-    assert wire.inherited(part, [Review("c", "Ann")]) == {"inherited": None}
-    assert wire.inherited(part, [said, Review("part", "Ann", notes="mine")]) == {"inherited": None}
-    assert wire.inherited(CLAIM, [said]) == {"inherited": None}
+    assert wire.inherited(part, wire.said_of([said])) == {"inherited": wire.review_data(said)}
+    assert wire.inherited(part, wire.said_of([Review("c", "Ann")])) == {"inherited": None}
+    assert wire.inherited(part, wire.said_of([said, Review("part", "Ann", notes="mine")])) == {"inherited": None}
+    assert wire.inherited(CLAIM, wire.said_of([said])) == {"inherited": None}
 
 
 # Copies

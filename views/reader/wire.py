@@ -19,11 +19,11 @@ from claims.vocabulary import (
     choice,
 )
 from claims.worth import because
+from storage.plain import day
 from views.reader.copies import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -47,6 +47,7 @@ def article_data(  # noqa: PLR0913, PLR0917 - all that is known
     It is sent once, when the page opens; `review_data` of the claim in hand and `state` follow with every change.
     `file` is where the copies of sources are.
     """
+    said = said_of(reviews)
     return {
         "id": article.id,
         "text": article.text,
@@ -54,7 +55,7 @@ def article_data(  # noqa: PLR0913, PLR0917 - all that is known
         "about": _about(article),
         "body": _pairs(article.body),
         "chrome": _pairs(article.chrome),
-        "claims": [_claim_data(claim, article) | inherited(claim, reviews, file) for claim in claims],
+        "claims": [_claim_data(claim, article) | inherited(claim, said, file) for claim in claims],
         "stretches": [
             [stretch.span.start, stretch.span.end, stretch.state.value]
             for stretch in cover(article, claims, [one.span for one in dismissed])
@@ -103,9 +104,13 @@ def _claim_data(claim: Claim, article: Article) -> dict[str, object]:
     }
 
 
-def inherited(claim: Claim, reviews: Sequence[Review], file: Path | None = None) -> dict[str, object]:
-    """Return what the reviewer said of the claim that this one was made from, where nothing is said of this one yet."""
-    said = {review.claim_id: review for review in reviews if review != Review(review.claim_id, review.reviewer)}
+def said_of(reviews: Iterable[Review]) -> dict[str, Review]:
+    """Return what one reviewer has said of each claim; blank reviews are left out."""
+    return {review.claim_id: review for review in reviews if review != Review(review.claim_id, review.reviewer)}
+
+
+def inherited(claim: Claim, said: Mapping[str, Review], file: Path | None = None) -> dict[str, object]:
+    """Return what the reviewer `said_of` the claim that this one was made from, if nothing is said of this one yet."""
     parent = next((said[parent] for parent in claim.parents if parent in said), None)
     return {"inherited": review_data(parent, file) if parent and claim.id not in said else None}
 
@@ -116,8 +121,8 @@ def review_data(review: Review, file: Path | None = None) -> dict[str, Any]:
         "verification": review.verification,
         "sourcing": review.sourcing,
         "confidence": review.confidence,
-        "as_of": _day(review.as_of),
-        "due": _day(review.due),
+        "as_of": day(review.as_of),
+        "due": day(review.due),
         "notes": review.notes,
         "evidence": [evidence_out(one, file) for one in review.evidence],
     }
@@ -125,7 +130,7 @@ def review_data(review: Review, file: Path | None = None) -> dict[str, Any]:
 
 def evidence_out(evidence: Evidence, file: Path | None = None) -> dict[str, Any]:
     """Return a piece of evidence, and whether its passage stands in its copy."""
-    plain = {"stance": evidence.stance.value, "accessed": _day(evidence.accessed)}
+    plain = {"stance": evidence.stance.value, "accessed": day(evidence.accessed)}
     return asdict(evidence) | plain | (quoted(file, evidence) if file else {"found": None, "damaged": False})
 
 
@@ -146,12 +151,8 @@ def _figure_out(figure: Quantity) -> dict[str, Any]:
 
 
 def _time_out(time: TimeRef) -> dict[str, Any]:
-    days = {"first": _day(time.first), "last": _day(time.last)}
+    days = {"first": day(time.first), "last": day(time.last)}
     return {"span": [time.span.start, time.span.end], "text": time.text} | days
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else ""
 
 
 def _listed(choices: Iterable[Choice]) -> list[dict[str, str]]:
