@@ -79,8 +79,11 @@ function addFrame(reader) {
 // -- text to elements ---------------------------------------------------------------------------------------------------
 
 function take(reader, data) {
+  const left = reader.data && outboxName(reader) !== outboxName({ data }) ? outboxName(reader) : "";
   if (isDrawn(reader, data)) update(reader, data);
   else draw(reader, data);
+  if (left) keep(left, "[]"); // what was not confirmed goes with the name that is put right
+  if (left) setOutbox(reader, reader.outbox);
 }
 
 /** Say whether data differ from what is drawn in what was dismissed at most: then nothing need be drawn again. */
