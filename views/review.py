@@ -6,16 +6,17 @@ Callbacks save first and touch Streamlit afterwards, because a second click or a
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from claims.model import Evidence, Review, WorkbenchError
+from claims.model import Evidence, Review
 from storage.copies import readable
 from storage.store import Store
 from views.acts import carry_out, told
-from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer
+from views.choose import in_hand
+from views.clicks import attempt
+from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -54,7 +55,7 @@ def page() -> None:
     """Show the article that the address names, else the one last worked on, else the newest."""
     with errors_told():
         with Store.open(data_file()) as store:
-            article_id = st.query_params.get("article") or _last_or_newest(store)
+            article_id = in_hand(store, reviewer())
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             reviews = store.reviews(article_id, reviewer()) if article_id else []
@@ -79,10 +80,6 @@ def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object]
         draw_article(data)
     with right, st.container(key="editor", gap="small"):
         _editor(article, claims, shaped)
-
-
-def _last_or_newest(store: Store) -> str | None:
-    return store.last_worked_on(reviewer()) or next((summary.id for summary in store.articles()), None)
 
 
 @st.fragment
@@ -186,11 +183,11 @@ def take_file(claim_id: str, key: str) -> None:
 
 def keep_file(path: Path, who: str, claim_id: str, file: UploadedFile) -> tuple[bool, str]:
     """Store a file and make it a piece of evidence; return whether that was saved and what the screen says of it."""
-    content, today = file.getvalue(), datetime.now().astimezone().date()
-    try:
-        with Store.open(path) as store:
-            copy = store.keep_copy(file.name, file.type, content, readable(file.name, file.type, content))
-            evidence = Evidence(file.file_id, file.name, accessed=today, copy=copy)
-            return True, receipt(store.save_evidence(claim_id, who, evidence, f"file-{file.file_id}"))
-    except WorkbenchError as error:
-        return False, str(error)
+    content = file.getvalue()
+
+    def act(store: Store) -> str:
+        copy = store.keep_copy(file.name, file.type, content, readable(file.name, file.type, content))
+        evidence = Evidence(file.file_id, file.name, accessed=today(), copy=copy)
+        return receipt(store.save_evidence(claim_id, who, evidence, f"file-{file.file_id}"))
+
+    return attempt(path, act)

@@ -23,6 +23,7 @@ from claims.vocabulary import (
     Choice,
     choice,
 )
+from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
@@ -30,7 +31,6 @@ from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from claims.model import Article, Claim, Review
@@ -191,7 +191,7 @@ def rows(
             "sourcing": [choice(SOURCING, review.sourcing).label for review in said],
             "confidence": [choice(CONFIDENCE, review.confidence).label for review in said],
             "worth": [100 * claim.check_worthiness for claim in found],
-            "due": [_day(review.due) for review in said],
+            "due": [day(review.due) for review in said],
             "notes": [review.notes for review in said],
         }
     )
@@ -214,14 +214,10 @@ def _other(review: Review) -> str:
     parts = (
         choice(VERIFICATION, review.verification).shown if review.verification != "unchecked" else "",
         f"sourcing {choice(SOURCING, review.sourcing).label}" if review.sourcing else "",
-        f"due {_day(review.due)}" if review.due else "",
+        f"due {day(review.due)}" if review.due else "",
     )
     said = ", ".join(filter(None, parts))
     return f"{review.reviewer}: {said}" if said else ""
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _select(table: pd.DataFrame, ids: Sequence[str], show: Show) -> list[str]:
