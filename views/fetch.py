@@ -89,9 +89,8 @@ def _session(allowed: Sequence[str]) -> requests.Session:
     if allowed:
         policy.add_allowed_addresses(list(allowed))
     session: requests.Session = policy.get_antissrf_session()
-    session.trust_env = (
-        False  # no passwords out of ~/.netrc, and no proxy, whose address would be the one that is checked
-    )
+    # No passwords out of ~/.netrc, and no proxy, whose address would be the one that is checked.
+    session.trust_env = False
     session.headers.update(_HEADERS)
     return session
 

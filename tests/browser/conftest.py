@@ -30,6 +30,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def reviewer(request: pytest.FixtureRequest) -> str:
+    """Name a reviewer whom no other test has."""
+    return str(request.node.name)[:80]
+
+
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Open a window that shares nothing with the others."""
     window = browser.new_context(viewport={"width": 1280, "height": 860})

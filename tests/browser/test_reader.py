@@ -57,12 +57,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def reviewer(request: pytest.FixtureRequest) -> str:
-    """Name a reviewer whom no other test has."""
-    return request.node.name[:80]
-
-
-@pytest.fixture
 def page(page: Page, server: Server, reviewer: str) -> Page:
     """Be that reviewer."""
     page.context.add_cookies([{"name": "claimbook_name", "value": reviewer, "url": server.url}])

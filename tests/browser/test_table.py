@@ -45,12 +45,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def reviewer(request: pytest.FixtureRequest) -> str:
-    """Name a reviewer whom no other test has."""
-    return request.node.name[:80]
-
-
-@pytest.fixture
 def table(server: Server, page: Page, reviewer: str) -> Page:
     """Open the table as that reviewer."""
     page.context.add_cookies([{"name": "claimbook_name", "value": reviewer, "url": server.url}])
