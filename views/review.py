@@ -13,7 +13,7 @@ import streamlit as st
 from claims.model import Evidence, Review
 from storage.copies import readable
 from storage.store import Store
-from views.acts import carry_out, told
+from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
@@ -28,18 +28,6 @@ if TYPE_CHECKING:
 
     from claims.model import Article, Claim, Dismissed
     from storage.steps import Steps
-
-CONFIRMED = "confirmed"
-"""Session key: the number of the newest act in the article that was taken in."""
-
-REFUSED = "refused acts"
-"""Session key: the numbers of the newest acts that were not saved, so that the browser keeps what was typed."""
-
-CONFLICTS = "conflicts"
-"""Session key: what somebody else had changed when an act came, for the reviewer to choose; the newest ones."""
-
-REMEMBERED = 50
-"""How many refusals and conflicts are told again at each run: a page that is redrawn meanwhile misses none."""
 
 STEPPED = "stepped"
 """Session key: the claims whose review was changed in a way that the browser cannot foresee: undone, or with copies."""
@@ -157,12 +145,7 @@ def take_acts() -> None:
     session = st.session_state.to_dict()
     acts = session[CLAIM]["acts"]
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
-    st.session_state[CONFIRMED] = max(act["number"] for act in acts)
-    st.session_state[MESSAGE] = told(done) or session.get(MESSAGE, (True, ""))
-    refused = [act["number"] for act, one in zip(acts, done, strict=True) if not one["saved"]]
-    st.session_state[REFUSED] = [*session.get(REFUSED, []), *refused][-REMEMBERED:]
-    conflicts = [one["conflict"] for one in done if one["conflict"]]
-    st.session_state[CONFLICTS] = [*session.get(CONFLICTS, []), *conflicts][-REMEMBERED:]
+    st.session_state.update(answered(session, acts, done))
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != done[-1]["claim"]:
