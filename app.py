@@ -17,6 +17,11 @@ def open_review(article_id: str, claim_id: str | None = None) -> None:
     st.switch_page(review_page, query_params=_address(article_id, claim_id))
 
 
+def open_compare(article_id: str) -> None:
+    """Go to an article beside its later coverage."""
+    st.switch_page(compare_page, query_params=_address(article_id, None))
+
+
 def open_history(article_id: str, claim_id: str) -> None:
     """Go to the history of a claim."""
     st.switch_page(history_page, query_params=_address(article_id, claim_id))
@@ -31,7 +36,7 @@ def show_articles() -> None:
     from views import articles
 
     articles.add_sample_at_first()
-    articles.page(open_review)
+    articles.page(open_review, open_compare)
 
 
 def show_review() -> None:

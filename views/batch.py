@@ -37,21 +37,21 @@ def forget(key: str = BATCH) -> None:
     st.session_state.pop(key, None)
 
 
-def show(open_review: Callable[[str], None], become: Become | None = None, key: str = BATCH) -> None:
+def show(open_review: Callable[[str], None], how: Become | None = None, key: str = BATCH) -> None:
     """Go on with the files in hand, or show what became of them; `open_review` goes to the review of an article.
 
-    `become` makes an article of a text, by the name of the reviewer; by default it is split into claims.
+    `how` makes an article of a text; by default it is split into claims.
     """
     batch: Batch | None = st.session_state.get(key)
     if batch is None:
         return
     if batch.is_running:
-        _go_on(batch, become or split)
+        _go_on(batch, how or become)
         st.rerun()
     _report(batch, open_review, key)
 
 
-def _go_on(batch: Batch, become: Become) -> None:
+def _go_on(batch: Batch, how: Become) -> None:
     """Take one text after the other. A click, a closed page or a lost line ends this between two of them."""
     path, by = data_file(), reviewer()
     bar = st.progress(0.0)
@@ -60,7 +60,7 @@ def _go_on(batch: Batch, become: Become) -> None:
         _say(bar, batch, batch.name)
         if found := batch.take_up():
             _say(bar, batch, found.name)
-            batch.deal(partial(become, path, by))
+            batch.deal(partial(how, path, by))
 
 
 def _say(bar: Any, batch: Batch, name: str) -> None:  # noqa: ANN401 - Streamlit's placeholder
@@ -68,7 +68,7 @@ def _say(bar: Any, batch: Batch, name: str) -> None:  # noqa: ANN401 - Streamlit
     bar.progress(share, text=plain(f"{batch.done + 1} of {len(batch.files)} · {name}"))
 
 
-def split(path: Path, by: str, found: Taken | NotTaken) -> Outcome:
+def become(path: Path, by: str, found: Taken | NotTaken) -> Outcome:
     """Split and save a text, and return what became of it. Nothing here can be stopped midway."""
     if isinstance(found, NotTaken):
         return Outcome(found.name, why=found.why)

@@ -49,10 +49,20 @@ def page() -> None:
             reviews = store.reviews(article_id, reviewer()) if article_id else []
             dismissed = store.dismissed(article_id) if article_id else []
             shaped = store.shaped(article_id) if article_id else 0
+            is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
+            if is_whole:
+                _offer_claims(article.id)
             _bench(article, claims, _article_data(article, claims, reviews, dismissed), shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
+
+
+def _offer_claims(article_id: str) -> None:
+    """Offer to split an article that came in as later coverage of another, which are kept whole."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Split into claims", type="primary", on_click=take_split, args=(article_id,))
+        st.text("This article has no claims: it came in as later coverage, or nothing in it could be found to check.")
 
 
 def _article_data(
@@ -150,6 +160,26 @@ def take_acts() -> None:
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
+
+
+def take_split(article_id: str) -> None:
+    """Split an article that has no claims."""
+    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    st.session_state[MESSAGE] = split(data_file(), who, article_id)
+
+
+def split(path: Path, who: str, article_id: str) -> tuple[bool, str]:
+    """Find the claims of an article that has none, keep them, and return what the screen says."""
+    # Importing the splitter takes a second, for the parser's libraries.
+    from claims.split import find_claims  # noqa: PLC0415
+
+    def act(store: Store) -> str:
+        claims = find_claims(store.article(article_id))
+        if not claims:
+            return "Nothing in it could be found to check."
+        return receipt(store.add_claims(article_id, claims, who, f"split-{article_id}"))
+
+    return attempt(path, act)
 
 
 def take_file(claim_id: str, key: str) -> None:

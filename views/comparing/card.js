@@ -179,12 +179,10 @@ function difference(earlier, later) {
 
 // -- a decided contradiction or update ----------------------------------------------------------------------------------
 
-const TURNING = ["contradicts", "updates"];
-
 /** Offer to look at the claim again: what would be done is said before it is done. */
 function paintOffer(bench, { id, offer }, decided) {
   const { claim, data } = bench;
-  const isOffered = TURNING.includes(decided) && !wasReopened(bench, id);
+  const isOffered = MOVING.includes(decided) && !wasReopened(bench, id);
   const finding = data.verification.find(({ key }) => key === claim.verification);
   const text = isOffered ? offerTold(bench, id, decided, finding) : "";
   offer.hidden = !isOffered;

@@ -37,11 +37,11 @@ function close(bench, parent) {
 
 /** Make all that stays when the data change. */
 function addFrame(bench) {
-  const parts = { list: addList(bench), hand: element("section", "cb-hand"), whole: element("section", "cb-whole"), said: element("p", "cb-said") };
+  const parts = { list: addList(bench), filter: addFilter(bench), hand: element("section", "cb-hand"), whole: element("section", "cb-whole"), said: element("p", "cb-said") };
   Object.assign(bench, parts, addHead(bench));
   bench.hand.setAttribute("aria-label", "The claim in hand");
   bench.said.setAttribute("role", "status");
-  bench.body = box("div", "cb-sides", bench.list, bench.hand);
+  bench.body = box("div", "cb-sides", box("div", "cb-left", bench.filter, bench.list), bench.hand);
   bench.root.replaceChildren(bench.head, bench.body, bench.whole, bench.said);
   addHand(bench);
 }
@@ -166,6 +166,13 @@ function stateOf(bench, claim, coverage) {
 
 const isOpen = ({ proposed, decided }) => proposed !== "" && proposed !== "silent" && decided === "";
 
+const MOVING = ["contradicts", "updates"];
+
+const hasMoved = ({ proposed, decided }) => MOVING.includes(decided || proposed);
+
+/** Say whether a later article speaks of the claim, as far as is known. */
+const isSpoken = ({ proposed, decided }) => !["", "silent"].includes(decided || proposed);
+
 const choiceOf = (bench, key) => bench.data.relations.find((one) => one.key === key);
 
 // -- a claim in hand ----------------------------------------------------------------------------------------------------
@@ -282,7 +289,10 @@ function putInAddress({ data, claim }) {
 }
 
 function step(bench, by) {
-  const next = bench.data.claims[(bench.claim?.at ?? -1) + by];
+  const { claims } = bench.data;
+  let at = bench.claim.at + by;
+  while (claims[at] && !bench.matching.has(claims[at].id)) at += by;
+  const { [at]: next } = claims;
   if (next) return pick(bench, next.id);
   hint(bench, by > 0 ? "This is the last claim." : "This is the first claim.");
 }

@@ -1,4 +1,38 @@
-// The claims on the left, in reading order, each with what was proposed and decided in short.
+// The claims on the left, in reading order, each with what was proposed and decided in short; a filter above them.
+
+/** Which claims can be shown: what each is called, and whether a claim with these states is one. */
+const FILTERS = {
+  all: ["All claims", () => true],
+  waiting: ["Waiting for a decision", (states) => states.some(isOpen)],
+  moved: ["Contradicted or updated", (states) => states.some(hasMoved)],
+  spoken: ["Taken up later", (states) => states.some(isSpoken)],
+};
+
+function addFilter(bench) {
+  const filter = element("select", "cb-input");
+  filter.setAttribute("aria-label", "Claims to show");
+  filter.addEventListener("change", () => {
+    remember("compare filter", filter.value);
+    drawChanging(bench);
+  });
+  const option = ([value, [label]]) => Object.assign(element("option", "", label), { value });
+  filter.append(...Object.entries(FILTERS).map(option));
+  filter.value = remembered("compare filter") || "all";
+  if (filter.selectedIndex < 0) filter.value = "all";
+  return filter;
+}
+
+/** Count the claims of each filter, and return the ids of those that are shown. */
+function filtered(bench) {
+  const { filter, data } = bench;
+  const states = data.claims.map(({ id }) => data.coverage.map((one) => stateOf(bench, id, one.id)));
+  for (const option of filter.options) {
+    const [label, fits] = FILTERS[option.value];
+    option.textContent = `${label} (${states.filter(fits).length})`;
+  }
+  const [, fits] = FILTERS[filter.value];
+  return new Set(data.claims.filter((_, at) => fits(states[at])).map(({ id }) => id));
+}
 
 function addList(bench) {
   const list = element("nav", "cb-list");
@@ -16,7 +50,9 @@ function drawList(bench) {
   const drawn = [...list.children].map(({ dataset }) => dataset.claim);
   if (!same(drawn, data.claims.map(({ id }) => id))) list.replaceChildren(...data.claims.map(listEntry));
   data.claims.forEach((one, at) => paintEntry(bench, list.children[at], one));
+  bench.matching = filtered(bench);
   for (const entry of list.children) {
+    entry.hidden = !bench.matching.has(entry.dataset.claim) && entry.dataset.claim !== claim?.id;
     if (entry.dataset.claim === claim?.id) entry.setAttribute("aria-current", "true");
     else entry.removeAttribute("aria-current");
   }

@@ -1,17 +1,11 @@
 // The timeline of the article: a row for each claim that moved, by date, as a picture or as a table.
 
-const MOVING = ["contradicts", "updates"];
-
 /** Return the claims of which something later speaks: those that moved first, each in reading order. */
 function movedClaims(bench) {
-  const relations = (id) => bench.data.coverage.map((one) => {
-    const { proposed, decided } = stateOf(bench, id, one.id);
-    return decided || proposed;
-  });
-  const all = bench.data.claims.map((claim) => ({ claim, found: relations(claim.id) }));
-  const moved = all.filter(({ found }) => found.some((key) => MOVING.includes(key)));
-  const stood = all.filter((one) => !moved.includes(one) && one.found.some((key) => !["", "silent"].includes(key)));
-  return { moved: moved.map(({ claim }) => claim), stood: stood.map(({ claim }) => claim) };
+  const states = new Map(bench.data.claims.map(({ id }) => [id, bench.data.coverage.map((one) => stateOf(bench, id, one.id))]));
+  const moved = bench.data.claims.filter(({ id }) => states.get(id).some(hasMoved));
+  const stood = bench.data.claims.filter((one) => !moved.includes(one) && states.get(one.id).some(isSpoken));
+  return { moved, stood };
 }
 
 function drawMoves(bench) {
@@ -51,7 +45,7 @@ function claimButton(bench, { id, words }) {
 function moveRow(bench, scale, claim) {
   const spoken = bench.data.coverage.map((one) => ({ one, state: stateOf(bench, claim.id, one.id) }));
   const places = spoken.map(({ one }) => scale.at(one.published));
-  const loud = spoken.map(({ state }) => !["", "silent"].includes(state.decided || state.proposed));
+  const loud = spoken.map(({ state }) => isSpoken(state));
   const lanes = lanesOf(places.filter((_, at) => loud[at]));
   const height = 12 + LANE * (Math.max(0, ...lanes) + 1);
   const label = `Claim ${bench.claims.get(claim.id).at + 1}: ${tallyLine(bench, claim.id)}`;
@@ -69,7 +63,7 @@ function moveRow(bench, scale, claim) {
 function movesTable(bench, claims) {
   const rows = claims.flatMap((claim) => bench.data.coverage
     .map((one) => ({ one, state: stateOf(bench, claim.id, one.id) }))
-    .filter(({ state }) => !["", "silent"].includes(state.decided || state.proposed))
+    .filter(({ state }) => isSpoken(state))
     .map(({ one, state }, at) => [at ? "" : claimButton(bench, claim), one.published || "no date", one.outlet, one.title, stateTold(bench, state)]));
   return tableOf(["Claim", "Date", "Outlet", "Article", "Relation"], rows);
 }
