@@ -30,6 +30,11 @@ class Comparison:
     others: Mapping[Pair, Sequence[Judgement]] = field(default_factory=dict)
     rejected: Mapping[Pair, Sequence[Span]] = field(default_factory=dict)
 
+    @property
+    def waiting(self) -> int:
+        """How many pairs of a claim and a later article have not been compared yet."""
+        return len(self.claims) * len(self.coverage) - len(self.matches)
+
     def proposed(self, claim_id: str, coverage_id: str) -> str:
         """Return the relation that is proposed; "" where the two have not been compared."""
         match = self.matches.get((claim_id, coverage_id))

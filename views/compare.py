@@ -115,8 +115,7 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
         with Store.open(data_file()) as store:
             compared = slices.known(store, article_id, who)
             reviews, steps = store.reviews(article_id, who), store.steps(article_id, who)
-            waiting = len(store.to_compare(article_id))
-        at = _place(compared)
+        at, waiting = _place(compared), compared.waiting
         data = wire.page_data(compared, reviews, notices.cautions_for(compared.article, compared.coverage), who)
         data |= wire.in_hand(compared, at, reviews) | {
             "view": shown,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from storage.store import Added, ArticleSummary
 
 PAGE = "coverage"
-"""What this view is called among those that tell what became of an act."""
+"""What this view is called in the address, and among those that tell what became of an act."""
 
 FORM = "coverage form"
 """Session key: the token of the form that is being filled in, so that the next one starts empty."""
@@ -228,6 +228,7 @@ def add_files(article_id: str, form: str) -> None:
         return
     uploads = session.get(f"coverage file {form}") or []
     batch.start([(upload.name, upload.getvalue()) for upload in uploads], f"files of {article_id}")
+    st.query_params.update(article=article_id, view=PAGE)  # the report is here, and not where the claims are
     st.session_state[FORM] = secrets.token_hex(8)
 
 
@@ -241,6 +242,7 @@ def add_text(article_id: str, form: str) -> None:
         data_file(), lambda store: f"Added. {receipt(keep_text(store, article_id, who, text, given)[1])}"
     )
     clicks.tell(PAGE, who, (saved, words))
+    st.query_params.update(article=article_id, view=PAGE)
     if saved:
         st.session_state[FORM] = secrets.token_hex(8)
 

@@ -37,7 +37,7 @@ function addCard(bench, id) {
   view.root.tabIndex = -1;
   view.root.dataset.coverage = id;
   view.root.setAttribute("aria-label", [later.outlet, later.published || "no date", later.title].filter(Boolean).join(", "));
-  const { name, group } = choiceGroup("Relation", bench.data.relations, (key) => relate(bench, id, key));
+  const { name, group } = choiceGroup("Relation", bench.data.relations, (key) => relate(bench, id, valueOf(bench, `relation/${id}`) === key ? "" : key)); // the same again takes it back
   [...group.children].forEach((one, place) => one.prepend(element("kbd", "", String(place + 1))));
   name.className = "cb-said";
   Object.assign(view, { group, confirm: button("", "cb-step cb-confirm", () => confirm(bench, id)) });

@@ -29,7 +29,7 @@ function cardCommands(bench) {
   const waiting = { isUsable: waits, why: "There is no proposal that waits here." };
   const { relations } = bench.data;
   const choices = relations.map(({ key, label, symbol }, place) =>
-    does(`relate-${key}`, String(place + 1), `${symbol} ${label}`, () => relate(bench, bench.coverage, key), on));
+    does(`relate-${key}`, String(place + 1), `${symbol} ${label}`, () => setRelation(bench, key), on));
   const andOn = (key) => {
     setRelation(bench, relations[Number(key.at(-1)) - 1].key);
     goUndecided(bench);
@@ -44,6 +44,7 @@ function cardCommands(bench) {
     does("confirm", "Enter", "Confirm the proposal", () => confirm(bench, bench.coverage), waiting),
     does("confirm-on", "Shift+Enter", "Confirm it, and go on to the next that waits", confirmOn, { ...waiting, shown: "Shift Enter" }),
     ...choices,
+    does("relate-none", "0", "Take the decision back", () => relate(bench, bench.coverage, ""), { isUsable: () => hasCard(bench)() && valueOf(bench, `relation/${bench.coverage}`) !== "", why: "Nothing is decided here." }),
     does("relate-on", relations.map((_, place) => `Shift+${place + 1}`), "Decide, and go on to the next that waits", andOn, { ...on, shown: `Shift 1–${relations.length}`, needsKey: true }),
     does("reject", "x", "Not about this: leave the passage out for good", () => reject(bench, bench.coverage, [firstPassage(bench).span]), { isUsable: hasPassage(bench), why: "There is no passage here." }),
     does("note", "t", "To the note", () => toNote(bench), on),

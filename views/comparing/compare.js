@@ -310,12 +310,11 @@ function goUndecided(bench) {
   hint(bench, data.comparing.running ? "Nothing waits for a decision yet: still comparing." : "Nothing waits for a decision.");
 }
 
-/** Decide on a later article; deciding the same again takes it back. */
+/** Decide on a later article; "" takes a decision back. */
 function relate(bench, coverage, key) {
   const field = `relation/${coverage}`;
   const was = valueOf(bench, field);
-  const { proposed } = stateOf(bench, bench.claim.id, coverage);
-  change(bench, { field, value: was === key ? "" : key, was, proposed });
+  change(bench, { field, value: key, was });
 }
 
 /** Send a change, and show it. */

@@ -9,12 +9,12 @@ from claims.comparison import comparison
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from claims.compare import Coverage
     from claims.comparison import Comparison
-    from claims.model import Article, Claim, Span
+    from claims.model import Article, Claim, Match, Span
 
 SLICE: Final = 0.35
 """Seconds that a slice works: a click in between waits no longer."""
@@ -51,19 +51,25 @@ def work(
     # Importing the parser takes a second: the page is there without it.
     from claims.compare import find_matches  # noqa: PLC0415
 
-    end = time.monotonic() + seconds
     with Store.open(path) as store:
-        pairs = store.to_compare(article_id)
-        if not pairs:
-            return
-        article, claims = store.article(article_id), _first(store.claims(article_id), in_hand, pairs)
-        coverage = [prepared(later) for later in store.coverage(article_id)]
-        found = []
-        for match in find_matches(article, claims, coverage, rejected(store, article_id), frozenset(pairs)):
-            found.append(match)
-            if time.monotonic() > end:
-                break
-        store.keep_matches(found)
+        with store.one_moment():
+            pairs, bases = store.to_compare(article_id), store.bases(article_id)
+            article, claims = store.article(article_id), _first(store.claims(article_id), in_hand, pairs)
+            later, out = store.coverage(article_id), rejected(store, article_id)
+        if pairs:
+            coverage = [prepared(one) for one in later]
+            found = find_matches(article, claims, coverage, out, frozenset(pairs))
+            store.keep_matches(_for(seconds, found), bases)
+
+
+def _for(seconds: float, found: Iterator[Match]) -> list[Match]:
+    """Return what is found in so many seconds, and at least the first."""
+    kept, end = [], time.monotonic() + seconds
+    for match in found:
+        kept.append(match)
+        if time.monotonic() > end:
+            break
+    return kept
 
 
 def _first(claims: Sequence[Claim], in_hand: str, pairs: Sequence[tuple[str, str]]) -> list[Claim]:
