@@ -52,11 +52,14 @@ def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) ->
     article = reading.article(file, article_id)
     later = file.rows(_LATER, article_id)
     rejected = _rejected(file, article_id)
+    goes_by = {
+        claim.id: codec.claim_row(claim) for claim in (reading.claims(file, article_id) if claims is None else claims)
+    }
     return {
-        pair: _basis(article, claim, row["published"], rejected[pair])
-        for claim in (reading.claims(file, article_id) if claims is None else claims)
-        for row in later
-        if (pair := (claim.id, str(row["id"])))
+        pair: _basis(article, row, one["published"], rejected[pair])
+        for claim_id, row in goes_by.items()
+        for one in later
+        if (pair := (claim_id, str(one["id"])))
     }
 
 
@@ -74,13 +77,12 @@ def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]
     return found
 
 
-def _basis(article: Article, claim: Claim, published: str | None, rejected: list[list[int]]) -> str:
+def _basis(article: Article, claim: codec.Row, published: str | None, rejected: list[list[int]]) -> str:
     """Return the hash of what `claims.compare.find_matches` goes by but for the texts, which never change.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
-    row = codec.claim_row(claim)
-    goes_by = [_method(), str(article.published), row["spans_json"], row["attribution_json"], published, rejected]
+    goes_by = [_method(), str(article.published), claim["spans_json"], claim["attribution_json"], published, rejected]
     return sha256(json.dumps(goes_by).encode()).hexdigest()
 
 
