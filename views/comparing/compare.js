@@ -40,6 +40,7 @@ function addFrame(bench) {
   const parts = { list: addList(bench), filter: addFilter(bench), hand: element("section", "cb-hand"), whole: element("section", "cb-whole"), said: element("p", "cb-said") };
   Object.assign(bench, parts, addHead(bench));
   bench.hand.setAttribute("aria-label", "The claim in hand");
+  bench.hand.tabIndex = -1;
   bench.said.setAttribute("role", "status");
   bench.body = box("div", "cb-sides", box("div", "cb-left", bench.filter, bench.list), bench.hand);
   bench.root.replaceChildren(bench.head, bench.body, bench.whole, bench.said);
@@ -82,7 +83,7 @@ function take(bench, data) {
   const { data: old, claim } = bench;
   if (old && old.id !== data.id) forget(bench);
   renamed(bench, old, data);
-  bench.data = data;
+  Object.assign(bench, { data, state: data.state });
   bench.commands ??= commandsOf(bench);
   bench.lists = {}; // conflicts.js looks there for choices that are of no field
   bench.later = new Map(data.coverage.map((one, place) => [one.id, { ...one, place }]));
@@ -132,9 +133,13 @@ function settle(bench) {
   if (!bench.outbox.length) settled(bench);
 }
 
-/** What was saved comes with the data; what was typed and is saved is no draft any longer. */
+/** Remember what was saved: the cards of a claim come again only when it is near the one in hand. */
 function keep(bench, act) {
-  if (isMark(act)) settleDraft(bench, act);
+  if (!isMark(act)) return;
+  const [field, coverage] = act.field.split("/");
+  const card = bench.cards.get(act.claim)?.get(coverage);
+  if (card && !bench.data.cards[act.claim]) card[field] = act.value;
+  settleDraft(bench, act);
 }
 
 function reopen() {} // what could not be saved is still in its field
@@ -148,13 +153,9 @@ const evidenceDraft = (id) => `evidence/${id}`;
 /** Return what the server said last of a field: “relation/…” or “notes/…” of the claim and a later article. */
 function savedOf(bench, name, claim = bench.claim.id) {
   const [field, coverage] = name.split("/");
-  return bench.cards.get(claim)?.get(coverage)?.[field] ?? decisionIn(bench, field, claim, coverage);
-}
-
-function decisionIn(bench, field, claim, coverage) {
   const { place } = bench.later.get(coverage) ?? {};
-  if (field !== "relation" || place === undefined) return "";
-  return bench.data.relations[bench.claims.get(claim)?.marks[2 * place + 1]]?.key ?? "";
+  if (field !== "relation") return bench.cards.get(claim)?.get(coverage)?.[field] ?? "";
+  return bench.data.relations[bench.claims.get(claim)?.marks[2 * place + 1]]?.key ?? ""; // of all claims that is always the newest
 }
 
 /** Return what is proposed and what is decided of a claim and a later article, with what was just done. */

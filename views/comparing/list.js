@@ -39,7 +39,9 @@ function addList(bench) {
   list.setAttribute("aria-label", "Claims");
   list.addEventListener("click", (event) => {
     const id = event.target.closest("[data-claim]")?.dataset.claim;
-    if (id) pick(bench, id);
+    if (!id) return;
+    pick(bench, id);
+    bench.hand.focus({ preventScroll: true }); // on the button, Enter would choose the claim again and confirm nothing
   });
   return list;
 }
