@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 MAX_LOCATOR: Final = 2000
 """How much of a locator is read, in characters; an address is no longer."""
 
-MAX_QUOTED: Final = 400
+MAX_QUOTED: Final = 200
 """How many words of a quotation are compared."""
 
 RUN: Final = 8
 """From how many words in a row on two quotations are of one text, and not two that happen to say the same."""
 
-REMEMBERED: Final = 1 << 14
-"""Of how many locators and quotations it is remembered what is in them: several rules ask, of each claim's."""
+REMEMBERED: Final = 1 << 11
+"""Of how many pieces it is remembered what is in them: one rule after the other asks that of a claim's evidence."""
 
 NESTED: Final = 3
 """How many addresses may lie in one another: an archive's copy of a redirect."""
