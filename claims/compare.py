@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.match import best, index
@@ -19,16 +21,19 @@ from claims.relation import ARTICLE, SENTENCE, TOPIC, Proposal, propose
 from claims.statement import Statement, read_claim, read_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
     from claims.match import Index
-    from claims.model import Article, Claim
+    from claims.model import Article, Claim, Pair
     from claims.relation import Bar
 
     Rarity = Callable[[str], float]
 
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which no parser takes."""
+
+METHOD: Final = "1"
+"""Which proposals these are: raise it with any change to them, and what was kept of the old ones is computed anew."""
 
 READ: Final = 4
 """How many of the nearest sentences are parsed; what decides is nearly always the first or the second."""
@@ -95,21 +100,38 @@ def prepare(article: Article) -> Coverage:
     return Coverage(article, spans, index([span.of(article.text) for span in spans]), {})
 
 
-def find_matches(article: Article, claims: Sequence[Claim], coverage: Sequence[Coverage]) -> Iterator[Match]:
+def find_matches(
+    article: Article,
+    claims: Sequence[Claim],
+    coverage: Sequence[Coverage],
+    rejected: Mapping[Pair, Collection[Span]] = MappingProxyType({}),
+    pairs: Container[Pair] | None = None,
+) -> Iterator[Match]:
     """Yield, for each claim of an article and each later one, what that makes of it, claim by claim.
 
-    A word that stands in many sentences of the coverage, such as the name of what all of it is about, weighs little.
+    Passages that overlap what was `rejected` for a pair (claim id, coverage id) are left out of it; only `pairs` are
+    answered where they are given. A word that stands in many sentences of the coverage, such as the name of what all
+    of it is about, weighs little.
     """
     rarity = _rarity(coverage)
     for claim in claims:
+        asked = [later for later in coverage if pairs is None or (claim.id, later.article.id) in pairs]
+        if not asked:
+            continue
         statement = read_claim(article, claim)
-        for later in coverage:
-            yield _match(claim, statement, claim.text(article), later, rarity)
+        for later in asked:
+            near = _near(claim.text(article), later, rejected.get((claim.id, later.article.id), ()))
+            yield _match(claim, statement, later, near, rarity)
 
 
-def _match(claim: Claim, statement: Statement, text: str, later: Coverage, rarity: Rarity) -> Match:
+def _near(text: str, later: Coverage, rejected: Collection[Span]) -> list[int]:
+    """Return the numbers of the passages to read for a claim, the nearest first, but for those that were rejected."""
     scores = later.lookup.scores(text)
-    near = [number for number in best(scores)[:READ] if scores[number]]
+    allowed = (n for n in best(scores) if not any(span.overlaps(later.spans[n]) for span in rejected))
+    return [number for number in islice(allowed, READ) if scores[number]]
+
+
+def _match(claim: Claim, statement: Statement, later: Coverage, near: list[int], rarity: Rarity) -> Match:
     proposal = propose(statement, _read(later, near), ARTICLE, rarity)
     first = [] if proposal.passage is None else [near[proposal.passage]]
     order = [*first, *(number for number in near if number not in first)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -247,6 +247,10 @@ class Claim:
         return words(article.text, self.spans)
 
 
+Pair: TypeAlias = tuple[str, str]
+"""A claim and a later article, by their ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a claim says and a later passage says otherwise, each with its words and where they stand in its own text.
@@ -289,11 +293,27 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided on a claim and one later article, when (UTC): a key of `vocabulary.RELATIONS`."""
+    """What a person decided on a claim and one later article, when (UTC): a key of `vocabulary.RELATIONS`.
+
+    `relation` is "" where there are only notes so far; `proposed` is what the machine proposed when it was decided.
+    """
 
     claim_id: str
     coverage_id: str
     relation: str
+    by: str
+    at: datetime
+    notes: str = ""
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A passage of a later article that is not about a claim: who said so, for everybody, and when (UTC)."""
+
+    claim_id: str
+    coverage_id: str
+    span: Span
     by: str
     at: datetime
 

@@ -30,6 +30,10 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "review": ("revision",),
     "dismissal": ("article_id", "start_at", "end_at", "revision"),
     "copy": ("sha256",),
+    "coverage": ("article_id", "coverage_id", "revision"),
+    "judgement": ("revision",),
+    "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision"),
+    "proposal": ("claim_id", "coverage_id", "basis"),
 }
 """The tables that are sealed, and their primary keys; a row's number in SQLite may change when a file is compacted."""
 

@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from claims.model import (
     Article,
+    Aspect,
     Attribution,
     Change,
     Claim,
     Copy,
+    Difference,
     Dismissed,
     Evidence,
+    Judgement,
     Kind,
     Manner,
+    Match,
     Origin,
     Quantity,
+    Reason,
+    Rejected,
+    Relation,
     Review,
     Revision,
     Sign,
@@ -141,13 +148,63 @@ def review(row: Stored) -> Review:
 
 def dismissed(row: Stored) -> Dismissed:
     """Return the stretch of a row of `dismissal` or `dismissal_now`."""
-    return Dismissed(Span(row["start_at"], row["end_at"]), row["reason"])
+    return Dismissed(passage(row), row["reason"])
 
 
 def dismissal_row(article_id: str, dismissed: Dismissed) -> Row:
     """Return the row of `dismissal`."""
     span = dismissed.span
     return {"article_id": article_id, "start_at": span.start, "end_at": span.end, "reason": dismissed.reason}
+
+
+def match_row(match: Match) -> Row:
+    """Return the row of `proposal`, but for what it goes by and when it was made."""
+    return {
+        "claim_id": match.claim_id,
+        "coverage_id": match.coverage_id,
+        "relation": match.relation.value,
+        "score": match.score,
+        "passages_json": _json([_pair(span) for span in match.passages]),
+        "reasons_json": _json([_reason_out(reason) for reason in match.reasons]),
+        "differences_json": _json([_difference_out(difference) for difference in match.differences]),
+    }
+
+
+def match(row: Stored) -> Match:
+    """Return the match of a row of `proposal`."""
+    return Match(
+        claim_id=row["claim_id"],
+        coverage_id=row["coverage_id"],
+        passages=_spans(json.loads(row["passages_json"])),
+        score=row["score"],
+        relation=Relation(row["relation"]),
+        reasons=tuple(_reason_in(given) for given in json.loads(row["reasons_json"])),
+        differences=tuple(_difference_in(given) for given in json.loads(row["differences_json"])),
+    )
+
+
+def judgement(row: Stored) -> Judgement:
+    """Return the judgement of a row of `judgement_now`."""
+    return Judgement(
+        claim_id=row["claim_id"],
+        coverage_id=row["coverage_id"],
+        relation=row["relation"],
+        by=row["reviewer"],
+        at=moment(row["judged_at_utc"]),
+        notes=row["notes"],
+        proposed=row["proposed"],
+    )
+
+
+def rejected(row: Stored) -> Rejected:
+    """Return the passage of a row of `rejection_now`."""
+    at = moment(row["rejected_at_utc"])
+    return Rejected(row["claim_id"], row["coverage_id"], passage(row), row["rejected_by"], at)
+
+
+def passage(row: Stored) -> Span:
+    """Return the stretch that a row of `rejection` or `dismissal` is about."""
+    return Span(row["start_at"], row["end_at"])
 
 
 def copy_row(copy: Copy) -> Row:
@@ -304,6 +361,38 @@ def _evidence_out(evidence: Evidence) -> dict[str, object]:
 
 def _evidence_in(given: dict[str, Any]) -> Evidence:
     return Evidence(**given | {"stance": Stance(given["stance"]), "accessed": _day_in(given["accessed"])})
+
+
+def _reason_out(reason: Reason) -> dict[str, object]:
+    return {
+        "text": reason.text,
+        "earlier_spans": [_pair(span) for span in reason.earlier_spans],
+        "later_spans": [_pair(span) for span in reason.later_spans],
+    }
+
+
+def _reason_in(given: dict[str, Any]) -> Reason:
+    return Reason(given["text"], _spans(given["earlier_spans"]), _spans(given["later_spans"]))
+
+
+def _difference_out(difference: Difference) -> dict[str, object]:
+    return {
+        "aspect": difference.aspect.value,
+        "earlier": difference.earlier,
+        "later": difference.later,
+        "earlier_spans": [_pair(span) for span in difference.earlier_spans],
+        "later_spans": [_pair(span) for span in difference.later_spans],
+    }
+
+
+def _difference_in(given: dict[str, Any]) -> Difference:
+    return Difference(
+        aspect=Aspect(given["aspect"]),
+        earlier=given["earlier"],
+        later=given["later"],
+        earlier_spans=_spans(given["earlier_spans"]),
+        later_spans=_spans(given["later_spans"]),
+    )
 
 
 def _sign_out(sign: Sign) -> dict[str, object]:

@@ -56,6 +56,13 @@ class Action(StrEnum):
     MERGED = "merged"
     DISMISSED = "dismissed"
     REOPENED = "reopened"
+    FOUND = "found"
+    LISTED = "listed"
+    UNLISTED = "unlisted"
+    JUDGED = "judged"
+    REJECTED = "rejected"
+    READMITTED = "readmitted"
+    REVISITED = "revisited"
     RESTORED = "restored"
     UNDONE = "undone"
     REDONE = "redone"
@@ -178,8 +185,11 @@ class File:
         if not entry.by.strip():
             message = "Nothing was saved: say first who you are."
             raise RefusedError(message)
-        at = self._clock().astimezone(UTC).isoformat(timespec="microseconds")
-        return self.insert("revision", [{"at_utc": at, **asdict(entry)}])
+        return self.insert("revision", [{"at_utc": self.moment(), **asdict(entry)}])
+
+    def moment(self) -> str:
+        """Return the present moment as it is stored."""
+        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
 
     def next_number(self) -> int:
         """Return the number that the next revision gets. Call it inside the write."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.model import Change, words
-from storage import codec
-from storage.plain import figure, listed, period, source
+from storage import codec, reading
+from storage.plain import called, figure, listed, period, source
 from storage.snapshots import before, states, touched
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from claims.model import Claim, Review, Revision
+    from claims.model import Article, Claim, Review, Revision
     from storage.file import File
     from storage.snapshots import Snapshot
 
@@ -44,22 +44,22 @@ def revision(file: File, number: int) -> Revision:
 
 
 def with_changes(file: File, row: sqlite3.Row) -> Revision:
-    """Return a revision with what it changed: each snapshot against the one before. Adding an article changes none."""
-    made = [] if row["action"] == "added" else touched(file, row["number"])
+    """Return a revision with what it changed: each snapshot against the one before. Finding claims changes none."""
+    made = [] if row["action"] in {"added", "found"} else touched(file, row["number"])
     text = file.rows("SELECT text FROM article WHERE id = ?", row["article_id"])[0]["text"] if made else ""
     changes = [change for after in made for change in _changes(file, row["number"], after, text)]
     return codec.revision(row, tuple(changes))
 
 
 def _changes(file: File, number: int, after: Snapshot, text: str) -> list[Change]:
-    was, became = (_said(snapshot, text) for snapshot in (before(file, after, number), after))
+    was, became = (_said(file, snapshot, text) for snapshot in (before(file, after, number), after))
     claim = after.row.get("claim_id")
     about = None if claim is None else str(claim)
     return [Change(name, was[name], became[name], about) for name in became if was[name] != became[name]]
 
 
-def _said(snapshot: Snapshot, text: str) -> dict[str, str]:
-    """Return a snapshot's fields as people read them."""
+def _said(file: File, snapshot: Snapshot, text: str) -> dict[str, str]:
+    """Return a snapshot's fields as people read them; `text` is the article's."""
     row = snapshot.row
     match snapshot.table:
         case "review":
@@ -69,8 +69,27 @@ def _said(snapshot: Snapshot, text: str) -> dict[str, str]:
         case "dismissal":
             dismissed = codec.dismissed(row)
             return {f"dismissed “{words(text, (dismissed.span,))}”": dismissed.reason}
+        case "coverage" | "judgement" | "rejection":
+            return _coverage_said(snapshot, reading.article(file, str(row["coverage_id"])))
         case _:
             return {name: codec.shown(row[name]) for name in _FIELDS[snapshot.table]}
+
+
+def _coverage_said(snapshot: Snapshot, later: Article) -> dict[str, str]:
+    """Return what was said of a later article; the fields carry its name, as an act may be about several."""
+    row, name = snapshot.row, called(later)
+    match snapshot.table:
+        case "coverage":
+            return {f"coverage “{name}”": "listed" if row["listed"] else ""}
+        case "judgement":
+            return {
+                f"relation to “{name}”": str(row["relation"]),
+                f"proposed for “{name}”": str(row["proposed"]),
+                f"notes on “{name}”": str(row["notes"]),
+            }
+        case _:
+            passage = words(later.text, (codec.passage(row),))
+            return {f"passage of “{name}”: “{passage}”": "not about the claim" if row["rejected"] else ""}
 
 
 def _review_said(review: Review) -> dict[str, str]:
@@ -103,11 +122,13 @@ def _claim_said(claim: Claim, text: str) -> dict[str, str]:
 
 def in_words(file: File, snapshot: Snapshot, column: str) -> str:
     """Return one column of a snapshot as people read it."""
+    if snapshot.table == "judgement":
+        return str(snapshot.row[column])
     texts = file.rows(
         "SELECT text FROM article JOIN claim ON claim.article_id = article.id WHERE claim.id = ?",
         str(snapshot.row.get("claim_id")),
     )
-    said = _said(snapshot, texts[0]["text"] if texts else "")
+    said = _said(file, snapshot, texts[0]["text"] if texts else "")
     if column == "attribution_json":
         return f"{said['source'] or 'nobody'} ({', '.join(filter(None, (said['source_type'], said['manner'])))})"
     return said[_SAID.get(column, column)]

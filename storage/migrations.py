@@ -253,7 +253,97 @@ def batches(db: Database) -> None:
     _seal_all(db, "revision")
 
 
-STEPS: Final = (articles, snapshots, append_only, newest, signs, sealed, undoing, shaping, evidence, batches)
+def coverage(db: Database) -> None:
+    """List later articles beside another; keep what the machine proposes of each claim, and apart, what people decide.
+
+    A proposal is no revision and can be computed again, but it is sealed all the same: people decide by what it says,
+    and "nothing was changed from outside" has to be true of that too.
+    """
+    db.executescript("""
+        CREATE TABLE coverage (
+            article_id TEXT NOT NULL REFERENCES article,
+            coverage_id TEXT NOT NULL REFERENCES article,
+            revision INTEGER NOT NULL REFERENCES revision,
+            listed INTEGER NOT NULL,
+            PRIMARY KEY (article_id, coverage_id, revision)
+        ) STRICT;
+        CREATE INDEX coverage_by_revision ON coverage (revision);
+        CREATE TABLE judgement (
+            revision INTEGER PRIMARY KEY REFERENCES revision,
+            claim_id TEXT NOT NULL REFERENCES claim,
+            coverage_id TEXT NOT NULL REFERENCES article,
+            reviewer TEXT NOT NULL,
+            relation TEXT NOT NULL,
+            notes TEXT NOT NULL,
+            proposed TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX judgement_by_claim ON judgement (claim_id, coverage_id, reviewer, revision);
+        CREATE TABLE rejection (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            coverage_id TEXT NOT NULL REFERENCES article,
+            start_at INTEGER NOT NULL,
+            end_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL REFERENCES revision,
+            rejected INTEGER NOT NULL,
+            PRIMARY KEY (claim_id, coverage_id, start_at, end_at, revision)
+        ) STRICT;
+        CREATE INDEX rejection_by_revision ON rejection (revision);
+        CREATE TABLE proposal (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            coverage_id TEXT NOT NULL REFERENCES article,
+            basis TEXT NOT NULL,
+            method TEXT NOT NULL,
+            at_utc TEXT NOT NULL,
+            relation TEXT NOT NULL,
+            score REAL NOT NULL,
+            passages_json TEXT NOT NULL,
+            reasons_json TEXT NOT NULL,
+            differences_json TEXT NOT NULL,
+            PRIMARY KEY (claim_id, coverage_id, basis)
+        ) STRICT;
+
+        CREATE VIEW coverage_now AS
+        SELECT article_id, coverage_id, listed, max(revision) AS revision
+        FROM coverage GROUP BY article_id, coverage_id HAVING listed;
+
+        CREATE VIEW judgement_now AS
+        SELECT judgement.claim_id, claim.article_id, coverage_id, reviewer, relation, notes, proposed,
+               at_utc AS judged_at_utc, judgement.revision
+        FROM claim
+        JOIN judgement ON judgement.claim_id = claim.id AND judgement.revision =
+             (SELECT max(newer.revision) FROM judgement AS newer
+              WHERE newer.claim_id = judgement.claim_id AND newer.coverage_id = judgement.coverage_id
+                    AND newer.reviewer = judgement.reviewer)
+        JOIN revision ON revision.number = judgement.revision;
+
+        CREATE VIEW rejection_now AS
+        SELECT rejection.claim_id, claim.article_id, coverage_id, start_at, end_at, by AS rejected_by,
+               at_utc AS rejected_at_utc, rejection.revision,
+               (SELECT substr(text, 1 + start_at, end_at - start_at) FROM article WHERE id = coverage_id) AS text
+        FROM claim
+        JOIN rejection ON rejection.claim_id = claim.id AND rejected AND rejection.revision =
+             (SELECT max(newer.revision) FROM rejection AS newer
+              WHERE newer.claim_id = rejection.claim_id AND newer.coverage_id = rejection.coverage_id
+                    AND newer.start_at = rejection.start_at AND newer.end_at = rejection.end_at)
+        JOIN revision ON revision.number = rejection.revision;
+    """)
+    for table in ("coverage", "judgement", "rejection", "proposal"):
+        _refuse_changes(db, table)
+
+
+STEPS: Final = (
+    articles,
+    snapshots,
+    append_only,
+    newest,
+    signs,
+    sealed,
+    undoing,
+    shaping,
+    evidence,
+    batches,
+    coverage,
+)
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 
 VERSION: Final = len(STEPS)

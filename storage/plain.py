@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from claims.model import Evidence, Quantity, TimeRef
+    from claims.model import Article, Evidence, Quantity, TimeRef
 
 
 def listed(items: Iterable[str]) -> str:
@@ -55,6 +56,11 @@ def period(time: TimeRef) -> str:
 def day(value: date | None) -> str:
     """Return a day as 2016-12-13; blank where there is none."""
     return "" if value is None else value.isoformat()
+
+
+def called(article: Article) -> str:
+    """Return an article's headline, or its first words where it has none."""
+    return article.title or shorten(article.text, 60, placeholder=" …")
 
 
 def source(evidence: Evidence) -> str:

@@ -20,8 +20,23 @@ THINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "claim_info": ("claim_id",),
     "review": ("claim_id", "reviewer"),
     "dismissal": ("article_id", "start_at", "end_at"),
+    "coverage": ("article_id", "coverage_id"),
+    "judgement": ("claim_id", "coverage_id", "reviewer"),
+    "rejection": ("claim_id", "coverage_id", "start_at", "end_at"),
 }
 """The tables of snapshots, and by which columns a thing is known in each."""
+
+_UNREVIEWED: Final = codec.review_row(Review("", ""))
+
+_BLANK: Final[Mapping[str, codec.Row]] = {
+    "claim_info": {"withdrawn": "undone"},
+    "review": {name: value for name, value in _UNREVIEWED.items() if name not in THINGS["review"]},
+    "dismissal": {"reason": ""},
+    "coverage": {"listed": 0},
+    "judgement": {"relation": "", "notes": "", "proposed": ""},
+    "rejection": {"rejected": 0},
+}
+"""What tells, in each, a thing that nobody has made yet."""
 
 
 class Snapshot(NamedTuple):
@@ -37,16 +52,7 @@ class Snapshot(NamedTuple):
 
     def blank(self) -> Snapshot:
         """Return the thing before anybody made it: a claim that is none, a review that says nothing."""
-        match self.table:
-            case "claim_info":
-                return Snapshot(self.table, self.row | {"withdrawn": "undone"})
-            case "review":
-                blank = Review(str(self.row["claim_id"]), str(self.row["reviewer"]))
-                return Snapshot(self.table, codec.review_row(blank))
-            case "dismissal":
-                return Snapshot(self.table, self.row | {"reason": ""})
-            case _:
-                return self
+        return Snapshot(self.table, self.row | _BLANK.get(self.table, {}))
 
 
 def touched(file: File, number: int) -> list[Snapshot]:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 NEWEST = 2**62
 """Above all revisions."""
 
+_JUDGED = """
+    SELECT max(revision) AS newest FROM claim JOIN judgement ON judgement.claim_id = claim.id
+    WHERE article_id = ? AND coverage_id = ? AND reviewer <> ?
+"""
+"""What others have judged on a later article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -70,7 +76,7 @@ def restore(file: File, number: int, by: str, claim_id: str | None, token: str |
 def _restore(file: File, number: int, entry: Entry, claim_id: str | None) -> int:
     wanted = [one for one in touched(file, number) if claim_id in (None, one.row.get("claim_id"))]
     if any(snapshot.row.get("reviewer", entry.by) != entry.by for snapshot in wanted):
-        message = "Only whoever wrote a review can restore it."
+        message = "Only whoever wrote a review or a judgement can restore it."
         raise RefusedError(message)
     changed = [snapshot for snapshot in wanted if newest(file, snapshot) != snapshot]
     if not changed:
@@ -116,18 +122,22 @@ def _about(file: File, number: int, wanted: list[Snapshot]) -> str | None:
 
 
 def _refuse_built_on(file: File, due: Snapshot, wanted: Snapshot, by: str) -> None:
-    """Raise RefusedError where a thing is no longer what it was, or a claim would go that another has reviewed."""
+    """Raise RefusedError where a thing is no longer what it was, or what would go has been reviewed by another."""
     found = next(states(file, due), None)
     if found and found[1] != due:
         _refuse(file, found[0], "changed")
     if due.table == "claim_info" and wanted.row["withdrawn"] and not due.row["withdrawn"]:
-        others = file.rows(
-            "SELECT max(revision) AS newest FROM review WHERE claim_id = ? AND reviewer <> ?",
-            str(due.row["claim_id"]),
-            by,
-        )
-        if others[0]["newest"]:
-            _refuse(file, others[0]["newest"], "reviewed")
+        for did, table in (("reviewed", "review"), ("judged", "judgement")):
+            sql = f"SELECT max(revision) AS newest FROM {table} WHERE claim_id = ? AND reviewer <> ?"  # noqa: S608 - our own names
+            _refuse_found(file, did, sql, str(due.row["claim_id"]), by)
+    if due.table == "coverage" and due.row["listed"] and not wanted.row["listed"]:
+        _refuse_found(file, "judged", _JUDGED, str(due.row["article_id"]), str(due.row["coverage_id"]), by)
+
+
+def _refuse_found(file: File, did: str, sql: str, *values: str) -> None:
+    """Raise RefusedError where a query finds a revision."""
+    if number := file.rows(sql, *values)[0]["newest"]:
+        _refuse(file, number, did)
 
 
 def _refuse(file: File, number: int, did: str) -> None:

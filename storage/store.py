@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from claims.vocabulary import CONFIDENCE, DISMISSALS, REPLACED, SOURCING, VERIFICATION
-from storage import codec, log
+from storage import codec, coverage, log, proposals, reading
 from storage.chain import first_break, holds, last_seal
+from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
 from storage.file import PATIENCE, Action, Entry, File, utc_now
 from storage.plain import source
+from storage.reading import article_of
 from storage.snapshots import Snapshot
 from storage.steps import Steps, restore, step_back, steps
 
@@ -28,58 +28,15 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.vocabulary import Choice
+    from claims.model import Judgement, Match, Pair, Rejected, Span
     from storage.chain import Break
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
 CLAIM_FIELDS: Final = ("kind", "attribution", "quantities", "times", "restated", "withdrawn", "spans")
 ARTICLE_FIELDS: Final = ("title", "byline", "outlet", "url", "published")
 
-SHOWN: Final = {
-    "verification": "the finding",
-    "sourcing": "the sourcing",
-    "confidence": "the confidence",
-    "notes": "the notes",
-    "as_of": "the day as of which it holds",
-    "due": "the day on which it is due",
-    "kind": "the kind",
-    "attribution_json": "who says it",
-    "quantities_json": "the figures",
-    "times_json": "the dates",
-    "spans_json": "the bounds",
-    "restated": "the restated claim",
-    "withdrawn": "whether it is a claim",
-    "check_worthiness": "its worth",
-    "signs_json": "its worth",
-}
-"""What fields are called in a sentence, where their own name is not what people say."""
-
 MAX_COPY: Final = 20_000_000
 """How many bytes a stored copy may have: a long report as PDF has some five million."""
-
-MAX_STRETCHES: Final = 1000
-"""How many stretches can be dismissed at once: more than the longest article has sentences."""
-
-_UNDONE: Final = "undone"
-
-_CLAIM: Final = (
-    "id, article_id, spans_json, kind, attribution_json, quantities_json, times_json, check_worthiness, signs_json,"
-    " origin, parents_json, restated, withdrawn"
-)
-"""The columns of `claim_now` but for its words, which take longest."""
-
-
-def _keys(choices: Iterable[Choice], *more: str) -> frozenset[str]:
-    return frozenset({*more, *(entry.key for entry in choices)})
-
-
-_KEYS: Final[Mapping[str, frozenset[str]]] = {
-    "sourcing": _keys(SOURCING, ""),
-    "verification": _keys(VERIFICATION),
-    "confidence": _keys(CONFIDENCE, ""),
-    "reason": _keys(DISMISSALS, ""),
-    "withdrawn": _keys((*DISMISSALS, *REPLACED), ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,32 +154,30 @@ class Store:
         """)
         return [_summary(row) for row in rows]
 
+    def add_claims(self, article_id: str, claims: Sequence[Claim], by: str, token: str | None = None) -> Revision:
+        """Add the claims that were found in an article which came in unsplit, as later coverage does.
+
+        Raises NotFoundError, and RefusedError where the article has claims or `claims` is empty or of another text.
+        """
+        entry = Entry(Action.FOUND, by, article_id, token=token)
+        with self._file.writing():
+            number = self._file.answered(entry) or self._find(entry, claims)
+        return log.revision(self._file, number)
+
     def article(self, article_id: str) -> Article:
         """Return an article as it now stands. Raises NotFoundError."""
-        rows = self._file.rows("SELECT * FROM article_now WHERE id = ?", article_id)
-        if not rows:
-            message = f"There is no article “{article_id}” in “{self.path.name}”. Choose one from the list."
-            raise NotFoundError(message)
-        return codec.article(rows[0])
+        return reading.article(self._file, article_id)
 
     def claims(self, article_id: str, *, withdrawn: bool = False) -> list[Claim]:
         """Return an article's claims in reading order, with those that are none any longer if asked.
 
         Raises NotFoundError where there is no such article.
         """
-        rows = self._file.rows(f"SELECT {_CLAIM} FROM claim_now WHERE article_id = ?", article_id)  # noqa: S608 - our own names
-        if not rows:
-            self.article(article_id)
-        wanted = (row for row in rows if not row["withdrawn"] or (withdrawn and row["withdrawn"] != _UNDONE))
-        return sorted(map(codec.claim, wanted), key=attrgetter("spans", "id"))
+        return reading.claims(self._file, article_id, withdrawn=withdrawn)
 
     def claim(self, claim_id: str) -> Claim:
         """Return a claim as it now stands, withdrawn or not. Raises NotFoundError."""
-        rows = self._file.rows(f"SELECT {_CLAIM} FROM claim_now WHERE id = ?", claim_id)  # noqa: S608 - our own names
-        if not rows:
-            message = f"There is no claim “{claim_id}” in “{self.path.name}”. Choose one from its article."
-            raise NotFoundError(message)
-        return codec.claim(rows[0])
+        return reading.claim(self._file, claim_id)
 
     def update_article(
         self, article_id: str, fields: Mapping[str, str | date | None], by: str, token: str | None = None
@@ -231,7 +186,7 @@ class Store:
 
         Raises NotFoundError, and RefusedError for another field or a value that cannot be stored.
         """
-        _refuse_unknown(fields, ARTICLE_FIELDS)
+        refuse_unknown(fields, ARTICLE_FIELDS)
         given: dict[str, Any] = dict(fields) | (
             {"published": codec.day(fields["published"])} if "published" in fields else {}
         )
@@ -279,16 +234,16 @@ class Store:
         or `token` was used before, nothing is written and the revision that stands is returned.
         Raises NotFoundError for the claim, RefusedError for a field, a key or a text that the store does not take.
         """
-        _refuse_unknown(changes, REVIEW_FIELDS)
-        _refuse_foreign_keys(changes)
+        refuse_unknown(changes, REVIEW_FIELDS)
+        refuse_foreign_keys(changes)
         changed, seen = codec.review_fields(changes), codec.review_fields(was or {})
         with self._file.writing():
-            entry = Entry(Action.REVIEWED, reviewer, self._article_of(claim_id), claim_id, token)
+            entry = Entry(Action.REVIEWED, reviewer, article_of(self._file, claim_id), claim_id, token)
             number = self._file.answered(entry)
             if number is None:
                 before = self.review(claim_id, reviewer)
                 after = replace(before, **changed)
-                self._refuse_overtaken("review", *map(codec.review_row, (before, after, replace(before, **seen))))
+                refuse_overtaken(self._file, "review", *map(codec.review_row, (before, after, replace(before, **seen))))
                 number = self._supersede(entry, before, after)
         return log.revision(self._file, number)
 
@@ -299,11 +254,11 @@ class Store:
 
         Claims of which nothing differs have no revision. Raises as `save_review`, and then nothing is written.
         """
-        _refuse_unknown(changes, REVIEW_FIELDS)
-        _refuse_foreign_keys(changes)
+        refuse_unknown(changes, REVIEW_FIELDS)
+        refuse_foreign_keys(changes)
         changed = codec.review_fields(changes)
         with self._file.writing():
-            asked = Entry(Action.REVIEWED, reviewer, self._article_of(claim_ids[0]), token=token)
+            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, claim_ids[0]), token=token)
             if first := self._file.answered(asked, ("action", "by", "article_id")):
                 numbers = [
                     row["number"] for row in self._file.rows("SELECT number FROM revision WHERE batch = ?", first)
@@ -320,7 +275,7 @@ class Store:
         batch = self._file.next_number()
         numbers = []
         for before, after in pairs:
-            article_id = self._article_of(after.claim_id)
+            article_id = article_of(self._file, after.claim_id)
             entry = Entry(Action.REVIEWED, after.reviewer, article_id, after.claim_id, token, batch=batch)
             numbers.append(self._supersede(entry, before, after))
             token = None  # a token names one revision: the first of the batch
@@ -336,9 +291,7 @@ class Store:
         Raises as `save_review`: ConflictError where the piece is no longer what the reviewer saw; and RefusedError for
         one that does not say where it is.
         """
-        if not evidence.locator.strip():
-            message = "Nothing was saved: say where the evidence is: a link, a document and page, a person and date."
-            raise RefusedError(message)
+        _refuse_nowhere(evidence)
 
         def changed(before: Review) -> Review:
             now = next((one for one in before.evidence if one.id == evidence.id), None)
@@ -393,9 +346,10 @@ class Store:
         reviewer: str,
         change: Callable[[Review], Review],
         token: str | None,
+        action: Action = Action.REVIEWED,
     ) -> Revision:
         with self._file.writing():
-            entry = Entry(Action.REVIEWED, reviewer, self._article_of(claim_id), claim_id, token)
+            entry = Entry(action, reviewer, article_of(self._file, claim_id), claim_id, token)
             number = self._file.answered(entry)
             if number is None:
                 before = self.review(claim_id, reviewer)
@@ -435,7 +389,7 @@ class Store:
         entry = Entry(action, by, about.article_id, about.id, token)
         rows = [codec.claim_row(claim) for claim in after]
         for row in rows:
-            _refuse_foreign_keys({"withdrawn": str(row["withdrawn"])})
+            refuse_foreign_keys({"withdrawn": str(row["withdrawn"])})
         with self._file.writing():
             number = self._file.answered(entry)
             if number is None:
@@ -448,7 +402,7 @@ class Store:
 
     def refuse_changed(self, seen: Claim) -> None:
         """Raise ConflictError where a claim is no longer as a person saw it, with who changed it and when."""
-        self._refuse_overtaken("claim_info", codec.claim_row(self.claim(seen.id)), *[codec.claim_row(seen)] * 2)
+        refuse_overtaken(self._file, "claim_info", codec.claim_row(self.claim(seen.id)), *[codec.claim_row(seen)] * 2)
 
     def made(self, token: str, by: str) -> Revision | None:
         """Return the revision that a click of a person has made already, so that it need not be worked out again."""
@@ -464,15 +418,15 @@ class Store:
         was: Mapping[str, Any] | None = None,
     ) -> Revision:
         """Correct what was found in a claim (CLAIM_FIELDS, with values of the model). Raises as `save_review`."""
-        _refuse_unknown(changes, CLAIM_FIELDS)
-        _refuse_foreign_keys({name: value for name, value in changes.items() if name == "withdrawn"})
+        refuse_unknown(changes, CLAIM_FIELDS)
+        refuse_foreign_keys({name: value for name, value in changes.items() if name == "withdrawn"})
         with self._file.writing():
             before = self.claim(claim_id)
             entry = Entry(Action.CORRECTED, by, before.article_id, claim_id, token)
             number = self._file.answered(entry)
             if number is None:
                 after, seen = replace(before, **changes), replace(before, **(was or {}))
-                self._refuse_overtaken("claim_info", *map(codec.claim_row, (before, after, seen)))
+                refuse_overtaken(self._file, "claim_info", *map(codec.claim_row, (before, after, seen)))
                 number = self._correct_claim(entry, before, after)
         return log.revision(self._file, number)
 
@@ -498,17 +452,121 @@ class Store:
         Raises NotFoundError, and RefusedError for a reason that is not on the list, a stretch beyond the text, or more
         than MAX_STRETCHES at once.
         """
-        length = len(self.article(article_id).text)
         for stretch in stretches:
-            _refuse_foreign_keys({"reason": stretch.reason})
-        if not 0 < len(stretches) <= MAX_STRETCHES or any(stretch.span.end > length for stretch in stretches):
-            message = f"Nothing was saved: choose 1 to {MAX_STRETCHES:,} stretches of the text."
-            raise RefusedError(message)
+            refuse_foreign_keys({"reason": stretch.reason})
+        refuse_beyond([stretch.span for stretch in stretches], self.article(article_id).text)
         action = Action.DISMISSED if stretches[0].reason else Action.REOPENED
         entry = Entry(action, by, article_id, token=token)
         with self._file.writing():
             number = self._file.answered(entry) or self._dismiss(entry, stretches)
         return log.revision(self._file, number)
+
+    # Later coverage, and what people make of it
+
+    def cover(self, article_id: str, coverage_ids: Sequence[str], by: str, token: str | None = None) -> Revision:
+        """List articles of the file as later coverage of another, as one act.
+
+        Raises NotFoundError, and RefusedError where none is given or one is the article itself.
+        """
+        entry = Entry(Action.LISTED, by, article_id, token=token)
+        return log.revision(self._file, coverage.cover(self._file, entry, coverage_ids))
+
+    def uncover(self, article_id: str, coverage_id: str, by: str, token: str | None = None) -> Revision:
+        """Take an article off the list; what was judged on it is kept, and shown again if it is listed again.
+
+        Raises NotFoundError, and RefusedError for one that was never listed.
+        """
+        entry = Entry(Action.UNLISTED, by, article_id, token=token)
+        return log.revision(self._file, coverage.uncover(self._file, entry, coverage_id))
+
+    def coverage(self, article_id: str) -> list[Article]:
+        """Return the later coverage that is listed, by date (those without one last), then by title."""
+        return coverage.listed(self._file, article_id)
+
+    def judge(  # noqa: PLR0913, PLR0917 - a claim and a later article are one thing that has two names
+        self,
+        claim_id: str,
+        coverage_id: str,
+        by: str,
+        changes: Mapping[str, str],
+        token: str | None = None,
+        was: Mapping[str, str] | None = None,
+    ) -> Revision:
+        """Lay `changes` (of "relation", a key of RELATIONS or blank, and "notes") over one's judgement.
+
+        Works, and raises, as `save_review`; RefusedError too where the later article is not listed. With the relation
+        it is kept what the machine proposed at that moment.
+        """
+        entry = Entry(Action.JUDGED, by, article_of(self._file, claim_id), claim_id, token)
+        return log.revision(self._file, coverage.judge(self._file, entry, coverage_id, changes, was or {}))
+
+    def judgements(self, article_id: str, by: str | None = None) -> list[Judgement]:
+        """Return what each person, or one, decided or noted on the coverage that is listed, by person."""
+        return coverage.judgements(self._file, article_id, by)
+
+    def reject(  # noqa: PLR0913 - likewise
+        self,
+        claim_id: str,
+        coverage_id: str,
+        spans: Sequence[Span],
+        by: str,
+        token: str | None = None,
+        *,
+        again: bool = False,
+    ) -> Revision:
+        """Say for everybody that passages of a later article are not about a claim; `again` takes that back.
+
+        Raises NotFoundError, and RefusedError for coverage that is not listed or passages beyond its text.
+        """
+        action = Action.READMITTED if again else Action.REJECTED
+        entry = Entry(action, by, article_of(self._file, claim_id), claim_id, token)
+        return log.revision(self._file, coverage.reject(self._file, entry, coverage_id, spans))
+
+    def rejected(self, article_id: str) -> list[Rejected]:
+        """Return the passages that are not about a claim, by claim, later article and place."""
+        return coverage.rejected(self._file, article_id)
+
+    def reopen(self, claim_id: str, by: str, evidence: Evidence | None, token: str | None = None) -> Revision:
+        """Put one's finding on a claim back to unchecked, with the later article among one's evidence, as one act.
+
+        Raises NotFoundError, and RefusedError for evidence that does not say where it is.
+        """
+        if evidence:
+            _refuse_nowhere(evidence)
+
+        def changed(before: Review) -> Review:
+            kept = tuple(one for one in before.evidence if evidence is None or one.id != evidence.id)
+            return replace(
+                before, verification=Review("", "").verification, evidence=(*kept, *filter(None, [evidence]))
+            )
+
+        return self._change_review(claim_id, by, changed, token, Action.REVISITED)
+
+    # What the machine proposes
+
+    def keep_matches(self, matches: Sequence[Match], bases: Mapping[Pair, str] | None = None) -> None:
+        """Keep proposals, each under what it goes by (its basis); the same basis twice is kept once.
+
+        `bases` is what `bases` said when what they were computed from was read; without it, what it says now. Left
+        out are those that it does not know: of coverage or claims that were taken away meanwhile.
+        """
+        proposals.keep(self._file, matches, bases)
+
+    def bases(self, article_id: str) -> dict[Pair, str]:
+        """Return, for each standing claim and each later article listed, a hash of all that its proposal goes by.
+
+        Read it in one moment (`one_moment`) with the claims, the coverage and the rejected passages, and hand it to
+        `keep_matches`: what somebody changes while the machine is at work then makes the proposal an old one.
+        """
+        return proposals.bases(self._file, article_id)
+
+    def matches(self, article_id: str) -> list[Match]:
+        """Return the proposals whose basis still holds, by claim in reading order, then by later article."""
+        return proposals.matches(self._file, article_id)
+
+    def to_compare(self, article_id: str) -> list[Pair]:
+        """Return the claims and later articles that have no such proposal, in the same order."""
+        return proposals.missing(self._file, article_id)
 
     # Undo
 
@@ -571,6 +629,25 @@ class Store:
         self._file.insert("article_info", [{"revision": number, **codec.article_row(article)}])
         self._file.insert("claim_info", [{"revision": number, **codec.claim_row(claim)} for claim in claims])
 
+    def _find(self, entry: Entry, claims: Sequence[Claim]) -> int:
+        """Write the claims of an article that has none."""
+        text = self.article(entry.article_id).text
+        if there := self.claims(entry.article_id, withdrawn=True):
+            by, _ = log.who_changed(self._file, Snapshot("claim_info", codec.claim_row(there[0])), "spans_json")
+            message = f"Nothing was saved: the article has {len(there):,} claims already, from {by}."
+            raise RefusedError(message)
+        foreign = any(
+            claim.article_id != entry.article_id or any(span.end > len(text) for span in claim.spans)
+            for claim in claims
+        )
+        if foreign or not claims:
+            message = f"Nothing was saved: {'a claim is of another text' if foreign else 'no claims were found'}."
+            raise RefusedError(message)
+        self._make(claims)
+        number = self._file.append(entry)
+        self._file.insert("claim_info", [{"revision": number, **codec.claim_row(claim)} for claim in claims])
+        return number
+
     def _make(self, claims: Iterable[Claim]) -> None:
         """Let claims exist that do not yet."""
         there = "SELECT 1 FROM claim WHERE id = ?"
@@ -594,14 +671,6 @@ class Store:
         self._file.insert("dismissal", [{"revision": number, **row} for row in rows])
         return number
 
-    def _refuse_overtaken(self, table: str, now: codec.Row, mine: codec.Row, seen: codec.Row) -> None:
-        """Raise ConflictError for a field that is neither what the person saw nor what they want it to be."""
-        for name, value in now.items():
-            if seen[name] != value != mine[name]:
-                by, at = log.who_changed(self._file, Snapshot(table, now), name)
-                wanted, stands = (log.in_words(self._file, Snapshot(table, row), name) for row in (mine, now))
-                raise ConflictError(SHOWN.get(name, name), wanted, stands, by, at)
-
     def _correct(self, entry: Entry, before: Article, after: Article) -> int:
         if after == before:
             return self._file.number("SELECT max(revision) FROM article_info WHERE article_id = ?", before.id)
@@ -624,14 +693,6 @@ class Store:
         self._file.insert("review", [{"revision": number, **codec.review_row(after)}])
         return number
 
-    def _article_of(self, claim_id: str) -> str:
-        """Return the id of the article that a claim is of. Raises NotFoundError."""
-        rows = self._file.rows("SELECT article_id FROM claim WHERE id = ?", claim_id)
-        if not rows:
-            message = f"There is no claim “{claim_id}” in “{self.path.name}”. Choose one from its article."
-            raise NotFoundError(message)
-        return str(rows[0]["article_id"])
-
 
 def _summary(row: sqlite3.Row) -> ArticleSummary:
     return ArticleSummary(
@@ -646,16 +707,8 @@ def _summary(row: sqlite3.Row) -> ArticleSummary:
     )
 
 
-def _refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Raise RefusedError for a field that cannot be changed."""
-    for name in sorted(set(given) - set(known)):
-        message = f"Nothing was saved: “{name}” is not a field that can be changed."
+def _refuse_nowhere(evidence: Evidence) -> None:
+    """Raise RefusedError for evidence that nobody could look up."""
+    if not evidence.locator.strip():
+        message = "Nothing was saved: say where the evidence is: a link, a document and page, a person and date."
         raise RefusedError(message)
-
-
-def _refuse_foreign_keys(changes: Mapping[str, str]) -> None:
-    """Raise RefusedError for a choice that is not on the list: a browser's limits bind nobody."""
-    for name, keys in _KEYS.items():
-        if name in changes and changes[name] not in keys:
-            message = f"Nothing was saved: “{changes[name]}” is not a choice of {name}."
-            raise RefusedError(message)

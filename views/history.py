@@ -12,6 +12,7 @@ from claims.vocabulary import (
     DISMISSALS,
     KINDS,
     MANNERS,
+    RELATIONS,
     REPLACED,
     SOURCE_TYPES,
     SOURCING,
@@ -51,6 +52,13 @@ DID: Mapping[str, str] = {
     Action.MERGED: "Merged",
     Action.DISMISSED: "Dismissed",
     Action.REOPENED: "Opened again",
+    Action.FOUND: "Split into claims",
+    Action.LISTED: "Coverage listed",
+    Action.UNLISTED: "Coverage taken off",
+    Action.JUDGED: "Compared",
+    Action.REJECTED: "Passage rejected",
+    Action.READMITTED: "Passage taken back in",
+    Action.REVISITED: "Finding opened again",
     Action.RESTORED: "Restored",
     Action.UNDONE: "Undone",
     Action.REDONE: "Done again",
@@ -74,6 +82,8 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "manner": MANNERS,
     "withdrawn": (*DISMISSALS, *REPLACED),
     "dismissed": DISMISSALS,
+    "relation": RELATIONS,
+    "proposed": RELATIONS,
 }
 """The lists that the values of some fields are keys of."""
 
@@ -242,7 +252,7 @@ def _act(chosen: tuple[Revision, Change | None] | None, claim_id: str | None, se
     about = (change and change.claim_id) or revision.claim_id
     if about and not claim_id:
         st.button("Only this claim", icon=":material/filter_alt:", on_click=show_claim, args=(about,))
-    if revision.action == Action.ADDED and not claim_id:
+    if revision.action in {Action.ADDED, Action.FOUND} and not claim_id:
         st.text("To have a claim as it was found, open its own history: Claims, Its history.")
         return
     st.button(

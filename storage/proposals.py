@@ -1,0 +1,121 @@
+"""What the machine proposes of claims and later coverage; no revision, never undone, never mixed with what people say.
+
+A proposal is kept under its basis, a hash of all that it goes by. Where somebody changes that, it is simply not found
+any more, and is computed anew; where they change it back, it is there again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from storage import codec, reading
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from claims.model import Article, Claim, Match, Pair
+    from storage.file import File
+
+
+def keep(file: File, matches: Sequence[Match], bases_: Mapping[Pair, str] | None) -> None:
+    """Keep each match under its basis, by `bases` as of now where none are given; without one it is left out."""
+    with file.writing():
+        known = _bases_of(file, matches) if bases_ is None else bases_
+        row = {"method": _method(), "at_utc": file.moment()}
+        due = {(match.claim_id, match.coverage_id): match for match in matches}
+        there = "SELECT 1 FROM proposal WHERE claim_id = ? AND coverage_id = ? AND basis = ?"
+        file.insert(
+            "proposal",
+            [
+                codec.match_row(match) | row | {"basis": known[pair]}
+                for pair, match in due.items()
+                if pair in known and not file.rows(there, *pair, known[pair])
+            ],
+        )
+
+
+def _bases_of(file: File, matches: Sequence[Match]) -> dict[Pair, str]:
+    claim_ids = dict.fromkeys(match.claim_id for match in matches)
+    articles = dict.fromkeys(reading.article_of(file, claim_id) for claim_id in claim_ids)
+    return {pair: basis for article_id in articles for pair, basis in bases(file, article_id).items()}
+
+
+def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) -> dict[Pair, str]:
+    """Return the basis of each claim (that stands, or of those given) and each later article that is listed.
+
+    By claim in reading order, then as `coverage.listed` gives them.
+    """
+    article = reading.article(file, article_id)
+    later = file.rows(_LATER, article_id)
+    rejected = _rejected(file, article_id)
+    return {
+        pair: _basis(article, claim, row["published"], rejected[pair])
+        for claim in (reading.claims(file, article_id) if claims is None else claims)
+        for row in later
+        if (pair := (claim.id, str(row["id"])))
+    }
+
+
+_LATER = """
+    SELECT id, published FROM coverage_now JOIN article_now ON article_now.id = coverage_id
+    WHERE article_id = ? ORDER BY published IS NULL, published, title, id
+"""
+
+
+def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]:
+    found: defaultdict[Pair, list[list[int]]] = defaultdict(list)
+    sql = "SELECT * FROM rejection_now WHERE article_id = ? ORDER BY start_at, end_at"
+    for row in file.rows(sql, article_id):
+        found[row["claim_id"], row["coverage_id"]].append([row["start_at"], row["end_at"]])
+    return found
+
+
+def _basis(article: Article, claim: Claim, published: str | None, rejected: list[list[int]]) -> str:
+    """Return the hash of what `claims.compare.find_matches` goes by but for the texts, which never change.
+
+    The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
+    """
+    row = codec.claim_row(claim)
+    goes_by = [_method(), str(article.published), row["spans_json"], row["attribution_json"], published, rejected]
+    return sha256(json.dumps(goes_by).encode()).hexdigest()
+
+
+def _method() -> str:
+    # It brings the parser with it, which takes seconds and nobody needs who only opens a file.
+    from claims.compare import METHOD  # noqa: PLC0415
+
+    return METHOD
+
+
+def matches(file: File, article_id: str) -> list[Match]:
+    """Return the proposals whose basis holds, in the order of `bases`."""
+    return [codec.match(row) for _, row in _found(file, article_id, "proposal.*") if row]
+
+
+def missing(file: File, article_id: str) -> list[Pair]:
+    """Return the pairs that have none."""
+    return [pair for pair, row in _found(file, article_id, "proposal.claim_id, coverage_id, basis") if not row]
+
+
+def _found(file: File, article_id: str, columns: str) -> Iterator[tuple[Pair, sqlite3.Row | None]]:
+    """Yield each pair, and the row of its proposal."""
+    rows = file.rows(
+        f"SELECT {columns} FROM claim JOIN proposal ON proposal.claim_id = claim.id WHERE claim.article_id = ?",  # noqa: S608 - our own names
+        article_id,
+    )
+    by_basis = {(row["claim_id"], row["coverage_id"], row["basis"]): row for row in rows}
+    for pair, basis in bases(file, article_id).items():
+        yield pair, by_basis.get((*pair, basis))
+
+
+def proposed(file: File, claim_id: str, coverage_id: str) -> str:
+    """Return which relation is proposed of a claim and a later article, "" where nothing is."""
+    claim = reading.claim(file, claim_id)
+    basis = bases(file, claim.article_id, [claim]).get((claim_id, coverage_id))
+    sql = "SELECT relation FROM proposal WHERE claim_id = ? AND coverage_id = ? AND basis = ?"
+    rows = file.rows(sql, claim_id, coverage_id, basis)
+    return str(rows[0]["relation"]) if rows else ""
