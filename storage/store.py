@@ -614,6 +614,15 @@ class Store:
         with in_plain_words(self.path):
             return holds(self._file.db, seal)
 
+    def seal(self) -> str:
+        """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`)."""
+        with in_plain_words(self.path):
+            return last_seal(self._file.db)
+
+    def moment(self) -> datetime:
+        """Return the present moment by the store's clock, in UTC."""
+        return codec.moment(self._file.moment())
+
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Let everything that is read inside be of one moment, whatever others save meanwhile: for exports."""
