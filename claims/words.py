@@ -1003,3 +1003,134 @@ COMMONEST = frozenset(
     """.split()
 )
 """The commonest words of English, without those that stand often in another language too: "in", "is", "on", "a"."""
+
+# -- evidence ----------------------------------------------------------------------------------------------------------
+
+WRAPPERS = frozenset(
+    """
+    archive.org archive.ph archive.today archive.is archive.li archive.vn archive.md archive.fo ghostarchive.org
+    perma.cc webcitation.org mementoweb.org ampproject.org googleusercontent.com google.com 12ft.io
+    """.split()
+)
+"""Sites whose addresses have another's inside: archives, caches, redirects."""
+
+PLATFORMS = frozenset(
+    """
+    youtube.com youtu.be vimeo.com dropbox.com documentcloud.org scribd.com issuu.com academia.edu researchgate.net
+    slideshare.net doi.org github.com wikimedia.org soundcloud.com spotify.com zenodo.org figshare.com osf.io ssrn.com
+    arxiv.org jstor.org
+    """.split()
+)
+"""Sites where anybody's things lie: each address is a source of its own."""
+
+ACCOUNTS = frozenset(
+    """
+    twitter.com x.com facebook.com instagram.com tiktok.com t.me telegram.me linkedin.com medium.com threads.net
+    bsky.app vk.com weibo.com
+    """.split()
+)
+"""Sites where the first part of the path says whose account it is."""
+
+HOSTS = frozenset(
+    "wordpress.com blogspot.com substack.com tumblr.com github.io medium.com weebly.com wixsite.com".split()
+)
+"""Sites where the part before the site's name says whose pages they are."""
+
+SECOND_LEVELS = frozenset("co com org net ne or gov go gouv gob gub govt mil ac edu nhs police parliament".split())
+"""What stands between a name and the letters of a country: "bbc.co.uk"."""
+
+PUBLIC_BODIES = frozenset("gov go gouv gob gub govt mil ac edu nhs police parliament".split())
+"""Those of them under which each country has a "health" or an "mfa" of its own."""
+
+FILE_ENDINGS = frozenset("pdf doc docx xls xlsx csv txt rtf odt ods json xml zip ppt pptx htm html".split())
+"""What a file's name ends in, and no site's."""
+
+RECORD_ENDINGS = frozenset("pdf doc docx xls xlsx csv odt ods json xml".split())
+"""What the address of a document or a data set ends in."""
+
+NEWS_ENDINGS = re.compile(r"(?<=..)(?:news|online|newspaper|com)$")
+"""What an outlet's name may have or lack: "BBC News", "bbc.co.uk"."""
+
+AGENCY_CREDIT = re.compile(
+    r"""(?:\(|\b(?:citing|quoting|via|from|courtesy\sof)\s(?:the\s)?)
+        (?P<agency>Reuters|Associated\sPress|AP|Agence\sFrance-Presse|AFP|UPI|Yonhap|Xinhua|Kyodo|KCNA|Interfax|TASS|DPA
+        |ANSA|EFE|PTI|IANS|ANI|Bloomberg)\b""",
+    re.VERBOSE,
+)
+"""Who wrote what an outlet only printed: "SEOUL (Reuters) - …", "citing Yonhap"."""
+
+AGENCY_NAMES = {"associatedpress": "ap", "agencefrancepresse": "afp"}
+"""An agency's short name, by its long one without spaces."""
+
+TALK = re.compile(
+    r"""(?:an?\s|our\s|my\s)?(?:phone\s|telephone\s|video\s|in-person\s)?
+        (?:interview|call|conversation|talk|e-?mail|letter|message|meeting|correspondence)\s(?:with|from|to|by|of)\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What goes before the name of whoever was asked."""
+
+NO_NAMES = frozenset(
+    """
+    interview call phonecall email letter report document page pages p pp no notes note photo video table figure section
+    article book study link source file record see ibid
+    """.split()
+)
+"""What evidence may be called without saying whose it is."""
+
+LOCATED = re.compile(
+    r"""\b(?i:pp?\.?|pages?|sections?|sec\.|tables?|figures?|fig\.|chapters?|ch\.|paragraphs?|para\.|articles?|annex
+        |appendix|sheet|row|line|vol\.|volume|no\.|minute)\s?(?:\d|[IVXLC]+\b|[A-Z]\b)
+        |§\s?\d|\b\d{1,2}:\d{2}\b""",
+    re.VERBOSE,
+)
+"""Where in a document or a recording something stands."""
+
+DOCUMENT_NUMBER = re.compile(r"\b10\.\d{4,9}/\S|\bISBN\b.{0,4}\d|\barXiv:\d", re.IGNORECASE)
+"""A number under which a document is the same everywhere."""
+
+WRITTEN_DAY = re.compile(
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?!\w)"
+)
+"""A day that belongs to whoever was asked: "Ann Lee, by phone, 3 March"."""
+
+ANONYMOUS = re.compile(
+    r"""(?<!alcoholics\s)(?<!narcotics\s)\b(?:anonymous(?:ly)?|unnamed|unidentified|undisclosed|not\sto\sbe\snamed|off\sthe\srecord|name\swithheld)\b
+        |\bconfidential\s(?:sources?|informants?|contacts?)\b
+        |^\W{0,3}(?!(?:\w+\s)?(?:open|primary|secondary|data|original|news|water|energy|power)\s)
+         (?:an?\s|our\s|my\s|the\s|one\s|two\s|several\s)?(?:[\w-]{1,20}\s){0,2}(?:sources?|insiders?|whistle-?blowers?)\b
+         (?!\s?(?::|(?:code|data|file|document|book|text)\b))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How evidence is put down whose giver is not to be known."""
+
+SENSITIVE = re.compile(
+    r"""\b(?:kill(?:ed|s|ing|ings)?|murder\w{0,4}|dead|die|dies|died|dying|deaths?|deadly|executed|executions?|massacre\w?
+        |shot\sdead|shootings?|suicides?|tortur(?:e|ed|es|ing)|rap(?:e|ed|es|ist|ists)|molest\w{0,4}|abus(?:e|ed|es|ive|er|ing)
+        |sexual(?:ly)?\s(?:assault|harass|exploit)\w{0,5}|kidnap\w{0,4}|abduct\w{0,4}|traffick\w{0,3}|genocide|war\scrimes?
+        |terroris[mt]s?|crimes?|criminal\w{0,3}|corrupt(?:ion)?|brib(?:e|es|ed|ery|ing)|embezzl\w{0,5}|fraud\w{0,5}
+        |laundering|guilty|convicted|indicted|arrest(?:ed|s|ing)?|charged\swith|accus(?:e|es|ed|ing|er|ation|ations)
+        |alleg(?:e|es|ed|edly|ing|ation|ations))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words of deaths, of violence, and of what somebody could be taken to court for, or go to court over."""
+
+SEVERAL = re.compile(
+    r"""(?:an?\s(?:few|couple|number|handful|dozen|series|range)|some|several|many|most|both|multiple|various|numerous|two
+        |three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|[2-9]|[1-9]\d{1,3})\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a source starts that is more than one: "two of the officials"."""
+
+ONE_ONLY = re.compile(r"(?:an?|one|another|each|every|1)\b", re.IGNORECASE)
+
+AFTER_HEAD = re.compile(
+    r"""[,;:(]|\s(?:of|in|at|from|with|close|near|familiar|who|that|which|whose|for|on|inside|within|based|speaking|briefed
+        |involved|to|by|there|here|said|say|says)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Where what is said of a source starts: "sources | close to the ministry"."""
+
+BYLINE_JOINTS = re.compile(
+    r"[,;|/&·•]|\b(?:and|with|by|additional|reporting|report|edited|editing|words|from|for|in|at)\b", re.IGNORECASE
+)
+"""What stands between the names of a byline."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import WorkbenchError
-from storage.exports.csv import write_csv
+from storage.exports.csv import write_comparisons_csv, write_csv
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -35,8 +35,14 @@ def verify(file: Path) -> bool:
     return broken is None
 
 
-def export(file: Path, article_ids: list[str] | None, output: Path | None, *, excel: bool) -> None:
-    """Write the table of a store to `output`, or to standard output. Raises WorkbenchError, OSError."""
+def export(
+    file: Path, article_ids: list[str] | None, output: Path | None, *, excel: bool, comparisons: bool = False
+) -> None:
+    """Write a table of a store to `output`, or to standard output. Raises WorkbenchError, OSError.
+
+    It is that of claims and reviewers, or, if asked, that of claims and later articles.
+    """
+    write = write_comparisons_csv if comparisons else write_csv
     _refuse_missing(file)
     if output is not None and output.exists() and output.samefile(file):
         message = f"“{output}” is the file to export from. Give another name for the table."
@@ -47,12 +53,12 @@ def export(file: Path, article_ids: list[str] | None, output: Path | None, *, ex
             # An older table is replaced when the new one is whole, not before.
             part = output.with_name(f"{output.name}.part")
             with part.open("w", encoding=encoding, newline="") as out:
-                write_csv(store, out, article_ids)
+                write(store, out, article_ids)
             part.replace(output)
             return
         # Not print's own stream: on Windows that one has another encoding and doubles the line ends.
         out = io.TextIOWrapper(sys.stdout.buffer, encoding=encoding, newline="")
-        write_csv(store, out, article_ids)
+        write(store, out, article_ids)
         out.detach()
 
 
@@ -68,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("export", help="write the reviews as CSV")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("--article", action="append", metavar="ID", help="only this article; may be repeated")
+    command.add_argument("--comparisons", action="store_true", help="the claims beside later coverage instead")
     command.add_argument("--excel", action="store_true", help="add the mark by which Excel knows UTF-8")
     command.add_argument("-o", "--output", type=Path, help="where to; standard output if not given")
     command.set_defaults(run=_export)
@@ -78,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _export(options: argparse.Namespace) -> int:
-    export(options.file, options.article, options.output, excel=options.excel)
+    export(options.file, options.article, options.output, excel=options.excel, comparisons=options.comparisons)
     return 0
 
 

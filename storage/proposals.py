@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from claims.model import Article, Claim, Match, Pair
+    from claims.model import Claim, Match, Pair
     from storage.file import File
 
 
@@ -49,18 +49,15 @@ def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) ->
 
     By claim in reading order, then as `coverage.listed` gives them.
     """
-    article = reading.article(file, article_id)
-    later = file.rows(_LATER, article_id)
-    rejected = _rejected(file, article_id)
-    goes_by = {
-        claim.id: codec.claim_row(claim) for claim in (reading.claims(file, article_id) if claims is None else claims)
-    }
-    return {
-        pair: _basis(article, row, one["published"], rejected[pair])
-        for claim_id, row in goes_by.items()
-        for one in later
-        if (pair := (claim_id, str(one["id"])))
-    }
+    method, published = _method(), str(reading.article(file, article_id).published)
+    later, rejected = file.rows(_LATER, article_id), _rejected(file, article_id)
+    found: dict[Pair, str] = {}
+    for claim in reading.claims(file, article_id) if claims is None else claims:
+        goes_by = _goes_by(method, published, claim)
+        for row in later:
+            pair = (claim.id, str(row["id"]))
+            found[pair] = _hash(goes_by, row["published"], rejected[pair])
+    return found
 
 
 _LATER = """
@@ -77,12 +74,16 @@ def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]
     return found
 
 
-def _basis(article: Article, claim: codec.Row, published: str | None, rejected: list[list[int]]) -> str:
-    """Return the hash of what `claims.compare.find_matches` goes by but for the texts, which never change.
+def _goes_by(method: str, published: str, claim: Claim) -> str:
+    """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
-    goes_by = [_method(), str(article.published), claim["spans_json"], claim["attribution_json"], published, rejected]
+    row = codec.claim_row(claim)
+    return json.dumps([method, published, row["spans_json"], row["attribution_json"]])
+
+
+def _hash(*goes_by: object) -> str:
     return sha256(json.dumps(goes_by).encode()).hexdigest()
 
 

@@ -16,18 +16,24 @@ import pytest
 
 from claims.model import (
     Article,
+    Aspect,
     Attribution,
     Claim,
+    Difference,
     Kind,
     Manner,
+    Match,
     Quantity,
+    Reason,
+    Relation,
     SourceType,
     Span,
     TimeRef,
 )
 from storage.__main__ import main
 from storage.errors import NotFoundError
-from storage.exports.csv import COLUMNS, csv_bytes, data_dictionary, defused
+from storage.exports.cells import defused
+from storage.exports.csv import COLUMNS, comparisons_bytes, comparisons_dictionary, csv_bytes, data_dictionary
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -227,3 +233,109 @@ def test_the_command_neither_makes_a_store_nor_writes_over_one(path: Path, tmp_p
     assert main(["export", str(tmp_path / "absent.sqlite")]) == 1
     assert main(["export", str(path), "-o", str(path)]) == 1
     assert not (tmp_path / "absent.sqlite").exists()
+
+
+def compared(store: Store) -> None:
+    """Give the article later coverage: what is proposed, what Ann decided and Bob noted, what was rejected."""
+    for name, outlet, day in (("b1", "Wikinews", date(2017, 2, 21)), ("b2", "", None)):
+        store.add_article(
+            Article(name, f"Some 41 defectors paid. {name}", "Later", outlet=outlet, published=day), [], "Ann"
+        )
+    store.cover("a1", ["b1", "b2"], "Ann")
+    store.keep_matches(
+        [
+            Match(
+                "c2",
+                "b1",
+                (Span(0, 23),),
+                0.9,
+                Relation.UPDATES,
+                (Reason("38 → 41 defectors"),),
+                (Difference(Aspect.NUMBER, "38", "41"), Difference(Aspect.SPEAKER, "sources", "")),
+            ),
+            Match("c2", "b2", (Span(0, 23),), 0.9, Relation.REPORTS),
+            Match("c1", "b1", (), 0.0, Relation.SILENT),
+        ]
+    )
+    store.judge("c2", "b1", "Ann", {"relation": "updates"})
+    store.judge("c2", "b2", "Bob", {"notes": "Which camp?"})
+    store.reject("c2", "b2", [Span(5, 7)], "Bob")
+
+
+def test_what_a_reviewer_decided_on_later_coverage_is_in_the_row_and_what_is_only_proposed_apart(store: Store) -> None:
+    compared(store)
+    store.save_review("c2", "Ann", {"verification": "verified"})
+    found = {(row["claim_id"], row["reviewer"]): row for row in rows(store)}
+    assert list(found) == [("c1", ""), ("c2", "Ann"), ("c2", "Bob")]
+    names = ("verification", "later_coverage", "later_coverage_notes", "later_coverage_proposed")
+    updates = "2017-02-21 Wikinews: updates (38 → 41 defectors)"
+    assert [tuple(row[name] for name in names) for row in found.values()] == [
+        ("unchecked", "", "", ""),
+        ("verified", updates, "", ""),
+        ("unchecked", "", "Later: Which camp?", updates),
+    ]
+
+
+def test_a_decision_against_the_proposal_does_not_have_its_reasons(store: Store) -> None:
+    compared(store)
+    store.judge("c2", "b1", "Ann", {"relation": "unsure"})
+    assert (
+        next(row for row in rows(store) if row["reviewer"] == "Ann")["later_coverage"] == "2017-02-21 Wikinews: unsure"
+    )
+
+
+def comparisons(store: Store) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(comparisons_bytes(store).decode(), newline="")))
+
+
+def test_each_claim_has_a_row_for_each_later_article_and_whoever_judged_it(store: Store) -> None:
+    compared(store)
+    store.judge("c2", "b1", "Bob", {"relation": "unsure", "notes": "=1+1"})
+    shown = (
+        "claim_number",
+        "coverage_id",
+        "proposed_relation",
+        "decided_by",
+        "decided_relation",
+        "proposed_then",
+        "notes",
+    )
+    assert [tuple(row[name] for name in shown) for row in comparisons(store)] == [
+        ("1", "b1", "silent", "", "", "", ""),
+        ("1", "b2", "", "", "", "", ""),
+        ("2", "b1", "updates", "Ann", "updates", "updates", ""),
+        ("2", "b1", "updates", "Bob", "unsure", "updates", "'=1+1"),
+        ("2", "b2", "", "Bob", "", "", "Which camp?"),
+    ]
+
+
+def test_reasons_differences_and_passages_are_words(store: Store) -> None:
+    compared(store)
+    row = comparisons(store)[2]
+    assert row["proposed_reasons"] == "38 → 41 defectors"
+    assert row["differences"] == "number: 38 → 41; speaker: sources → –"
+    assert row["passages"] == "“Some 41 defectors paid.”"
+    assert (row["coverage_title"], row["coverage_outlet"], row["coverage_published"]) == (
+        "Later",
+        "Wikinews",
+        "2017-02-21",
+    )
+    assert comparisons(store)[-1]["rejected_passages"] == "“41”"
+
+
+def test_what_was_judged_on_a_claim_that_is_none_any_longer_stays_in_both_tables(store: Store) -> None:
+    compared(store)
+    store.correct_claim("c2", {"withdrawn": "opinion"}, "Bob")
+    kept = [(row["claim_number"], row["decided_by"]) for row in comparisons(store) if row["claim_id"] == "c2"]
+    assert kept == [("", "Ann"), ("", "Bob")]
+    assert [row["later_coverage"] for row in rows(store) if row["reviewer"] == "Ann"] == [
+        "2017-02-21 Wikinews: updates"
+    ]
+
+
+def test_the_command_writes_the_table_of_claims_and_later_articles(path: Path, store: Store, tmp_path: Path) -> None:
+    compared(store)
+    assert main(["export", str(path), "--comparisons", "--excel", "-o", str(tmp_path / "out.csv")]) == 0
+    assert (tmp_path / "out.csv").read_bytes() == comparisons_bytes(store, excel=True)
+    documented = [line.split("`")[1] for line in comparisons_dictionary().splitlines()[2:]]
+    assert list(comparisons(store)[0]) == documented

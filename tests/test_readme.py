@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
-from storage.exports.csv import data_dictionary
+import pytest
+
+from storage.exports.csv import comparisons_dictionary, data_dictionary
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_columns_of_the_csv_are_those_in_the_readme() -> None:
-    table = README.split("<!-- csv-columns:start -->")[1].split("<!-- csv-columns:end -->")[0]
-    assert table.strip() == data_dictionary().strip()
+@pytest.mark.parametrize(
+    ("name", "columns"), [("csv", data_dictionary), ("comparisons", comparisons_dictionary)], ids=["csv", "comparisons"]
+)
+def test_the_columns_of_each_table_are_those_in_the_readme(name: str, columns: Callable[[], str]) -> None:
+    table = README.split(f"<!-- {name}-columns:start -->")[1].split(f"<!-- {name}-columns:end -->")[0]
+    assert table.strip() == columns().strip()
 
 
 def test_the_output_in_the_readme_is_what_the_command_prints() -> None:

@@ -1,37 +1,25 @@
 """Everything as one flat table for a spreadsheet or pandas: a row for each claim and reviewer, no JSON in the cells.
 
-A cell of text that a spreadsheet would run as a formula gets an apostrophe in front, and so does one that already had
-an apostrophe there, so that taking one away gives back the text. Numbers are not text: -5 in a column of numbers stays.
-Every text is quoted, or a spreadsheet that separates at semicolons would find formulas in the middle of one.
-Read it with `pandas.read_csv(path, keep_default_na=False)`: a note that says “NA” is a note.
+Beside it a table with a row for each claim and later article. No cell runs in a spreadsheet (see `cells`).
+Read them with `pandas.read_csv(path, keep_default_na=False)`: a note that says “NA” is a note.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-import re
 from itertools import count
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from claims.model import Review
+from storage.exports import comparisons
+from storage.exports.cells import Cell, Column, dictionary, write
 from storage.plain import day, figure, listed, period, source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from claims.model import Article, Claim
     from storage.store import DatedReview, Store
-
-Cell = str | int | float
-
-
-class Column(NamedTuple):
-    """A column's name and what it holds."""
-
-    name: str
-    meaning: str
-
 
 COLUMNS: Final = (
     Column("article_id", "The article: a hash of its text."),
@@ -58,7 +46,7 @@ COLUMNS: Final = (
     Column("parents", "The claims that it was made from by splitting or merging."),
     Column("restated", "Its words as they stand alone, where a reviewer has put them so."),
     Column("withdrawn", "Why it is a claim no longer: a reason, or split or merged; blank while it is one."),
-    Column("reviewer", "Who reviewed it; blank where nobody has."),
+    Column("reviewer", "Who reviewed it, or judged later coverage of it; blank where nobody has."),
     Column("sourcing", "The reviewer's judgement of the source."),
     Column("verification", "The reviewer's finding; unchecked where there is none."),
     Column("confidence", "How sure the reviewer is: low, medium or high."),
@@ -69,18 +57,24 @@ COLUMNS: Final = (
     Column("copies", "The SHA-256 of the stored copies, in the same order."),
     Column("reviewed_at_utc", "When the review was last changed."),
     Column("revision", "The revision that changed it."),
+    Column("later_coverage", "Decisions on later coverage, such as “2006-02-21 Wikinews: updates (38 → 41 dead)”."),
+    Column("later_coverage_notes", "Notes on later coverage, likewise."),
+    Column(
+        "later_coverage_proposed", "What the machine proposes and the reviewer has not decided; not where it is silent."
+    ),
 )
 
-_UNREVIEWED: Final[list[Cell]] = ["", "", Review("", "").verification, *[""] * 8]
-
-_BLANKS = r"[\s\u200b-\u200d\u2060\ufeff]*"
-_FORMULA: Final = re.compile(rf"'*(?:{_BLANKS}[=+\-@＝＋－＠]|[\t\r])")
+_UNREVIEWED: Final[list[Cell]] = ["", Review("", "").verification, *[""] * 8]
 
 
 def data_dictionary() -> str:
-    """Return the columns and their meanings as a Markdown table."""
-    lines = [f"| `{column.name}` | {column.meaning} |" for column in COLUMNS]
-    return "\n".join(["| Column | Meaning |", "|---|---|", *lines])
+    """Return the columns of the table and their meanings as a Markdown table."""
+    return dictionary(COLUMNS)
+
+
+def comparisons_dictionary() -> str:
+    """Return the columns of the table of claims and later articles, likewise."""
+    return dictionary(comparisons.COLUMNS)
 
 
 def write_csv(store: Store, out: TextIO, article_ids: Sequence[str] | None = None) -> None:
@@ -88,40 +82,65 @@ def write_csv(store: Store, out: TextIO, article_ids: Sequence[str] | None = Non
 
     Raises NotFoundError for an article that is not there.
     """
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
-    with store.one_moment():
-        if article_ids is None:
-            article_ids = [summary.id for summary in reversed(store.articles())]
-        writer.writerow(column.name for column in COLUMNS)
-        for article_id in article_ids:
-            writer.writerows(map(defused, row) for row in _rows(store, article_id))
+    _write(store, out, article_ids, COLUMNS, _rows)
+
+
+def write_comparisons_csv(store: Store, out: TextIO, article_ids: Sequence[str] | None = None) -> None:
+    """Write the table of claims and later articles in the same way."""
+    _write(store, out, article_ids, comparisons.COLUMNS, comparisons.rows)
 
 
 def csv_bytes(store: Store, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
     """Return the table as UTF-8; with a byte order mark for Excel, which otherwise garbles all but plain English."""
+    return _bytes(write_csv, store, article_ids, excel=excel)
+
+
+def comparisons_bytes(store: Store, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
+    """Return the table of claims and later articles in the same way."""
+    return _bytes(write_comparisons_csv, store, article_ids, excel=excel)
+
+
+def _write(
+    store: Store,
+    out: TextIO,
+    article_ids: Sequence[str] | None,
+    columns: Sequence[Column],
+    rows: Callable[[Store, str], Iterable[list[Cell]]],
+) -> None:
+    with store.one_moment():
+        if article_ids is None:
+            article_ids = [summary.id for summary in reversed(store.articles())]
+        write(out, columns, (row for article_id in article_ids for row in rows(store, article_id)))
+
+
+def _bytes(
+    write_table: Callable[[Store, TextIO, Sequence[str] | None], None],
+    store: Store,
+    article_ids: Sequence[str] | None,
+    *,
+    excel: bool,
+) -> bytes:
     out = io.StringIO(newline="")
-    write_csv(store, out, article_ids)
+    write_table(store, out, article_ids)
     return out.getvalue().encode("utf-8-sig" if excel else "utf-8")
-
-
-def defused(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet will run: a text that looks like a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
     """Yield an article's rows, by claim in reading order, then by reviewer."""
-    article = store.article(article_id)
-    by_claim: dict[str, list[DatedReview]] = {}
+    article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
+    by_claim: dict[str, dict[str, DatedReview]] = {}
     for dated in store.dated_reviews(article_id):
-        by_claim.setdefault(dated.review.claim_id, []).append(dated)
+        by_claim.setdefault(dated.review.claim_id, {})[dated.review.reviewer] = dated
+    coverage = comparisons.pairings(store, article_id, claims)
     numbers = count(1)
-    for claim in store.claims(article_id, withdrawn=True):
+    for claim in claims:
         number = "" if claim.withdrawn else next(numbers)
         shared = [*_article_cells(article), number, *_claim_cells(claim, article)]
-        reviewed = [_review_cells(dated) for dated in by_claim.get(claim.id, [])]
-        for cells in reviewed or [_UNREVIEWED]:
-            yield [*shared, *cells]
+        reviews, beside = by_claim.get(claim.id, {}), coverage[claim.id]
+        people = {*reviews, *(judgement.by for one in beside for judgement in one.judgements)}
+        for person in sorted(people) or [""]:
+            reviewed = _review_cells(reviews[person]) if person in reviews else _UNREVIEWED
+            yield [*shared, person, *reviewed, *comparisons.by_reviewer(beside, person)]
 
 
 def _article_cells(article: Article) -> list[Cell]:
@@ -157,7 +176,6 @@ def _attribution_cells(claim: Claim) -> list[Cell]:
 def _review_cells(dated: DatedReview) -> list[Cell]:
     review = dated.review
     return [
-        review.reviewer,
         review.sourcing,
         review.verification,
         review.confidence,

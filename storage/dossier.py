@@ -1,0 +1,59 @@
+"""Everything that is known and said of one article, read in one moment: what every report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from claims.model import Article, Claim, Copy, Dismissed, Judgement, Match, Rejected
+    from storage.store import DatedReview, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An article and all that hangs on it. `claims` has the withdrawn ones too, as `Store.claims` gives them.
+
+    `copies` are those that the evidence names, by SHA-256, without their bytes, which were looked at and are what was
+    stored; `seal` is the newest of the file's log, `read_at` is UTC.
+    """
+
+    article: Article
+    claims: tuple[Claim, ...]
+    reviews: tuple[DatedReview, ...]
+    dismissed: tuple[Dismissed, ...]
+    coverage: tuple[Article, ...]
+    matches: tuple[Match, ...]
+    judgements: tuple[Judgement, ...]
+    rejected: tuple[Rejected, ...]
+    copies: Mapping[str, Copy]
+    seal: str
+    read_at: datetime
+
+    @property
+    def standing(self) -> tuple[Claim, ...]:
+        """Return the claims that have not been withdrawn, in reading order."""
+        return tuple(claim for claim in self.claims if not claim.withdrawn)
+
+
+def read_dossier(store: Store, article_id: str) -> Dossier:
+    """Return the dossier of an article. Raises NotFoundError, and DamagedError where a copy is not what was stored."""
+    with store.one_moment():
+        reviews = tuple(store.dated_reviews(article_id))
+        names = {piece.copy for dated in reviews for piece in dated.review.evidence if piece.copy}
+        return Dossier(
+            store.article(article_id),
+            tuple(store.claims(article_id, withdrawn=True)),
+            reviews,
+            tuple(store.dismissed(article_id)),
+            tuple(store.coverage(article_id)),
+            tuple(store.matches(article_id)),
+            tuple(store.judgements(article_id)),
+            tuple(store.rejected(article_id)),
+            {name: replace(store.copy(name), content=b"") for name in sorted(names)},
+            store.seal(),
+            store.moment(),
+        )

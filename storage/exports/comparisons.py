@@ -1,0 +1,149 @@
+"""Claims beside later coverage, as cells: what the machine proposes, and in other columns what people decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import count
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims.model import Relation, words
+from storage.exports.cells import Cell, Column
+from storage.plain import called, day, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claims.model import Article, Claim, Difference, Judgement, Match, Pair, Span
+    from storage.store import Store
+
+COLUMNS: Final = (
+    Column("article_id", "The article under check: a hash of its text."),
+    Column("article_title", "Its headline."),
+    Column("claim_number", "The claim's place in reading order, from 1; blank where it is a claim no longer."),
+    Column("claim_id", "The claim; the same as in the other table."),
+    Column("claim_text", "Its words; “…” where something lies between."),
+    Column("coverage_id", "The later article: a hash of its text."),
+    Column("coverage_title", "Its headline."),
+    Column("coverage_outlet", "Who published it."),
+    Column("coverage_published", "When, as 2016-12-13."),
+    Column("coverage_url", "Where."),
+    Column("proposed_relation", "What the machine proposes now; blank where it has not looked yet."),
+    Column("proposed_reasons", "Why, such as “38 → 41 defectors”."),
+    Column("differences", "In what the two differ, such as “number: 38 → 41”."),
+    Column("passages", "The words of the later article that it goes by, the nearest first."),
+    Column("decided_relation", "What a person decided: a relation, or unsure; blank where nobody has."),
+    Column("decided_by", "Who decided or noted it."),
+    Column("decided_at_utc", "When the decision, or its notes, were last changed."),
+    Column("proposed_then", "What the machine proposed when it was decided; blank where it had not looked yet."),
+    Column("notes", "The person's notes on the two."),
+    Column("rejected_passages", "Words of the later article that people said are not about the claim."),
+)
+
+_UNDECIDED: Final[list[Cell]] = [""] * 5
+
+
+class Pairing(NamedTuple):
+    """A claim beside a later article: what is proposed, what people decided, which passages they rejected."""
+
+    later: Article
+    match: Match | None
+    judgements: tuple[Judgement, ...]
+    rejected: tuple[Span, ...]
+
+
+def pairings(store: Store, article_id: str, claims: Iterable[Claim]) -> dict[str, list[Pairing]]:
+    """Return, by claim, the later coverage that is listed; of what is a claim no longer only what was judged."""
+    later = store.coverage(article_id)
+    if not later:
+        return {claim.id: [] for claim in claims}
+    matches = {(match.claim_id, match.coverage_id): match for match in store.matches(article_id)}
+    judged: defaultdict[Pair, list[Judgement]] = defaultdict(list)
+    for judgement in store.judgements(article_id):
+        judged[judgement.claim_id, judgement.coverage_id].append(judgement)
+    rejected: defaultdict[Pair, list[Span]] = defaultdict(list)
+    for passage in store.rejected(article_id):
+        rejected[passage.claim_id, passage.coverage_id].append(passage.span)
+    return {
+        claim.id: [
+            Pairing(one, matches.get(pair), tuple(judged[pair]), tuple(rejected[pair]))
+            for one in later
+            if (pair := (claim.id, one.id)) in judged or not claim.withdrawn
+        ]
+        for claim in claims
+    }
+
+
+# The table of its own
+
+
+def rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
+    """Yield a row for each claim, later article and person: by claim in reading order, by date, by name."""
+    article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
+    beside = pairings(store, article_id, claims)
+    numbers = count(1)
+    for claim in claims:
+        number = "" if claim.withdrawn else next(numbers)
+        for pairing in beside[claim.id]:
+            proposed = [*_coverage_cells(pairing.later), *_proposed_cells(pairing)]
+            out = _quoted(pairing.later, pairing.rejected)
+            for decided in [*map(_decided_cells, pairing.judgements)] or [_UNDECIDED]:
+                yield [article.id, article.title, number, claim.id, claim.text(article), *proposed, *decided, out]
+
+
+def _coverage_cells(later: Article) -> list[Cell]:
+    return [later.id, later.title, later.outlet, day(later.published), later.url]
+
+
+def _proposed_cells(pairing: Pairing) -> list[Cell]:
+    match = pairing.match
+    if match is None:
+        return ["", "", "", ""]
+    return [
+        match.relation.value,
+        _reasons(match),
+        listed(map(_difference, match.differences)),
+        _quoted(pairing.later, match.passages),
+    ]
+
+
+def _decided_cells(judgement: Judgement) -> list[Cell]:
+    at = f"{judgement.at:%Y-%m-%d %H:%M:%S}"
+    return [judgement.relation, judgement.by, at, judgement.proposed, judgement.notes]
+
+
+def _reasons(match: Match) -> str:
+    return listed(reason.text for reason in match.reasons)
+
+
+def _difference(difference: Difference) -> str:
+    return f"{difference.aspect.value}: {difference.earlier or '–'} → {difference.later or '–'}"
+
+
+def _quoted(article: Article, spans: Iterable[Span]) -> str:
+    return listed(f"“{words(article.text, (span,))}”" for span in spans)
+
+
+# The columns of the table of claims and reviewers
+
+
+def by_reviewer(beside: Sequence[Pairing], reviewer: str) -> list[Cell]:
+    """Return what a person decided and noted on the later coverage of a claim, and what of it is only proposed."""
+    mine = [(one, judgement) for one in beside for judgement in one.judgements if judgement.by == reviewer]
+    decided = {one.later.id for one, judgement in mine if judgement.relation}
+    open_ = [one for one in beside if one.match and one.later.id not in decided]
+    return [
+        listed(_line(one, judgement.relation) for one, judgement in mine if judgement.relation),
+        listed(f"{_where(one.later)}: {judgement.notes}" for one, judgement in mine if judgement.notes),
+        listed(_line(one, one.match.relation) for one in open_ if one.match and one.match.relation != Relation.SILENT),
+    ]
+
+
+def _line(pairing: Pairing, relation: str) -> str:
+    """Return “2006-02-21 Wikinews: updates (38 → 41 defectors)”; the machine's reasons only where they are for it."""
+    match = pairing.match
+    why = f" ({_reasons(match)})" if match and match.reasons and match.relation == relation else ""
+    return f"{_where(pairing.later)}: {relation}{why}"
+
+
+def _where(later: Article) -> str:
+    return f"{day(later.published)} {later.outlet or called(later)}".strip()
