@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from claims.model import Article, Claim, Match, Pair
+    from claims.model import Claim, Match, Pair
     from storage.file import File
 
 
@@ -49,15 +49,15 @@ def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) ->
 
     By claim in reading order, then as `coverage.listed` gives them.
     """
-    article = reading.article(file, article_id)
-    later = file.rows(_LATER, article_id)
-    rejected = _rejected(file, article_id)
-    return {
-        pair: _basis(article, claim, row["published"], rejected[pair])
-        for claim in (reading.claims(file, article_id) if claims is None else claims)
-        for row in later
-        if (pair := (claim.id, str(row["id"])))
-    }
+    method, published = _method(), str(reading.article(file, article_id).published)
+    later, rejected = file.rows(_LATER, article_id), _rejected(file, article_id)
+    found: dict[Pair, str] = {}
+    for claim in reading.claims(file, article_id) if claims is None else claims:
+        goes_by = _goes_by(method, published, claim)
+        for row in later:
+            pair = (claim.id, str(row["id"]))
+            found[pair] = _hash(goes_by, row["published"], rejected[pair])
+    return found
 
 
 _LATER = """
@@ -74,13 +74,16 @@ def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]
     return found
 
 
-def _basis(article: Article, claim: Claim, published: str | None, rejected: list[list[int]]) -> str:
-    """Return the hash of what `claims.compare.find_matches` goes by but for the texts, which never change.
+def _goes_by(method: str, published: str, claim: Claim) -> str:
+    """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
     row = codec.claim_row(claim)
-    goes_by = [_method(), str(article.published), row["spans_json"], row["attribution_json"], published, rejected]
+    return json.dumps([method, published, row["spans_json"], row["attribution_json"]])
+
+
+def _hash(*goes_by: object) -> str:
     return sha256(json.dumps(goes_by).encode()).hexdigest()
 
 

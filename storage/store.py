@@ -645,10 +645,7 @@ class Store:
             by, _ = log.who_changed(self._file, Snapshot("claim_info", codec.claim_row(there[0])), "spans_json")
             message = f"Nothing was saved: the article has {len(there):,} claims already, from {by}."
             raise RefusedError(message)
-        foreign = any(
-            claim.article_id != entry.article_id or any(span.end > len(text) for span in claim.spans)
-            for claim in claims
-        )
+        foreign = any(self._is_foreign(claim, entry.article_id, len(text)) for claim in claims)
         if foreign or not claims:
             message = f"Nothing was saved: {'a claim is of another text' if foreign else 'no claims were found'}."
             raise RefusedError(message)
@@ -656,6 +653,12 @@ class Store:
         number = self._file.append(entry)
         self._file.insert("claim_info", [{"revision": number, **codec.claim_row(claim)} for claim in claims])
         return number
+
+    def _is_foreign(self, claim: Claim, article_id: str, length: int) -> bool:
+        """Say whether a claim is, by what it says or by what is known of its id, none of this article."""
+        there = self._file.rows("SELECT article_id FROM claim WHERE id = ?", claim.id)
+        articles = {claim.article_id, *(row["article_id"] for row in there)}
+        return articles != {article_id} or any(span.end > length for span in claim.spans)
 
     def _make(self, claims: Iterable[Claim]) -> None:
         """Let claims exist that do not yet."""

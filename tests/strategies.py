@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from claims.model import (
     Article,
+    Aspect,
     Attribution,
     Claim,
+    Difference,
     Evidence,
     Kind,
     Manner,
+    Match,
     Origin,
     Quantity,
+    Reason,
+    Relation,
     Sign,
     SourceType,
     Span,
@@ -136,6 +141,26 @@ def found_in(draw: st.DrawFn, article: Article) -> Claim:
 
 
 SPLIT_ARTICLES = ARTICLES.flatmap(lambda article: st.tuples(st.just(article), claims_of(article)))
+
+REASONS = st.builds(Reason, text=TEXT, earlier_spans=SPAN_LISTS, later_spans=SPAN_LISTS)
+DIFFERENCES = st.builds(
+    Difference,
+    aspect=st.sampled_from(Aspect),
+    earlier=TEXT,
+    later=TEXT,
+    earlier_spans=SPAN_LISTS,
+    later_spans=SPAN_LISTS,
+)
+MATCHES = st.builds(
+    Match,
+    claim_id=KEYS,
+    coverage_id=KEYS,
+    passages=SPAN_LISTS,
+    score=st.floats(0, 1),
+    relation=st.sampled_from(Relation),
+    reasons=st.lists(REASONS, max_size=2).map(tuple),
+    differences=st.lists(DIFFERENCES, max_size=2).map(tuple),
+)
 
 CHANGES = st.fixed_dictionaries(
     {},

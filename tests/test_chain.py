@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlite_utils import Database, Migrations
 
-from claims.model import Article, Claim, Dismissed, Kind, Span
+from claims.model import Article, Claim, Dismissed, Kind, Match, Reason, Relation, Span
 from storage.__main__ import main
 from storage.chain import KEYS, Break, Harm
 from storage.migrations import APPLICATION_ID, STEPS
@@ -79,7 +79,18 @@ def test_compacting_the_file_breaks_nothing(path: Path) -> None:
     assert _break(path) is None
 
 
+def _compare(path: Path) -> None:
+    """Add later coverage, what is proposed of it and what was decided."""
+    with Store.open(path) as store:
+        store.add_article(Article("b1", "It was."), [], "Ann")
+        store.cover("a1", ["b1"], "Ann")
+        store.keep_matches([Match("c1", "b1", (Span(0, 7),), 0.5, Relation.UPDATES, (Reason("is → was"),))])
+        store.judge("c1", "b1", "Ann", {"relation": "updates"})
+        store.reject("c2", "b1", [Span(0, 2)], "Bob")
+
+
 def test_any_one_cell_changed_from_outside_is_found(path: Path) -> None:
+    _compare(path)
     original = path.read_bytes()
     missed = []
     for table, rowid, column, kind in _cells(path):
@@ -129,9 +140,20 @@ def test_an_older_file_is_sealed_as_it_is_found(tmp_path: Path) -> None:
     with Store.open(path) as store:
         assert [claim.signs for claim in store.claims("a1")] == [()]
         assert store.review("c1", "Ann").notes == "Seen it."
+        assert (store.coverage("a1"), store.matches("a1"), store.judgements("a1")) == ([], [], [])
+    _compare_old(path)
     assert _break(path) is None
     _tamper(path, "UPDATE review SET notes = 'Not seen.'")
     assert _break(path) == Break("review", (2,), Harm.CHANGED)
+
+
+def _compare_old(path: Path) -> None:
+    """Use a file of the first versions as one of today."""
+    with Store.open(path) as store:
+        store.add_article(Article("b1", "It was."), [], "Ann")
+        store.cover("a1", ["b1"], "Ann")
+        assert store.to_compare("a1") == [("c1", "b1")]
+        store.judge("c1", "b1", "Ann", {"relation": "updates"})
 
 
 def _write_old(path: Path, steps: int) -> None:

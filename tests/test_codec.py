@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import SPLIT_ARTICLES, TEXT
+from strategies import MATCHES, SPLIT_ARTICLES, TEXT
 
-from claims.model import Article, Claim, Kind, Quantity, Review, Span, TimeRef
+from claims.model import Article, Claim, Kind, Match, Quantity, Review, Span, TimeRef
 from storage import codec
 from storage.errors import RefusedError
 
@@ -28,6 +28,11 @@ def test_articles_and_claims_come_back_as_they_went_in(split: tuple[Article, lis
 def test_reviews_come_back_as_they_went_in(reviewer: str, notes: str) -> None:
     review = Review("c1", reviewer, "named", "false", notes)
     assert codec.review(codec.review_row(review)) == review
+
+
+@given(MATCHES)
+def test_proposals_come_back_as_they_went_in(match: Match) -> None:
+    assert codec.match(codec.match_row(match)) == match
 
 
 @given(st.decimals(allow_nan=False))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.model import Article, Claim, Dismissed, Kind, Span
+from claims.model import Article, Claim, Dismissed, Kind, Match, Relation, Span
+from storage.chain import KEYS
 from storage.errors import (
     DamagedError,
     FileError,
@@ -28,9 +29,22 @@ from storage.migrations import STEPS, VERSION
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-TABLES = ("article", "claim", "revision", "article_info", "claim_info", "review", "dismissal", "copy", "seal")
+MATCH = Match("c1", "b1", (Span(0, 10),), 0.5, Relation.UPDATES)
+TABLES = (*KEYS, "seal")
+
+
+WRITES: tuple[Callable[[Store], object], ...] = (
+    lambda store: store.save_review("c1", "Ann", {"notes": "x"}),
+    lambda store: store.cover("a1", ["b1"], "Ann"),
+    lambda store: store.uncover("a1", "b1", "Ann"),
+    lambda store: store.keep_matches([MATCH]),
+    lambda store: store.judge("c1", "b1", "Ann", {"notes": "x"}),
+    lambda store: store.reject("c1", "b1", [Span(0, 6)], "Ann", again=True),
+    lambda store: store.reopen("c1", "Ann", None),
+    lambda store: store.add_claims("b1", [Claim("c2", "b1", (Span(0, 9),), Kind.EVENT)], "Ann"),
+)
 
 
 @pytest.fixture
@@ -47,6 +61,11 @@ def fill(path: Path) -> None:
         store.save_review("c1", "Ann", {"verification": "verified"})
         store.dismiss("a1", [Dismissed(Span(8, 9), "other")], "Ann")
         store.keep_copy("file.txt", "text/plain", b"It is so.", "It is so.")
+        store.add_article(Article("b1", "It was so."), [], "Ann")
+        store.cover("a1", ["b1"], "Ann")
+        store.keep_matches([MATCH])
+        store.judge("c1", "b1", "Ann", {"relation": "updates"})
+        store.reject("c1", "b1", [Span(0, 6)], "Ann")
 
 
 @pytest.fixture
@@ -171,7 +190,7 @@ def test_a_file_held_for_too_long_is_told_and_nothing_is_lost(path: Path) -> Non
         other.execute("BEGIN IMMEDIATE")
         assert isinstance(refusal(path, patience=0.05), LockedError)
     with Store.open(path) as store:
-        assert store.save_review("c1", "Ann", {"notes": "x"}).number == 4
+        assert store.save_review("c1", "Ann", {"notes": "x"}).number == 8
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_written(path: Path) -> None:
@@ -179,15 +198,20 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(path: Path) -> None:
         store._file.db.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - the only way to fill a disk of one's own
         with pytest.raises(FullError, match="Make room"):
             store.save_review("c1", "Ann", {"notes": "x" * 100_000})
-        assert len(store.history("a1")) == 3
+        assert len(store.history("a1")) == 6
 
 
 def test_a_write_protected_file_can_be_read_but_not_written(desk: Path) -> None:
     with Store.open(desk / "desk.sqlite") as store:
         assert not store.writable
         assert [review.verification for review in store.reviews("a1")] == ["verified"]
-        with pytest.raises(ReadOnlyError, match="nothing was saved"):
-            store.save_review("c1", "Ann", {"notes": "x"})
+        assert ([one.relation for one in store.judgements("a1")], store.to_compare("a1")) == (
+            ["updates"],
+            [("c1", "b1")],
+        )
+        for write in WRITES:
+            with pytest.raises(ReadOnlyError, match="nothing was saved"):
+                write(store)
 
 
 def test_reading_a_write_protected_file_leaves_nothing_beside_it(desk: Path) -> None:

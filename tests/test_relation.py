@@ -12,7 +12,7 @@ from strategies import TEXT
 
 from claims.article import read_article
 from claims.compare import Compared, compare, find_matches, prepare
-from claims.model import Match, Relation
+from claims.model import Match, Relation, Span
 from claims.split import find_claims
 
 
@@ -207,6 +207,37 @@ def test_each_claim_of_an_article_is_compared_with_each_later_one() -> None:
     assert [r.text for r in cut.reasons] == ["10,000 → 8,000 jobs"]
     assert [s.of(EARLIER) for s in cut.reasons[0].earlier_spans] == ["10,000"]
     assert [s.of(LATER) for s in cut.reasons[0].later_spans] == ["8,000"]
+
+
+def test_a_passage_that_was_rejected_for_a_claim_is_not_gone_by_for_that_claim_only() -> None:
+    article = read_article(f"{EARLIER} It will cut 10,000 jobs at Airbus.", published=date(2007, 2, 28))
+    claims, later = find_claims(article), prepare(read_article(LATER, published=date(2007, 5, 1)))
+    plain = list(find_matches(article, claims, [later]))
+    cut = plain[0]
+    part_of_it = Span(cut.passages[0].start + 3, cut.passages[0].start + 4)
+    found = list(find_matches(article, claims, [later], {(cut.claim_id, cut.coverage_id): [part_of_it]}))
+    assert not any(passage.overlaps(part_of_it) for passage in found[0].passages)
+    assert found[1:] == plain[1:]
+    assert any(passage.overlaps(part_of_it) for match in found[1:] for passage in match.passages)
+
+
+def test_where_every_passage_is_rejected_the_coverage_is_silent() -> None:
+    article, later = read_article(EARLIER), read_article(LATER)
+    claims = find_claims(article)
+    everything = {(claim.id, later.id): [Span(0, len(LATER))] for claim in claims}
+    assert {match.relation for match in find_matches(article, claims, [prepare(later)], everything)} == {
+        Relation.SILENT
+    }
+
+
+def test_only_what_is_missing_is_compared_and_the_answer_is_the_same() -> None:
+    article, later = read_article(EARLIER), [read_article(LATER), read_article(f"{LATER} Airbus shares fell.")]
+    claims, coverage = find_claims(article), [prepare(one) for one in later]
+    due = {(claims[0].id, later[1].id), (claims[1].id, later[0].id)}
+    every = list(find_matches(article, claims, coverage))
+    found = list(find_matches(article, claims, coverage, pairs=due))
+    assert found == [match for match in every if (match.claim_id, match.coverage_id) in due]
+    assert list(find_matches(article, claims, coverage, pairs=())) == []
 
 
 def test_mutilated_articles_are_compared_and_every_mark_stands_in_its_text() -> None:

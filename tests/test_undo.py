@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.model import Article, Claim, Dismissed, Kind, Review, Span
+from claims.model import Article, Claim, Dismissed, Evidence, Kind, Review, Span
 from storage.errors import RefusedError
 from storage.file import Action
 from storage.steps import Steps
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 def _fill(store: Store) -> None:
     claims = [Claim("c1", "a1", (Span(0, 6),), Kind.EVENT), Claim("c2", "a1", (Span(7, 15),), Kind.EVENT)]
     store.add_article(Article("a1", "It is. It was."), claims, "Ann")
+
+
+def _cover(store: Store) -> None:
+    store.add_article(Article("b1", "It was said to be."), [], "Bob")
+    store.cover("a1", ["b1"], "Bob")
 
 
 @pytest.fixture
@@ -165,11 +171,17 @@ def test_what_one_act_made_of_several_claims_is_restored_together_and_each_chang
     assert [claim.id for claim in store.claims("a1")] == ["c1", "p1", "p2"]
 
 
-MOVES = ["mark c1", "mark c2", "note c1", "all", "dismiss", "reopen", "kind c1", "withdraw c2", "undo", "redo"]
+MOVES = [
+    *("mark c1", "mark c2", "note c1", "all", "dismiss", "reopen", "kind c1", "withdraw c2", "undo", "redo"),
+    *("judge c1", "remark c2", "reject c1", "readmit c1", "list", "unlist", "revisit c1"),
+]
 
 
 def _now(store: Store) -> list[object]:
-    return [store.reviews("a1", "Ann"), store.claims("a1", withdrawn=True), store.dismissed("a1")]
+    judged = [(one.claim_id, one.relation, one.notes, one.proposed) for one in store.judgements("a1")]
+    rejected = [(one.claim_id, one.span) for one in store.rejected("a1")]
+    shape = [store.claims("a1", withdrawn=True), store.dismissed("a1")]
+    return [store.reviews("a1", "Ann"), *shape, judged, rejected, store.coverage("a1")]
 
 
 def _said(state: list[object]) -> list[object]:
@@ -192,17 +204,33 @@ def _do(store: Store, move: str, number: int) -> None:
             store.correct_claim(claim, {"kind": [Kind.RULE, Kind.CAUSE][number % 2]}, "Ann")
         case ["withdraw", claim]:
             store.correct_claim(claim, {"withdrawn": ["other", ""][number % 2]}, "Ann")
+        case ["revisit", claim]:
+            store.reopen(claim, "Ann", Evidence("b1", "Later"))
+        case ["list"] | ["unlist"]:
+            store.cover("a1", ["b1"], "Ann") if move == "list" else store.uncover("a1", "b1", "Ann")
+        case ["judge" | "remark" | "reject" | "readmit" as what, claim]:
+            with suppress(RefusedError):  # it may not be listed
+                _compare(store, what, claim, number)
         case _:
             store.dismiss("a1", [stretch if move == "dismiss" else replace(stretch, reason="")], "Ann")
 
 
-@settings(max_examples=80, deadline=None)
+def _compare(store: Store, move: str, claim: str, number: int) -> None:
+    if move in {"judge", "remark"}:
+        changes = {"relation": ["updates", "unsure"][number % 2]} if move == "judge" else {"notes": str(number)}
+        store.judge(claim, "b1", "Ann", changes)
+    else:
+        store.reject(claim, "b1", [Span(0, 6)], "Ann", again=move == "readmit")
+
+
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.sampled_from(MOVES), max_size=14))
 def test_undo_and_redo_go_to_and_fro_on_one_line_of_states(
     tmp_path_factory: pytest.TempPathFactory, moves: list[str]
 ) -> None:
     with Store.open(tmp_path_factory.mktemp("undo") / "desk.sqlite") as store:
         _fill(store)
+        _cover(store)
         line, at = [_said(_now(store))], 0
         for number, move in enumerate(moves):
             match move:
