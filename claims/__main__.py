@@ -1,4 +1,4 @@
-"""The command line: `python -m claims split FILE…` and `compare ARTICLE LATER…`, for people or as JSON lines."""
+"""The command line: `python -m claims split`, `check` and `compare` with files, for people or as JSON lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims import compare_main
+from claims import check_main, compare_main
 from claims.article import read_article
 from claims.intake import MAX_ZIP, NotTaken, Taken, take, wanted
 from claims.model import Article, Attribution, Claim, Quantity, TextError, TimeRef, words
@@ -57,9 +57,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _split(options: argparse.Namespace) -> bool:
+    """Split what is given and print its claims, or for `check` in what it does not fit itself."""
     files = list(_files(options.files))
     answers = _answers(_from_files(files) if options.files else _from_lines(sys.stdin))
-    show = _show_jsonl if options.jsonl else _show_csv if options.csv else _show_people
+    if options.command == "check":
+        show = _show_checked_jsonl if options.jsonl else _show_checked
+    else:
+        show = _show_jsonl if options.jsonl else _show_csv if options.csv else _show_people
     return show(_with_progress(answers, files) if _are_many(files) else answers)
 
 
@@ -97,6 +101,11 @@ def _options() -> argparse.ArgumentParser:
     form = split.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="one row a claim")
     form.add_argument("--jsonl", action="store_true", help="one JSON object a line; without files, from standard input")
+    check = commands.add_parser("check", help="say in which figures, dates and trends an article does not fit itself")
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help=kinds)
+    check.add_argument(
+        "--jsonl", action="store_true", help="one JSON object a line; without files, from standard input"
+    )
     compare = commands.add_parser("compare", help="say what later articles make of each claim of an article")
     compare.add_argument("files", nargs="*", type=Path, metavar="FILE", help="the article, then later ones")
     compare.add_argument("--jsonl", action="store_true", help="read claims with passages, one JSON object a line")
@@ -207,6 +216,25 @@ def _show_csv(answers: Iterable[Answer]) -> bool:
         if article is None:
             print(f"{record['id']}: {record['error']}", file=sys.stderr)
         out.writerows(_row(record["id"], article, claim) for claim in claims if article)
+    return failed
+
+
+def _show_checked_jsonl(answers: Iterable[Answer]) -> bool:
+    return _show_records(
+        check_main.as_record(record["id"], article, claims) if article else record
+        for record, article, claims in answers
+    )
+
+
+def _show_checked(answers: Iterable[Answer]) -> bool:
+    failed = False
+    for record, article, claims in answers:
+        failed |= article is None
+        if article is None:
+            print(f"{record['id']}: {record['error']}", file=sys.stderr)
+            continue
+        for line in check_main.told(record["id"], article, claims):
+            print(line)
     return failed
 
 

@@ -91,6 +91,22 @@ class Aspect(StrEnum):
     WORDING = "wording"
 
 
+class Clash(StrEnum):
+    """In what two places of one article do not fit each other."""
+
+    HEADLINE = "headline"
+    TOTAL = "total"
+    SHARE = "share"
+    CHANGE = "change"
+    CONVERSION = "conversion"
+    WEEKDAY = "weekday"
+    AGE = "age"
+    DURATION = "duration"
+    FIGURE = "figure"
+    SOURCES = "sources"
+    TREND = "trend"
+
+
 class Stance(StrEnum):
     """What a piece of evidence does to the claim."""
 
@@ -263,6 +279,22 @@ class Difference:
     later: str
     earlier_spans: tuple[Span, ...] = ()
     later_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """Two places of one article that do not fit each other: for people in `text`, and in `sum` what was reckoned.
+
+    Spans lie in `Article.text`: what stands there, and what it does not fit. A headline that is not in the text has
+    none. `claim_ids` are the claims that have a part in it, in reading order.
+    """
+
+    kind: Clash
+    text: str
+    sum: str
+    spans: tuple[Span, ...]
+    other_spans: tuple[Span, ...]
+    claim_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -412,3 +412,21 @@ def _counted_noun(last: Token) -> Token | None:
 def _noun(head: Token) -> str:
     first = min((t.i for t in head.children if t.dep_ in {"compound", "amod"}), default=head.i)
     return head.doc[min(first, head.i) : head.i + 1].text
+
+
+# -- without a parser --------------------------------------------------------------------------------------------------
+
+
+def find_plain(text: str) -> Iterator[Found]:
+    """Yield the single figures of a text by their pattern alone; its spans lie in that text.
+
+    What they count is not known, nor which of them are names. Numbers in words are left to `find_quantities`.
+    """
+    no_figures = [Span(*match.span()) for pattern in (NO_FIGURE, INDEX) for match in pattern.finditer(text)]
+    for match in FIGURE.finditer(text):
+        where = Span(*match.span())
+        if match["first"][:1].isdigit() and not match["second"] and not any(where.overlaps(n) for n in no_figures):
+            low, high = _bounds(match)
+            unit = _unit(match["age"] or match["unit"] or match["own"] or match["sign"])
+            least = None if match["upto"] or match["less"] else low
+            yield Found(where, least, None if match["from"] or match["more"] else high, unit, bool(match["about"]))

@@ -1134,3 +1134,53 @@ BYLINE_JOINTS = re.compile(
     r"[,;|/&·•]|\b(?:and|with|by|additional|reporting|report|edited|editing|words|from|for|in|at)\b", re.IGNORECASE
 )
 """What stands between the names of a byline."""
+
+# -- consistency -------------------------------------------------------------------------------------------------------
+
+SIDES = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("for favour favor favoured favored support supported supporting back backed yes approve approved approval",
+         "against oppose opposed opposing reject rejected no disapprove disapproved disapproval"),
+        ("men male males boys", "women female females girls"),
+        ("remain stay", "leave"),
+        ("satisfied happy", "dissatisfied unhappy"),
+    )
+)  # fmt: skip
+"""Words of the two sides of which nobody is on both."""
+
+RATIOS = frozenset({"share", "times", "to 1"})
+"""Units of what is one number by another: "one in five", "twice"."""
+
+DOLLARS = frozenset("USD AUD CAD NZD HKD SGD TWD".split())
+"""What "$" alone may stand for."""
+
+SORTS_OF_PEOPLE = (
+    frozenset("men women boys girls males females".split()),
+    frozenset("men women children adults minors babies infants teenagers".split()),
+)
+"""Words of people of whom nobody is two at once."""
+
+CLOSING = {"(": ")", "—": "—", "–": "–", "-": "-", "--": "--"}
+"""What ends a list that is set off by a mark."""
+
+FOLDS = {"doubl": "2", "tripl": "3", "quadrupl": "4", "halv": "0.5"}
+"""What verbs of a multiple come to, by how they start."""
+
+GROWING = "growing|rising|increasing|mounting|surging|soaring"
+SHRINKING = "shrinking|falling|declining|decreasing|dwindling|dropping|diminishing"
+GROWTH = "increase|rise|growth|surge|upsurge"
+SHRINKAGE = "decrease|decline|fall|drop|reduction"
+"""Words of what grows or shrinks, as alternatives of a pattern."""
+
+WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+MONTHS = tuple("January February March April May June July August September October November December".split())
+
+LENGTHS = {"km": "1000", "mi": "1609.344", "nmi": "1852", "m": "1", "cm": "0.01", "mm": "0.001", "ft": "0.3048",
+           "in": "0.0254", "yd": "0.9144"}  # fmt: skip
+WEIGHTS = {"kg": "1000", "g": "1", "mg": "0.001", "lb": "453.592", "oz": "28.3495"}
+AREAS = {"ha": "10000", "acre": "4046.86", "sq km": "1000000", "sq mi": "2589988", "sq m": "1", "sq ft": "0.092903"}
+SPEEDS = {"mph": "1.609344", "km/h": "1", "kn": "1.852"}
+"""What units come to in one of their kind; those that mean different things in different countries are left out."""
+MEASURED = (LENGTHS, WEIGHTS, AREAS, SPEEDS)

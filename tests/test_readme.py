@@ -25,10 +25,12 @@ def test_the_columns_of_each_table_are_those_in_the_readme(name: str, columns: C
     assert table.strip() == columns().strip()
 
 
-def test_the_output_in_the_readme_is_what_the_command_prints() -> None:
-    command = [sys.executable, "-m", "claims", "split", "claims/sample/daily-nk-2016-12-13.txt"]
-    printed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout  # noqa: S603 - our own
-    shown = README.split("$ python -m claims split claims/sample/daily-nk-2016-12-13.txt\n")[1].split("    …\n")[0]
+@pytest.mark.parametrize("command", ["split", "check"])
+def test_the_output_in_the_readme_is_what_the_command_prints(command: str) -> None:
+    sample = "claims/sample/daily-nk-2016-12-13.txt"
+    arguments = [sys.executable, "-m", "claims", command, sample]
+    printed = subprocess.run(arguments, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout  # noqa: S603 - our own
+    shown = README.split(f"$ python -m claims {command} {sample}\n")[1].split("    …\n")[0]
     assert [line.strip() for line in shown.splitlines() if line.strip()] == [
         line.strip() for line in printed.splitlines() if line.strip()
     ][: len([line for line in shown.splitlines() if line.strip()])]
