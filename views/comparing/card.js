@@ -128,13 +128,18 @@ function paintFound(bench, view, card, isHeld) {
 function foundOf(bench, id, card, isHeld) {
   if (!card) return [element("p", "cb-none", bench.cards.has(bench.claim.id) ? "Says nothing of it." : "…")];
   const [first, ...more] = card.passages;
-  const claim = isHeld && card.claim.length ? [sideBySide("Claim", runsOf(card.claim)), passageOf(bench, id, first, "Later")] : [first && passageOf(bench, id, first)];
   return [
-    ...(first ? claim : [element("p", "cb-none", "No passage that speaks of it is left.")]),
+    ...(first ? bothTexts(bench, id, card, isHeld) : [element("p", "cb-none", card.rejected.length ? "No passage that speaks of it is left." : "Says nothing of it.")]),
     ...reasonsOf(bench, card),
     ...(more.length ? [fold(`${more.length} more ${more.length === 1 ? "passage" : "passages"} near it`, ...more.map((one) => passageOf(bench, id, one)))] : []),
     ...card.rejected.map((one) => rejectedOf(bench, id, one)),
-  ].filter(Boolean);
+  ];
+}
+
+/** The passage that the proposal goes by; on the card in hand beneath the words of the claim. */
+function bothTexts(bench, id, { claim, passages: [first] }, isHeld) {
+  if (!isHeld) return [passageOf(bench, id, first)];
+  return [sideBySide("Claim", runsOf(claim)), passageOf(bench, id, first, "Later")];
 }
 
 function sideBySide(name, runs, more = []) {
