@@ -17,6 +17,11 @@ def open_review(article_id: str, claim_id: str | None = None) -> None:
     st.switch_page(review_page, query_params=_address(article_id, claim_id))
 
 
+def open_compare(article_id: str) -> None:
+    """Go to an article beside its later coverage."""
+    st.switch_page(compare_page, query_params=_address(article_id, None))
+
+
 def open_history(article_id: str, claim_id: str) -> None:
     """Go to the history of a claim."""
     st.switch_page(history_page, query_params=_address(article_id, claim_id))
@@ -31,7 +36,7 @@ def show_articles() -> None:
     from views import articles
 
     articles.add_sample_at_first()
-    articles.page(open_review)
+    articles.page(open_review, open_compare)
 
 
 def show_review() -> None:
@@ -50,6 +55,14 @@ def show_claims() -> None:
     table.page(open_review, open_history)
 
 
+def show_compare() -> None:
+    """Show an article beside its later coverage."""
+    from views import articles, compare
+
+    articles.add_sample_at_first()
+    compare.page(open_review)
+
+
 def show_history() -> None:
     """Show who changed what."""
     from views import articles, history
@@ -62,9 +75,10 @@ articles_page = st.Page(show_articles, title="Articles", icon=":material/library
 review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
 claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
+compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
 history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
-chosen = st.navigation([articles_page, review_page, claims_page, history_page], position="top")
+chosen = st.navigation([articles_page, review_page, claims_page, compare_page, history_page], position="top")
 ask_name()
 with errors_told():
     chosen.run()

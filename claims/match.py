@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
+from claims.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,3 +114,9 @@ def _value(word: str) -> str | None:
     values = [words.NUMBER_WORDS.get(part) for part in word.lower().split("-")]
     whole = [value for value in values if value is not None]
     return str(sum(whole)) if len(whole) == len(values) else None
+
+
+def placed(text: str) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Yield the words of a text with the place of each and the forms in which they are compared."""
+    for word in _WORD.finditer(text):
+        yield Span(word.start(), word.end()), frozenset(terms(word.group()))

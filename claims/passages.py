@@ -34,3 +34,10 @@ def cut(text: str, paragraph: Span | None = None, chrome: Sequence[Span] = ()) -
     return [
         Passage(here, Span(before.start, after.end)) for here, before, after in zip(found, befores, afters, strict=True)
     ]
+
+
+def beside(article: Article, passage: Span) -> Span:
+    """Return a passage with the sentence before and the one after it in its paragraph, as far as there are any."""
+    paragraph = next((one for one in article.body if one.covers(passage)), None)
+    found = cut(article.text, paragraph, article.chrome) if paragraph else []
+    return next((one.around for one in found if one.span == passage), passage)

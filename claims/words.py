@@ -989,6 +989,21 @@ RANKS = {
 SPANS_OF_TIME = frozenset("seconds minutes hours days weeks fortnights months years decades centuries".split())
 """Units of time, by their short form in `UNITS`."""
 
+# -- languages ---------------------------------------------------------------------------------------------------------
+
+COMMONEST = frozenset(
+    """
+    the and of to for with from by that this these those which who whom whose what when where why how
+    it its they their them she his him you your our are were been being has have would could should must might can
+    does did not but if than then there while because although though until since after before during between against
+    through without within about above below across along among around behind beyond into upon toward towards
+    any some such other others another each every both either neither few several many more most much less least
+    only just still yet already again also very too never always often now ever however
+    said says say told made make new first last next two three year years people
+    """.split()
+)
+"""The commonest words of English, without those that stand often in another language too: "in", "is", "on", "a"."""
+
 # -- evidence ----------------------------------------------------------------------------------------------------------
 
 WRAPPERS = frozenset(

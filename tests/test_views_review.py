@@ -17,6 +17,7 @@ from claims.split import find_claims
 from storage.store import MAX_COPY, Store
 from tests.conftest import ROOT
 from views import articles, review
+from views.acts import told
 from views.frame import MESSAGE, NAME
 
 if TYPE_CHECKING:
@@ -208,9 +209,9 @@ def test_an_act_that_cannot_be_saved_is_told_and_does_not_stop_the_others(file: 
         _act(1, "no such field", "x", 3),
         _act(0, "notes", "half a sent", 4),
     ]
-    told = review.told(review.carry_out(file, "Ben", acts))
-    assert told is not None
-    assert not told[0]
+    said = told(review.carry_out(file, "Ben", acts))
+    assert said is not None
+    assert not said[0]
     assert _saved(file, 0)[2] == "half a sent"
 
 

@@ -1,4 +1,4 @@
-"""Carries out what a reviewer did in the browser: marks, evidence, the shape of the claims, undo. No Streamlit here.
+"""Carries out what a reviewer did in the browser: marks, evidence, shapes, decisions, undo. No Streamlit here.
 
 Each act is plain JSON with a token, so that one that comes twice is done once, and with what the reviewer saw (`was`),
 so that what somebody else has changed meanwhile is asked about and not overwritten.
@@ -15,14 +15,30 @@ from claims.shape import draw, merge, rebound, split
 from storage.errors import ConflictError, RefusedError
 from storage.file import Action
 from storage.store import Store
-from views.frame import receipt
+from views.frame import MESSAGE, receipt
+from views.judging import is_judging, judge
 from views.reader import wire_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from claims.model import Article, Revision
+
+CHANGES = frozenset({"field", "evidence", "drop", "shape", "step", "reject", "reopen"})
+"""What an act has one of, if it is more than a move to another claim."""
+
+CONFIRMED = "confirmed"
+"""Session key: the number of the newest act in the article that was taken in."""
+
+REFUSED = "refused acts"
+"""Session key: the numbers of the newest acts that were not saved, so that the browser keeps what was typed."""
+
+CONFLICTS = "conflicts"
+"""Session key: what somebody else had changed when an act came, for the reviewer to choose; the newest ones."""
+
+REMEMBERED = 50
+"""How many refusals and conflicts are told again at each run: a page that is redrawn meanwhile misses none."""
 
 Done = dict[str, Any]
 """What became of an act: `saved`, `message` ("" for a mere move), the `claim` it ended on, a `conflict` to settle."""
@@ -39,10 +55,22 @@ def told(done: Iterable[Done]) -> tuple[bool, str] | None:
     return next((result for result in results if not result[0]), results[-1] if results else None)
 
 
+def answered(session: Mapping[str, Any], acts: Sequence[Mapping[str, Any]], done: Sequence[Done]) -> dict[str, Any]:
+    """Return what the session is to hold once acts are done, so that the browser learns what became of each."""
+    refused = [act["number"] for act, one in zip(acts, done, strict=True) if not one["saved"]]
+    conflicts = [one["conflict"] for one in done if one["conflict"]]
+    return {
+        CONFIRMED: max(act["number"] for act in acts),
+        MESSAGE: told(done) or session.get(MESSAGE, (True, "")),
+        REFUSED: [*session.get(REFUSED, []), *refused][-REMEMBERED:],
+        CONFLICTS: [*session.get(CONFLICTS, []), *conflicts][-REMEMBERED:],
+    }
+
+
 def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
     """Do one act, and say what became of it."""
     done: Done = {"saved": True, "message": "", "claim": act["claim"], "conflict": None}
-    if not act.keys() & {"field", "evidence", "drop", "shape", "step"}:
+    if not act.keys() & CHANGES:
         return done
     try:
         with Store.open(path) as store:
@@ -57,10 +85,10 @@ def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
 
 def _kept(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
     match act:
-        case {"step": "undo"}:
-            return store.undo(act["article"], who, act["token"])
-        case {"step": "redo"}:
-            return store.redo(act["article"], who, act["token"])
+        case {"step": "undo" | "redo" as step}:
+            return (store.undo if step == "undo" else store.redo)(act["article"], who, act["token"])
+        case _ if is_judging(act):
+            return judge(store, who, act)
         case {"shape": _}:
             return _shaped(store, who, act)
         case {"evidence": given}:

@@ -45,12 +45,12 @@ EARLIEST, LATEST = date(1600, 1, 1), date(2199, 12, 31)
 """The dates of publication that can be chosen: from the first newspapers on."""
 
 
-def page(open_review: Callable[..., None]) -> None:
-    """Show the library; `open_review` goes to the review of an article, or of one of its claims."""
+def page(open_review: Callable[..., None], open_compare: Callable[[str], None] | None = None) -> None:
+    """Show the library; the two go to the review of an article or of one of its claims, and to its later coverage."""
     with errors_told():
         with Store.open(data_file()) as store:
             summaries = store.articles()
-        _library(summaries, open_review)
+        _library(summaries, open_review, open_compare)
         draw_due(open_review)
         files = st.container()
         _new_article(open_review)
@@ -68,7 +68,11 @@ def add_sample_at_first() -> None:
 # The library
 
 
-def _library(summaries: Sequence[ArticleSummary], open_review: Callable[[str], None]) -> None:
+def _library(
+    summaries: Sequence[ArticleSummary],
+    open_review: Callable[[str], None],
+    open_compare: Callable[[str], None] | None,
+) -> None:
     st.subheader("Articles", anchor=False)
     if not summaries:
         st.info("There are no articles yet. Add one below.")
@@ -83,7 +87,7 @@ def _library(summaries: Sequence[ArticleSummary], open_review: Callable[[str], N
         column_config=_columns(summaries, open_review),
     )
     rows = [row for row in table["selection"]["rows"] if row < len(summaries)]
-    _take_away([summaries[row] for row in rows], open_review)
+    _take_away([summaries[row] for row in rows], open_review, open_compare)
 
 
 def _table(summaries: Sequence[ArticleSummary]) -> pd.DataFrame:
@@ -113,11 +117,15 @@ def _columns(summaries: Sequence[ArticleSummary], open_review: Callable[[str], N
     }
 
 
-def _take_away(chosen: Sequence[ArticleSummary], open_review: Callable[[str], None]) -> None:
+def _take_away(
+    chosen: Sequence[ArticleSummary], open_review: Callable[[str], None], open_compare: Callable[[str], None] | None
+) -> None:
     """Draw what can be done with the article that is selected, or with all of them."""
     with st.container(horizontal=True, vertical_alignment="center"):
         for summary in chosen:
             st.button("Review", type="primary", on_click=open_review, args=(summary.id,))
+            if open_compare:
+                st.button("Compare", on_click=open_compare, args=(summary.id,), help="With what was written later.")
         excel = st.session_state.get("excel", False)
         ids = [summary.id for summary in chosen] or None
         st.download_button(

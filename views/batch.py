@@ -21,32 +21,37 @@ if TYPE_CHECKING:
 
     from storage.store import Added
 
+    Become = Callable[[Path, str, Taken | NotTaken], Outcome]
+
 BATCH = "batch"
 """Session key of the files that are taken, and of the report once they are."""
 
 
-def start(files: Sequence[tuple[str, bytes]]) -> None:
-    """Begin to take files; the page goes on with it wherever it was left off."""
-    st.session_state[BATCH] = Batch(list(files))
+def start(files: Sequence[tuple[str, bytes]], key: str = BATCH) -> None:
+    """Begin to take files; the page goes on with it wherever it was left off. `key` is that of its session state."""
+    st.session_state[key] = Batch(list(files))
 
 
-def forget() -> None:
+def forget(key: str = BATCH) -> None:
     """Take the report away."""
-    st.session_state.pop(BATCH, None)
+    st.session_state.pop(key, None)
 
 
-def show(open_review: Callable[[str], None]) -> None:
-    """Go on with the files in hand, or show what became of them; `open_review` goes to the review of an article."""
-    batch: Batch | None = st.session_state.get(BATCH)
+def show(open_review: Callable[[str], None], how: Become | None = None, key: str = BATCH) -> None:
+    """Go on with the files in hand, or show what became of them; `open_review` goes to the review of an article.
+
+    `how` makes an article of a text; by default it is split into claims.
+    """
+    batch: Batch | None = st.session_state.get(key)
     if batch is None:
         return
     if batch.is_running:
-        _go_on(batch)
+        _go_on(batch, how or become)
         st.rerun()
-    _report(batch, open_review)
+    _report(batch, open_review, key)
 
 
-def _go_on(batch: Batch) -> None:
+def _go_on(batch: Batch, how: Become) -> None:
     """Take one text after the other. A click, a closed page or a lost line ends this between two of them."""
     path, by = data_file(), reviewer()
     bar = st.progress(0.0)
@@ -55,7 +60,7 @@ def _go_on(batch: Batch) -> None:
         _say(bar, batch, batch.name)
         if found := batch.take_up():
             _say(bar, batch, found.name)
-            batch.deal(partial(become, path, by))
+            batch.deal(partial(how, path, by))
 
 
 def _say(bar: Any, batch: Batch, name: str) -> None:  # noqa: ANN401 - Streamlit's placeholder
@@ -92,7 +97,7 @@ def add(path: Path, by: str, text: str, given: Mapping[str, Any], token: str | N
         return store.add_article(article, claims, by, token)
 
 
-def _report(batch: Batch, open_review: Callable[[str], None]) -> None:
+def _report(batch: Batch, open_review: Callable[[str], None], key: str) -> None:
     summary = batch.summary()  # waits for the text that was in hand when somebody clicked
     st.subheader("Files", anchor=False)
     st.text(summary)
@@ -102,11 +107,11 @@ def _report(batch: Batch, open_review: Callable[[str], None]) -> None:
         ids = tuple(outcome.article_id for outcome in here)
         st.dataframe(
             rows(here),
-            key="batch report",
+            key=f"{key} report",
             hide_index=True,
             height=min(len(here), 12) * 35 + 38,
             column_config={
-                "open": column.ButtonColumn("", key="open file", on_click=open_file, args=(ids, open_review)),
+                "open": column.ButtonColumn("", key=f"open {key}", on_click=open_file, args=(ids, open_review, key)),
                 "file": column.TextColumn("File", width=240),
                 "result": column.TextColumn("Result", width=110),
                 "claims": column.NumberColumn("Claims", width="small"),
@@ -116,7 +121,7 @@ def _report(batch: Batch, open_review: Callable[[str], None]) -> None:
     refused = [f"- {plain(outcome.name)}: {plain(outcome.why)}" for outcome in batch.outcomes if outcome.why]
     if refused:
         st.error("\n".join(["Not taken:", "", *refused]))
-    st.button("Close the report", on_click=forget)
+    st.button("Close the report", on_click=forget, args=(key,))
 
 
 def rows(here: Sequence[Outcome]) -> pd.DataFrame:
@@ -132,6 +137,6 @@ def rows(here: Sequence[Outcome]) -> pd.DataFrame:
     )
 
 
-def open_file(ids: Sequence[str], open_review: Callable[[str], None]) -> None:
+def open_file(ids: Sequence[str], open_review: Callable[[str], None], key: str = BATCH) -> None:
     """Open the article of the row that was clicked; `ids` are those of the rows that were on screen."""
-    open_review(ids[st.session_state.to_dict()["open file"]["row"]])
+    open_review(ids[st.session_state.to_dict()[f"open {key}"]["row"]])

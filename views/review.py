@@ -13,7 +13,7 @@ import streamlit as st
 from claims.model import Evidence, Review
 from storage.copies import readable
 from storage.store import Store
-from views.acts import carry_out, told
+from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
@@ -28,18 +28,6 @@ if TYPE_CHECKING:
 
     from claims.model import Article, Claim, Dismissed
     from storage.steps import Steps
-
-CONFIRMED = "confirmed"
-"""Session key: the number of the newest act in the article that was taken in."""
-
-REFUSED = "refused acts"
-"""Session key: the numbers of the newest acts that were not saved, so that the browser keeps what was typed."""
-
-CONFLICTS = "conflicts"
-"""Session key: what somebody else had changed when an act came, for the reviewer to choose; the newest ones."""
-
-REMEMBERED = 50
-"""How many refusals and conflicts are told again at each run: a page that is redrawn meanwhile misses none."""
 
 STEPPED = "stepped"
 """Session key: the claims whose review was changed in a way that the browser cannot foresee: undone, or with copies."""
@@ -61,10 +49,20 @@ def page() -> None:
             reviews = store.reviews(article_id, reviewer()) if article_id else []
             dismissed = store.dismissed(article_id) if article_id else []
             shaped = store.shaped(article_id) if article_id else 0
+            is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
+            if is_whole:
+                _offer_claims(article.id)
             _bench(article, claims, _article_data(article, claims, reviews, dismissed), shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
+
+
+def _offer_claims(article_id: str) -> None:
+    """Offer to split an article that came in as later coverage of another, which are kept whole."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Split into claims", type="primary", on_click=take_split, args=(article_id,))
+        st.text("This article has no claims: it came in as later coverage, or nothing in it could be found to check.")
 
 
 def _article_data(
@@ -157,16 +155,31 @@ def take_acts() -> None:
     session = st.session_state.to_dict()
     acts = session[CLAIM]["acts"]
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
-    st.session_state[CONFIRMED] = max(act["number"] for act in acts)
-    st.session_state[MESSAGE] = told(done) or session.get(MESSAGE, (True, ""))
-    refused = [act["number"] for act, one in zip(acts, done, strict=True) if not one["saved"]]
-    st.session_state[REFUSED] = [*session.get(REFUSED, []), *refused][-REMEMBERED:]
-    conflicts = [one["conflict"] for one in done if one["conflict"]]
-    st.session_state[CONFLICTS] = [*session.get(CONFLICTS, []), *conflicts][-REMEMBERED:]
+    st.session_state.update(answered(session, acts, done))
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
+
+
+def take_split(article_id: str) -> None:
+    """Split an article that has no claims."""
+    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    st.session_state[MESSAGE] = split(data_file(), who, article_id)
+
+
+def split(path: Path, who: str, article_id: str) -> tuple[bool, str]:
+    """Find the claims of an article that has none, keep them, and return what the screen says."""
+    # Importing the splitter takes a second, for the parser's libraries.
+    from claims.split import find_claims  # noqa: PLC0415
+
+    def act(store: Store) -> str:
+        claims = find_claims(store.article(article_id))
+        if not claims:
+            return "Nothing in it could be found to check."
+        return receipt(store.add_claims(article_id, claims, who, f"split-{article_id}"))
+
+    return attempt(path, act)
 
 
 def take_file(claim_id: str, key: str) -> None:

@@ -2,7 +2,7 @@
 // A choice goes to the article (reader.js), which shows it there and has it sent until the server has saved it.
 //
 // The panel is one module in several files (component.py joins them): this one has its life, its head and the claim;
-// drafts.js what is typed, fields.js the choices, evidence.js, corrections.js, conflicts.js, and elements.js below all.
+// fields.js the choices, evidence.js, corrections.js; those of views/common what is typed, pending and asked.
 
 const panels = new WeakMap();
 
@@ -122,30 +122,10 @@ function pass(panel, acts) {
 // -- acts and what they make of a claim ---------------------------------------------------------------------------------
 // What is shown is what the server said last, and over it what it has not confirmed yet.
 
-const isMark = (act) => "field" in act && !act.shape;
-
 /** Have an act sent; the article (reader.js) numbers it, and sends it until it is confirmed. */
 function send(panel, act) {
   const type = isMark(act) ? "mark" : "act";
   document.dispatchEvent(new CustomEvent(`claimbook:${type}`, { detail: { claim: panel.claim.id, ...act } }));
-}
-
-/** Say with each mark what was on screen before it: where that has changed meanwhile, the reviewer is asked. */
-function recall(panel, acts) {
-  acts.forEach((act, place) => {
-    if (isMark(act) && !("was" in act)) act.was = valueOf(panel, act.field, act.claim, acts.slice(0, place));
-  });
-}
-
-/** Take in what has become of the acts that the server has just confirmed, those on other claims too. */
-function conclude(panel, { confirmed, refused, conflicts }) {
-  const done = panel.acts.filter(({ number }) => number > panel.settled && number <= confirmed);
-  panel.settled = confirmed;
-  for (const act of done) (refused.includes(act.number) ? reopen : keep)(panel, act);
-  for (const conflict of conflicts) {
-    const act = done.find(({ number }) => number === conflict.number);
-    if (act) panel.questions.push({ ...conflict, act });
-  }
 }
 
 /** Remember what was saved. */
@@ -161,18 +141,6 @@ function reopen(panel, { evidence, claim }) {
   if (draft) keepDraft(panel, evidenceDraft(evidence.id), { ...draft, sent: false }, claim);
 }
 
-const pending = (panel, claim = panel.claim.id, acts = panel.acts) =>
-  acts.filter((act) => act.claim === claim && act.number > panel.settled);
-
-/** Return the newest act on a field that is not confirmed yet, of a review or of what was found. */
-const pendingOn = (panel, name, claim, acts) => pending(panel, claim, acts).findLast((act) => act.field === name);
-
-/** Return what is shown of a field. */
-function valueOf(panel, name, claim = panel.claim.id, acts = panel.acts) {
-  const act = pendingOn(panel, name, claim, acts);
-  return act ? act.value : savedOf(panel, name, claim);
-}
-
 /** Return what the server said last of a field, of a review or of what was found. */
 function savedOf(panel, name, claim = panel.claim.id) {
   const { found } = panel.claims.get(claim) ?? {};
@@ -181,8 +149,6 @@ function savedOf(panel, name, claim = panel.claim.id) {
 }
 
 const defaultOf = (panel, name) => fieldOf(panel, name)?.default ?? "";
-
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 // -- where the reviewer stands ------------------------------------------------------------------------------------------
 

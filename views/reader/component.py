@@ -12,33 +12,45 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from views.common.files import joined
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CLAIM = "claim"
 """Session key of the panel: `acts` are what the reviewer did and the server has not confirmed yet."""
 
-PANEL = ("claim.js", "drafts.js", "fields.js", "evidence.js", "corrections.js", "conflicts.js", "elements.js")
-"""The scripts of the panel, which are one: a component's script is read from memory and cannot import others."""
+PANEL = (
+    "claim.js",
+    "fields.js",
+    "evidence.js",
+    "corrections.js",
+    "pending.js",
+    "drafts.js",
+    "conflicts.js",
+    "elements.js",
+)
+"""The scripts of the panel, which are one module."""
 
-READER = ("reader.js", "text.js", "stretches.js", "selecting.js", "finding.js", "commands.js")
-"""The scripts of the article, which are one: a component's script is read from memory and cannot import others."""
+READER = (
+    *("reader.js", "text.js", "stretches.js", "selecting.js", "finding.js", "commands.js"),
+    *("outbox.js", "keys.js", "elements.js"),
+)
+"""The scripts of the article, which are one module."""
 
-
-def _read(*names: str) -> str:
-    return "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
+HERE = Path(__file__).parent
 
 
 # Styles are not isolated: a highlight can only be styled from the page itself, and the theme's fonts live there.
 _article = st.components.v2.component(
     "claimbook.article",
     html='<div class="cb-reader"></div>',
-    css=_read("reader.css"),
-    js=_read(*READER),
+    css=joined(HERE, "reader.css"),
+    js=joined(HERE, *READER),
     isolate_styles=False,
 )
 _claim = st.components.v2.component(
-    "claimbook.claim", html='<div class="cb-claim"></div>', js=_read(*PANEL), isolate_styles=False
+    "claimbook.claim", html='<div class="cb-claim"></div>', js=joined(HERE, *PANEL), isolate_styles=False
 )
 
 

@@ -7,7 +7,7 @@ function addTools(reader) {
   Object.assign(reader, { tools, query: addSearch(reader), found: element("span", "cb-count"), filter: addFilter(reader) });
   Object.assign(reader, { count: element("span", "cb-count"), hintLine: element("p", "cb-hint") });
   for (const line of [reader.found, reader.count, reader.hintLine]) line.setAttribute("role", "status");
-  const keys = button("cb-keys-button", "Keys: ?", () => command(reader, "keys"));
+  const keys = button("Keys: ?", "cb-keys-button", () => command(reader, "keys"));
   keys.setAttribute("aria-label", "Show the list of keys");
   tools.append(reader.query, reader.found, reader.filter, reader.count, keys, addLegend(reader), reader.hintLine);
   new ResizeObserver(() => reader.root.style.setProperty("--cb-tools-height", `${tools.offsetHeight}px`)).observe(tools);
@@ -23,22 +23,6 @@ function hint(reader, text = "") {
 /** Say something to a screen reader that the screen shows already. */
 function say(reader, text) {
   reader.said.textContent = text;
-}
-
-// What this browser window remembers: it may refuse to.
-
-function keep(name, value) {
-  try {
-    sessionStorage.setItem(`claimbook.${name}`, value);
-  } catch {} // a private window
-}
-
-function kept(name) {
-  try {
-    return sessionStorage.getItem(`claimbook.${name}`) ?? "";
-  } catch {
-    return "";
-  }
 }
 
 // -- search -------------------------------------------------------------------------------------------------------------
@@ -102,7 +86,7 @@ function addFilter(reader) {
   const filter = element("select", "cb-filter");
   filter.setAttribute("aria-label", "Claims to show");
   filter.addEventListener("change", () => {
-    keep(`filter/${reader.data.id}`, filter.value);
+    remember(`filter/${reader.data.id}`, filter.value);
     applyFilter(reader);
   });
   return filter;
@@ -118,7 +102,7 @@ function openFilter(reader) {
     filterGroup("Kind", kinds),
     filterGroup("Says it", sources),
   );
-  filter.value = kept(`filter/${data.id}`);
+  filter.value = remembered(`filter/${data.id}`);
   if (filter.selectedIndex < 0) filter.value = "";
 }
 

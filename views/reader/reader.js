@@ -4,11 +4,7 @@
 // Places on the wire count code points, JavaScript counts UTF-16 units: what is called `spans` or `points` is on the
 // wire, `places` are in units. This file and its neighbours are one script: see component.py.
 
-const RESEND_MS = 2000;
-const PATIENCE = 5; // so many times an act is sent before the reviewer is told that it is not saved yet
 const LENT = [["--cb-page", "--st-background-color"], ["--cb-line", "--st-border-color"], ["--cb-quiet", "--st-gray-text-color"]];
-const KEPT = ["field", "evidence", "drop", "shape", "step"]; // an act with none of these is a mere move
-
 const readers = new WeakMap(); // Streamlit calls again with the same element whenever the data change.
 
 export default function component({ data, parentElement }) {
@@ -21,8 +17,9 @@ export default function component({ data, parentElement }) {
 // -- life ---------------------------------------------------------------------------------------------------------------
 
 function open(parent) {
-  const reader = { root: parent.querySelector(".cb-reader"), current: -1, stretch: -1, here: 0, outbox: [], tries: 0, sent: Date.now(), off: new AbortController() };
-  reader.name = Math.random().toString(36).slice(2);
+  const reader = { root: parent.querySelector(".cb-reader"), current: -1, stretch: -1, here: 0, off: new AbortController(), ...newOutbox() };
+  reader.post = (acts) => tell("acts", acts);
+  reader.resume = () => reader.selected && showSelection(reader, reader.selected);
   reader.on = (target, type, then) => target.addEventListener(type, then, { signal: reader.off.signal });
   addFrame(reader);
   reader.on(reader.root, "click", (event) => onClick(reader, event));
@@ -82,7 +79,7 @@ function take(reader, data) {
   const left = reader.data && outboxName(reader) !== outboxName({ data }) ? outboxName(reader) : "";
   if (isDrawn(reader, data)) update(reader, data);
   else draw(reader, data);
-  if (left) keep(left, "[]"); // what was not confirmed goes with the name that is put right
+  if (left) remember(left, "[]"); // what was not confirmed goes with the name that is put right
   if (left) setOutbox(reader, reader.outbox);
 }
 
@@ -187,20 +184,6 @@ function badge(reader, number) {
   made.tabIndex = 0;
   made.dataset.claims = String(number);
   reader.claims[number].badge = made;
-  return made;
-}
-
-function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-function button(className, text, then) {
-  const made = element("button", className, text);
-  made.type = "button";
-  made.addEventListener("click", then);
   return made;
 }
 
@@ -395,51 +378,6 @@ function stepBack(reader, direction) {
 
 // -- to the server and back ---------------------------------------------------------------------------------------------
 
-/** Keep each act until it is confirmed: while a script runs, Streamlit drops all but the newest message. */
-function send(reader, act) {
-  if (!reader.data) return;
-  reader.sent += 1;
-  const known = { claim: inHand(reader)?.id ?? "", article: reader.data.id };
-  const sent = { ...known, ...act, number: reader.sent, token: `${reader.name}-${reader.sent}` };
-  setOutbox(reader, [...reader.outbox.filter(isChange), sent]); // of moves only the last one counts
-  deliver(reader);
-}
-
-const isChange = (act) => KEPT.some((name) => name in act);
-
-const outboxName = ({ data }) => `outbox/${data.reviewer}/${data.id}`;
-
-/** What is not confirmed outlives a reload of the page: each act has its token, so that none is done twice. */
-function setOutbox(reader, acts) {
-  reader.outbox = acts;
-  keep(outboxName(reader), JSON.stringify(acts.filter(isChange)));
-}
-
-/** Send what was not confirmed when the page was left. */
-function openOutbox(reader) {
-  const here = new Set(reader.outbox.map(({ token }) => token));
-  const left = JSON.parse(kept(outboxName(reader)) || "[]").filter(({ token }) => !here.has(token));
-  reader.outbox = [...left, ...reader.outbox];
-  if (left.length) deliver(reader);
-}
-
-function deliver(reader) {
-  clearTimeout(reader.timer);
-  if (!reader.outbox.length) return;
-  tell("acts", reader.outbox);
-  reader.timer = setTimeout(() => {
-    reader.tries += 1;
-    deliver(reader);
-    if (reader.tries >= PATIENCE) warn(reader);
-  }, RESEND_MS);
-}
-
-function warn(reader) {
-  const waiting = reader.outbox.filter(isChange).length;
-  const changes = waiting === 1 ? "1 change waits" : `${waiting} changes wait`;
-  if (waiting) hint(reader, `Not saved yet: ${changes} for the server. Load the page again; nothing that waits is lost.`);
-}
-
 /** Take over what the server says, except where the reviewer has gone on since. */
 function settle(reader, { article, at, confirmed, statuses, saved }) {
   if (article !== reader.data?.id) return;
@@ -454,12 +392,6 @@ function settle(reader, { article, at, confirmed, statuses, saved }) {
   move(reader, at);
   if (reader.stretch < 0) keepInView(reader, reader.claims[at].badge);
   if (reader.stretch < 0 && document.activeElement === reader.article) reader.claims[at].badge.focus({ preventScroll: true });
-}
-
-function settled(reader) {
-  clearTimeout(reader.timer);
-  if (reader.tries >= PATIENCE) hint(reader);
-  reader.tries = 0;
 }
 
 /** Show again what stands, where the server would not have what was done: what is dismissed, and the words selected. */

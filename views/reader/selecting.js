@@ -285,7 +285,7 @@ function drawBar(reader) {
 }
 
 function barButton(reader, one) {
-  const made = button("cb-act", "", () => attempt(reader, one));
+  const made = button("", "cb-act", () => attempt(reader, one));
   const isUsual = one.isUsual?.() ?? false;
   made.classList.toggle("cb-usual", isUsual);
   made.title = one.title ?? "";

@@ -136,7 +136,7 @@ function addLegend(reader) {
   const legend = element("p", "cb-legend");
   reader.figures = Object.fromEntries(COVERS.map(([cover]) => [cover, element("span", "")]));
   for (const [cover] of COVERS) {
-    const entry = cover === "open" ? button("cb-entry", "", () => command(reader, "open-next")) : element("span", "cb-entry");
+    const entry = cover === "open" ? button("", "cb-entry", () => command(reader, "open-next")) : element("span", "cb-entry");
     const swatch = element("span", "cb-swatch");
     swatch.dataset.cover = cover;
     if (cover === "open") entry.title = "Go to the next open stretch: o";
@@ -216,7 +216,7 @@ function dismiss(reader, stretches, reason) {
 }
 
 function sendDismissed(reader, spans, reason) {
-  keep("dismiss", reason);
+  remember("dismiss", reason);
   send(reader, { shape: "dismiss", stretches: spans.slice(0, MOST_AT_ONCE), reason });
 }
 
@@ -261,6 +261,6 @@ function reopen(reader) {
 
 /** Return the reason used last for something, at first the first of the list. */
 function usual({ data }, use) {
-  const last = kept(use);
+  const last = remembered(use);
   return data.lists.reason.find(({ key }) => key === last) ?? data.lists.reason[0];
 }

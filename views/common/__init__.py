@@ -1,0 +1,1 @@
+"""Scripts that the components share, and what joins them."""
