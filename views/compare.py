@@ -22,6 +22,7 @@ from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
     from claims.compare import Coverage
     from claims.comparison import Comparison
     from claims.model import Article
