@@ -1184,3 +1184,34 @@ AREAS = {"ha": "10000", "acre": "4046.86", "sq km": "1000000", "sq mi": "2589988
 SPEEDS = {"mph": "1.609344", "km/h": "1", "kn": "1.852"}
 """What units come to in one of their kind; those that mean different things in different countries are left out."""
 MEASURED = (LENGTHS, WEIGHTS, AREAS, SPEEDS)
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr sen rep gov gen col lt capt cmdr sgt maj
+    major adm admiral hon pres prime vice ceo cfo cto coo ex former leader director manager economist strategist founder
+    archbishop cardinal constable commissioner superintendent
+    """.split()
+)
+"""What stands before a name, beside `PEOPLE`: "Mr Kim", "Prime Minister Abe", "Airbus CEO Louis Gallois"."""
+
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december yesterday today tomorrow
+    """.split()
+)
+"""What has a capital and names nobody."""
+
+LINKS = frozenset("of de da do del della di du van von der den la le al el bin ibn".split())
+"""Small words within names."""
+
+SHORT_NAMES = {
+    "US": "united states",
+    "USA": "united states",
+    "UK": "united kingdom",
+    "UN": "united nations",
+    "EU": "european union",
+}
+"""What is known by its letters as well."""

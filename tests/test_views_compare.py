@@ -19,9 +19,9 @@ from claims.model import Article, Claim, Evidence, Relation, Span, Stance
 from claims.split import find_claims
 from storage.store import Store
 from tests.conftest import ROOT
-from views import compare, covering
+from views import articles, compare, covering
 from views.acts import CONFIRMED, CONFLICTS, carry_out, do
-from views.comparing import slices, wire
+from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE
 from views.frame import NAME
 
@@ -299,6 +299,28 @@ def test_the_cards_of_the_claim_in_hand_and_of_those_that_come_next_are_there_at
     assert data["cards"].keys() == {KILLED.id, *waiting}
 
 
+def test_what_no_claim_covers_is_new_once_all_is_compared(compared: Path) -> None:
+    found = notices.news_of(_known(compared), _prepared)
+    texts = {later.id: later.text for later in LATER}
+    assert found
+    for one in found:
+        assert Span(*one["span"]).of(texts[one["coverage"]]) == "".join(words for _, words in one["runs"])
+        assert one["names"]
+
+
+@pytest.mark.usefixtures("covered")
+def test_nothing_is_called_new_while_something_waits_to_be_compared() -> None:
+    assert _drawn(_page(article=MONDAY.id, view="news"))["news"] == []
+
+
+def test_what_to_mind_of_a_later_article_is_said_on_the_page(file: Path) -> None:
+    with Store.open(file) as store:
+        old = store.add_article(read_article("Old news\n\nHarbour Post, March 1, 2020\n\nNothing burnt."), [], "Ana")
+        store.cover(MONDAY.id, [old.article_id], "Ana")
+    (later,) = _drawn(_page(article=MONDAY.id))["coverage"]
+    assert any("before the article" in sentence for sentence in later["cautions"])
+
+
 # What comes back
 
 
@@ -483,6 +505,6 @@ def test_the_view_of_the_list_shows_what_is_listed_and_what_can_be() -> None:
 
 def test_the_table_to_take_away_has_what_was_proposed_and_decided(compared: Path) -> None:
     carry_out(compared, "Ben", [_decide(KILLED, TUESDAY, "contradicts")])
-    table = compare.table_bytes(compared, MONDAY.id).decode()
+    table = articles.coverage_bytes(compared, [MONDAY.id], excel=False).decode()
     assert "contradicts" in table
     assert "updates" in table

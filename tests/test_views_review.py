@@ -313,3 +313,25 @@ def test_a_file_that_is_taken_out_of_its_field_does_nothing(monkeypatch: pytest.
 def test_an_upload_may_be_as_large_as_a_copy() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert settings["server"]["maxUploadSize"] * 10**6 > MAX_COPY
+
+
+# An article that came in whole
+
+
+def test_an_article_that_came_in_whole_is_split_on_demand_and_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read_article("Prices rise\n\nBread costs 5 dollars now.")
+    with Store.open(file) as store:
+        store.add_article(whole, [], "Ana")
+    page = _page(article=whole.id)
+    assert "Split into claims" in [button.label for button in page.button]
+    streamlit = _session(monkeypatch)
+    review.take_split(whole.id)
+    review.take_split(whole.id)
+    assert streamlit.session_state[MESSAGE][0]
+    with Store.open(file) as store:
+        assert [claim.text(whole) for claim in store.claims(whole.id)] == ["Bread costs 5 dollars now"]
+
+
+@pytest.mark.usefixtures("file")
+def test_an_article_that_has_claims_is_not_offered_to_be_split() -> None:
+    assert "Split into claims" not in [button.label for button in _page(article=ARTICLE).button]

@@ -13,7 +13,7 @@ import streamlit as st
 from claims.article import read_article, sample_text
 from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
-from storage.exports.csv import csv_bytes
+from storage.exports.csv import comparisons_bytes, csv_bytes
 from storage.store import Store
 from views import batch
 from views.batch import add, known
@@ -136,6 +136,15 @@ def _take_away(
             on_click="ignore",
             icon=":material/download:",
         )
+        st.download_button(
+            "Later coverage",
+            lambda: coverage_bytes(data_file(), ids, excel=excel),
+            file_name="comparisons.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            help="As CSV: each claim beside each later article, what is proposed and what was decided.",
+        )
         st.checkbox("For Excel (adds a BOM)", key="excel")
         st.text(chosen[0].title if chosen else "All articles; select a row for one of them.")
 
@@ -149,6 +158,12 @@ def table_bytes(path: Path, article_ids: Sequence[str] | None, *, excel: bool) -
     """Return the table to download: of all articles, or of those given."""
     with Store.open(path) as store:
         return csv_bytes(store, article_ids, excel=excel)
+
+
+def coverage_bytes(path: Path, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
+    """Return the table of claims and later articles likewise."""
+    with Store.open(path) as store:
+        return comparisons_bytes(store, article_ids, excel=excel)
 
 
 # A new article

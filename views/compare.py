@@ -13,6 +13,7 @@ import streamlit as st
 from storage.store import Store
 from views import covering
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
+from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
@@ -21,7 +22,6 @@ from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from claims.compare import Coverage
     from claims.comparison import Comparison
@@ -66,7 +66,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             _views(covered)
         st.download_button(
             "CSV",
-            lambda: table_bytes(data_file(), article.id),
+            lambda: coverage_bytes(data_file(), [article.id], excel=False),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -97,14 +97,6 @@ def _views(covered: int) -> None:
     )
 
 
-def table_bytes(path: Path, article_id: str) -> bytes:
-    """Return the table of the comparisons of an article."""
-    from storage.exports.csv import comparisons_bytes  # noqa: PLC0415 - not needed until someone asks
-
-    with Store.open(path) as store:
-        return comparisons_bytes(store, [article_id])
-
-
 @st.fragment
 def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> None:
     """Draw all that a decision or a slice changes."""
@@ -119,7 +111,7 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
         data = wire.page_data(compared, reviews, notices.cautions_for(compared.article, compared.coverage), who)
         data |= wire.in_hand(compared, at, reviews) | {
             "view": shown,
-            "news": notices.news_of(compared) if shown == "news" and not waiting else [],
+            "news": notices.news_of(compared, prepared) if shown == "news" and not waiting else [],
         }
         data |= {"comparing": _progress(compared, waiting), "state": _state(steps.undo, steps.redo)}
         draw(

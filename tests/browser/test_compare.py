@@ -180,6 +180,15 @@ def test_the_timelines_are_pictures_and_tables_and_lead_to_the_claims(covered: S
     expect(_compared_whole).to_be_visible()
 
 
+def test_what_is_new_in_the_coverage_leads_to_the_article_that_says_it(covered: Server, page: Page) -> None:
+    _open(page, covered, view="news")
+    new = page.get_by_role("article").filter(has_text="40,000 dollars each")
+    expect(new).to_contain_text("Speaks of Norvik Logistics")
+    new.get_by_role("link", name="Inquiry finds faulty wiring").click()
+    page.get_by_role("button", name="Split into claims").click()
+    expect(page.get_by_role("button", name=re.compile(r"Claim \d, unchecked: Faulty wiring caused"))).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_serious_stands_in_the_way_in_any_view(covered: Server, page: Page, theme: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")

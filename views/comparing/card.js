@@ -151,8 +151,13 @@ function sideBySide(name, runs, more = []) {
 function passageOf(bench, id, passage, name = "") {
   const out = button("Not about this", "cb-quiet", () => reject(bench, id, [passage.span]));
   out.title = "This passage does not speak of the claim: it is left out for good. Key x for the first one.";
-  const muted = (text, isAfter) => (text ? [element("span", "cb-beside", isAfter ? ` ${text}` : `${text} `)] : []);
-  return sideBySide(name, [...muted(passage.before, false), ...runsOf(passage.runs), ...muted(passage.after, true)], [out]);
+  return sideBySide(name, withNeighbours(passage), [out]);
+}
+
+/** A passage, with the sentences beside it in muted type. */
+function withNeighbours({ before, runs, after }) {
+  const muted = (text) => (text ? [element("span", "cb-beside", text)] : []);
+  return [...muted(before && `${before} `), ...runsOf(runs), ...muted(after && ` ${after}`)];
 }
 
 function rejectedOf(bench, id, passage) {

@@ -77,15 +77,18 @@ function paintEntry(bench, entry, { id, marks, verification }) {
   const signs = tallies.map(([state, key, count]) => tally(bench, state, key, count));
   if (!signs.length) signs.push(element("span", "cb-none", quiet(marks)));
   if (finding && finding.key !== "unchecked") signs.push(Object.assign(element("span", "cb-mine", finding.symbol), { title: `My finding: ${finding.label}` }));
+  entry.classList.toggle("cb-nothing", !tallies.length && quiet(marks) === NOTHING); // takes one line and not three
   entry.lastChild.replaceChildren(...signs);
   entry.setAttribute("aria-label", `Claim ${bench.claims.get(id).at + 1}: ${bench.claims.get(id).words}. ${tallies.map((one) => tallyTold(bench, one)).join(", ") || quiet(marks)}`);
 }
+
+const NOTHING = "Nothing later";
 
 /** Say why there is nothing to see of a claim. */
 function quiet(marks) {
   if (!marks) return "";
   const compared = [...marks].filter((mark, place) => place % 2 === 0 && mark !== ".").length;
-  return compared ? (2 * compared < marks.length ? "…" : "Nothing later") : "Not compared yet";
+  return compared ? (2 * compared < marks.length ? "…" : NOTHING) : "Not compared yet";
 }
 
 /** Count a claim's later articles by state and relation: what waits for a decision, then what is decided. */

@@ -56,15 +56,16 @@ def work(
             pairs, bases = store.to_compare(article_id), store.bases(article_id)
             article, claims = store.article(article_id), _first(store.claims(article_id), in_hand, pairs)
             later, out = store.coverage(article_id), rejected(store, article_id)
+        end = time.monotonic() + seconds  # with the preparing: of a long list the first slice does little else
         if pairs:
             coverage = [prepared(one) for one in later]
             found = find_matches(article, claims, coverage, out, frozenset(pairs))
-            store.keep_matches(_for(seconds, found), bases)
+            store.keep_matches(_until(end, found), bases)
 
 
-def _for(seconds: float, found: Iterator[Match]) -> list[Match]:
-    """Return what is found in so many seconds, and at least the first."""
-    kept, end = [], time.monotonic() + seconds
+def _until(end: float, found: Iterator[Match]) -> list[Match]:
+    """Return what is found until a moment, and at least the first."""
+    kept = []
     for match in found:
         kept.append(match)
         if time.monotonic() > end:

@@ -110,7 +110,7 @@ def _card(compared: Comparison, claim: Claim, later: Article) -> dict[str, Any]:
         "notes": mine.notes if mine else "",
         "overtaken": bool(mine and mine.relation and mine.proposed and mine.proposed != compared.proposed(*pair)),
         "others": [_other(one) for one in compared.others.get(pair, ())],
-        "rejected": [_passage(later, span) for span in compared.rejected.get(pair, ())],
+        "rejected": [passage(later, span) for span in compared.rejected.get(pair, ())],
         **(_found(compared.article, claim, later, match) if match else _nothing()),
     }
 
@@ -125,8 +125,8 @@ def _nothing() -> dict[str, Any]:
 
 def _found(article: Article, claim: Claim, later: Article, match: Match) -> dict[str, Any]:
     earlier, after = agreeing(article, claim, later, match)
-    first = [_passage(later, span, after, with_neighbours=True) for span in match.passages[:1]]
-    more = [_passage(later, span) for span in match.passages[1:]]
+    first = [passage(later, span, after, with_neighbours=True) for span in match.passages[:1]]
+    more = [passage(later, span) for span in match.passages[1:]]
     return {
         "claim": claim_runs(article, claim, earlier),
         "passages": [*first, *more],
@@ -135,7 +135,8 @@ def _found(article: Article, claim: Claim, later: Article, match: Match) -> dict
     }
 
 
-def _passage(later: Article, span: Span, lit: Lit | None = None, *, with_neighbours: bool = False) -> dict[str, Any]:
+def passage(later: Article, span: Span, lit: Lit | None = None, *, with_neighbours: bool = False) -> dict[str, Any]:
+    """Return a passage in runs, with the sentences beside it in its paragraph if asked."""
     around = _beside(later, span) if with_neighbours else span
     return {
         "span": [span.start, span.end],
