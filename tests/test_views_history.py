@@ -142,7 +142,7 @@ def test_an_earlier_state_is_restored_once_however_often_it_is_clicked(file: Pat
 @pytest.mark.parametrize(
     ("who", "revision", "words"),
     [
-        ("Ann", 2, "Only whoever wrote a review can restore it."),
+        ("Ann", 2, "Only whoever wrote a review or a judgement can restore it."),
         ("Ben", 2, "Nothing was changed: it is like that already."),
         ("Ben", 99, "There is no revision 99."),
         ("", 5, "Nothing was changed"),
