@@ -236,11 +236,15 @@ def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
 
 
 def _trimmed(tokens: set[Token]) -> tuple[Token, ...]:
-    """Return tokens in order, without punctuation at the end."""
+    """Return tokens in order, without what leads on from the end: punctuation, the "who" of a clause, a lone "a"."""
     kept = sorted(tokens, key=lambda t: t.i)
-    while kept and kept[-1].is_punct:
+    while kept and (kept[-1].is_punct or kept[-1].lower_ in words.RELATIVE or _lacks_noun(kept[-1], tokens)):
         kept.pop()
     return tuple(kept)
+
+
+def _lacks_noun(last: Token, tokens: set[Token]) -> bool:
+    return last.dep_ == "det" and last.head not in tokens
 
 
 def _by_label(kind: SourceType, source: Stretch) -> SourceType:
