@@ -260,6 +260,10 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
     assert _said(text, part) == expected
 
 
+def test_whose_words_they_are_is_told_beside_a_claim_and_not_in_it() -> None:
+    assert [claim for claim, _ in _attributions("According to Ann Lee, the town has a dam.")] == ["the town has a dam"]
+
+
 def test_what_describes_a_source_in_several_appositions_is_no_claim() -> None:
     text = "“The mill is sold,” said Ann Lee, a French baker, author of cookery books and owner of a bakery."
     assert [claim for claim, _ in _attributions(text)] == ["The mill is sold"]
