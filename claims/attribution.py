@@ -306,8 +306,8 @@ def _hearsay(sentence: Sentence) -> Iterator[Frame]:
     for token in sentence:
         if token.lower_ in words.HEARSAY:
             above = clause_above(token)
-            # "Reportedly shelled the town when rebels entered it": the hearsay is of both.
-            late = {i for t in above.rights if t.dep_ == "advcl" for i in branch(t)}
+            # "Reportedly shelled the town when rebels entered it": the hearsay is of both; "while" tells another fact.
+            late = {i for t in above.rights if t.dep_ == "advcl" and not has(t, "while") for i in branch(t)}
             yield Frame((), (token,), frozenset(clause_of(above) | late), SourceType.BARE, Manner.INDIRECT)
 
 

@@ -297,7 +297,8 @@ def test_what_describes_a_source_in_several_appositions_is_no_claim() -> None:
         # which thing is meant, and what somebody showed by a deed
         ("The children wore rings on the day they planned to marry.", "rings"),
         ("Ann Lee led the party well, and she showed women that they can govern.", "govern"),
-        # beside what somebody says or noticed
+        # beside what somebody says or noticed, or what is only reported
+        ("The mill reportedly cost $2 million, while the dam cost $1 million.", "dam"),
         ("Ann Lee, who said that the bank had failed, left the town.", "left the town"),
         ("The crew first noticed the smoke and a boat was sent to the island.", "boat"),
         ("The valley has a dam which, according to the ministry, the army built in 1950.", "The valley has a dam"),
