@@ -68,7 +68,7 @@ def test_every_form_is_offered_with_what_it_is_for(file: Path) -> None:
     assert offered == [one.label for one in FORMATS]
     assert {one.purpose for one in FORMATS} <= {text.value for text in page.text}
     with Store.open(file) as store:
-        assert reports.report_bytes(file, "csv", ARTICLE.id) == as_bytes(store, "csv", [ARTICLE.id])
+        assert reports.form_bytes(file, "csv", ARTICLE.id, OFF) == as_bytes(store, "csv", [ARTICLE.id])
 
 
 def test_what_breaks_a_rule_is_listed_under_it_with_its_claim(file: Path) -> None:  # noqa: ARG001 - it is there

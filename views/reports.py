@@ -13,7 +13,9 @@ import streamlit as st
 
 from claims.excerpts import excerpts
 from claims.house_rules import OFF, RULES, find_breaches
+from storage.dossier import read_dossier
 from storage.exports.formats import FORMATS, as_bytes
+from storage.exports.html import report
 from storage.plain import file_name
 from storage.store import Store
 from views.choose import choose_article, in_hand
@@ -109,7 +111,7 @@ def _downloads(article: Article) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 one.label,
-                partial(report_bytes, data_file(), one.key, article.id),
+                partial(form_bytes, data_file(), one.key, article.id, off()),
                 file_name=f"{name}{one.ending}",
                 mime=one.media_type,
                 on_click="ignore",
@@ -121,9 +123,11 @@ def _downloads(article: Article) -> None:
     # What brings a sheet back is drawn here, by a module of its own.
 
 
-def report_bytes(path: Path, key: str, article_id: str) -> bytes:
-    """Return an article in one of the forms, as it is now."""
+def form_bytes(path: Path, key: str, article_id: str, switched_off: Collection[str]) -> bytes:
+    """Return an article in one of the forms, as it is now; the report looks at the rules that the page looks at."""
     with Store.open(path) as store:
+        if key == "html":
+            return report(read_dossier(store, article_id), switched_off)
         return as_bytes(store, key, [article_id])
 
 

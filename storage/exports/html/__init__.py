@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from claims.consistency import find_inconsistencies
 from claims.excerpts import excerpts
+from claims.filters import says_something
 from claims.house_rules import OFF, RULES, find_breaches
 from claims.model import Origin, Relation, words
 from claims.quoting import find_quote
@@ -87,6 +86,8 @@ class Note(NamedTuple):
 
 def report(dossier: Dossier, off: Collection[str] = OFF) -> bytes:
     """Return the report as UTF-8; `off` are keys of the house rules that are not looked at, which it says."""
+    from claims.consistency import find_inconsistencies  # noqa: PLC0415 - importing the parser takes a second
+
     breaches = find_breaches(dossier.article, dossier.standing, _reviews(dossier), off)
     notes = _notes(dossier, breaches)
     style = (FOLDER / "report.css").read_text(encoding="utf-8")
@@ -99,22 +100,28 @@ def report(dossier: Dossier, off: Collection[str] = OFF) -> bytes:
         clashes=find_inconsistencies(dossier.article, dossier.standing),
         broken=[(rule, [b for b in breaches if b.rule == rule.key]) for rule in RULES],
         off=[rule for rule in RULES if rule.key in off],
-        style=Markup(style),  # noqa: S704 - our own
+        style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         **_summary(dossier, notes),
     )
     return page.encode()
 
 
+def _said(dossier: Dossier) -> list[DatedReview]:
+    """Return the reviews of the claims that stand, without those in which nothing is left."""
+    standing = {claim.id for claim in dossier.standing}
+    return [dated for dated in dossier.reviews if dated.review.claim_id in standing and says_something(dated.review)]
+
+
 def _reviews(dossier: Dossier) -> list[Review]:
-    return [dated.review for dated in dossier.reviews]
+    return [dated.review for dated in _said(dossier)]
 
 
 def _summary(dossier: Dossier, notes: Sequence[Note]) -> dict[str, Any]:
     """Return who checked the article and when, and how many claims there are of each sort."""
     found = [note.finding for note in notes]
     judged = [findings.sourcing(dated.review for dated in note.reviews) for note in notes]
-    by_person = groupby(sorted(dossier.reviews, key=_who), key=_who)
+    by_person = groupby(sorted(_said(dossier), key=_who), key=_who)
     return {
         "people": [(who, sorted(group, key=attrgetter("at"))) for who, group in by_person],
         "by_finding": findings.by_finding(found),
@@ -132,7 +139,7 @@ def _who(dated: DatedReview) -> str:
 
 
 def _notes(dossier: Dossier, breaches: Iterable[Breach]) -> list[Note]:
-    reviews = _grouped(dossier.reviews, lambda dated: dated.review.claim_id)
+    reviews = _grouped(_said(dossier), lambda dated: dated.review.claim_id)
     broken = _grouped(breaches, lambda breach: breach.claim_id)
     later = _later(dossier)
     notes = []
@@ -201,7 +208,6 @@ def _template() -> Template:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_final,
-        trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.globals |= {
@@ -229,7 +235,8 @@ def _template() -> Template:
 
 def _final(value: object) -> object:
     """Return what may go into the page; it is escaped after this."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    is_markup = hasattr(value, "__html__")
+    return shown(value) if isinstance(value, str) and not is_markup else value
 
 
 def is_web(address: str) -> bool:

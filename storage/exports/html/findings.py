@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Review
 
-DIFFER: Final = Choice("differ", "Reviewers differ", "Reviewers decided differently; each of them is given.", "≠")
+DIFFER: Final = Choice("differ", "Reviewers differ", "Reviewers decided differently; each of them is given.", "!")
 NOT_JUDGED: Final = Choice("", "Not judged", "No reviewer has judged it.")
 
 
