@@ -32,7 +32,14 @@ def excerpts(text: str, *sides: Sequence[Span]) -> list[list[Run]]:
     whole = Span(found[0][0].start, max(reach.end for reach, _ in found))
     if whole.end - whole.start <= 2 * WIDTH:
         found = [(whole, sorted({span for _, side in found for span in side}))]
-    return [list(_runs(text, _around(text, reach), side)) for reach, side in found]
+    return [_quoted(text, _around(text, reach), side) for reach, side in found]
+
+
+def _quoted(text: str, whole: Span, meant: Iterable[Span]) -> list[Run]:
+    """Return the runs of a quotation, with an ellipsis where its line goes on."""
+    before = [Run("… ", meant=False)] if text[: whole.start].rpartition("\n")[2].strip() else []
+    after = [Run(" …", meant=False)] if text[whole.end :].partition("\n")[0].strip() else []
+    return [*before, *_runs(text, whole, meant), *after]
 
 
 def _around(text: str, place: Span) -> Span:

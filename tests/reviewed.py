@@ -93,8 +93,8 @@ def _piece(name: str, quote: str = "", copy: str = "") -> Evidence:
 
 def _set_aside(store: Store, article: Article, claims: list[Claim]) -> None:
     store.correct_claim(claims[-1].id, {"withdrawn": "opinion"}, "Ben Okafor")
-    start = article.text.index("Advertisements, links")
-    store.dismiss(article.id, [Dismissed(Span(start, start + 40), "transition")], "Ana Lee")
+    start, end = (article.text.index(words) for words in ("Due to these", "those in the border"))
+    store.dismiss(article.id, [Dismissed(Span(start, end), "transition")], "Ana Lee")
 
 
 def _beside(store: Store, article: Article) -> None:

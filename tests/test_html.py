@@ -164,7 +164,7 @@ def test_what_the_sample_shows_of_a_claim_is_all_there(sample: Dossier) -> None:
     assert f"SHA-256 {copy}" in said
     assert "The quotation stands in it." in said
     assert "accessed 2017-02-19" in said
-    assert "↻ Updates, decided by Ana Lee: Three more within a month." in said
+    assert "↻ Updates, decided by Ana Lee. Three more within a month." in said
     assert "There are 41 defectors" in said
 
 
@@ -258,7 +258,7 @@ def test_a_proposal_is_called_one_until_somebody_decides() -> None:
     assert "only proposed for 1." in _said(_id(_parsed(open_), "later"))
     assert "later coverage" not in _said(_id(_parsed(open_), "claim-2"))
     noted = replace(open_, judgements=(Judgement("c1", "b1", "", "Ben", NOW, "Look again"),))
-    assert "not decided by Ben: Look again. Only proposed" in _said(_id(_parsed(noted), "claim-1"))
+    assert "Not decided by Ben. Look again Only proposed" in _said(_id(_parsed(noted), "claim-1"))
     decided = replace(open_, judgements=(Judgement("c1", "b1", "contradicts", "Ana", NOW),))
     said = _said(_id(_parsed(decided), "claim-1"))
     assert "✗ Contradicts, decided by Ana." in said
@@ -269,11 +269,17 @@ def test_a_proposal_is_called_one_until_somebody_decides() -> None:
 def test_broken_house_rules_are_listed_and_those_that_are_off_are_named() -> None:
     dossier = _dossier(ONE, (HOLDS,), Review("c1", "Ben", verification="false"))
     said = _said(_id(_parsed(dossier), "rules"))
-    assert "False or misleading without evidence (1)" in said
-    assert "Claim 1: Ben says “False”, but gives no evidence." in said
+    assert "False or misleading without evidence" in said
+    assert "Ben says “False”, but gives no evidence. Claim 1." in said
     assert "Switched off: Fewer than three secondary sources." in said
     none = _said(_id(_parsed(dossier, frozenset(rule.key for rule in RULES)), "rules"))
     assert "No rule that was looked at is broken. Looked at and not broken: none." in none
+
+
+def test_what_breaks_a_rule_in_the_same_words_is_said_once() -> None:
+    said = [Review(claim.id, "Ben", verification="false") for claim in (HOLDS, BURNED)]
+    found = _said(_id(_parsed(_dossier(ONE, (HOLDS, BURNED), *said)), "rules"))
+    assert "Ben says “False”, but gives no evidence. Claims 1, 2." in found
 
 
 def test_what_does_not_fit_inside_the_article_is_shown_with_its_sum() -> None:

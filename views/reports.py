@@ -145,13 +145,13 @@ def _rules(
 ) -> None:
     """Draw the rules: first those that are broken, with where, then those that are kept, then those that are off."""
     broken = by_rule(find_breaches(article, claims, reviews, off()))
-    numbers = number(claims)
+    numbers, said = number(claims), {claim.id: claim.text(article) for claim in claims}
     on = [rule for rule in RULES if rule.key not in off()]
     st.text(f"{len(broken)} of {len(on)} rules are broken." if broken else "No rule is broken.")
     for rule in on:
         if rule.key in broken:
             _rule(rule, f"**{rule.title}** · {len(broken[rule.key])}")
-            _breaches(article, broken[rule.key], numbers, open_review)
+            _breaches(article, broken[rule.key], numbers, said, open_review)
     _others("Nothing found", [rule for rule in on if rule.key not in broken])
     _others("Switched off", [rule for rule in RULES if rule.key in off()])
 
@@ -175,7 +175,7 @@ def _rule(rule: Rule, label: str) -> None:
     key = f"rule {rule.key}"
     st.session_state[key] = rule.key not in off()
     st.toggle(label, key=key, on_change=take_rules, args=(off(),))
-    st.caption(f"{plain(rule.text)} [{plain(rule.citation)}]({rule.url})")
+    st.markdown(f":small[{plain(rule.text)} [{plain(rule.citation)}]({rule.url})]")
 
 
 def take_rules(was: Collection[str]) -> None:
@@ -186,11 +186,15 @@ def take_rules(was: Collection[str]) -> None:
 
 
 def _breaches(
-    article: Article, breaches: Sequence[Breach], numbers: Mapping[str, int], open_review: Callable[..., None]
+    article: Article,
+    breaches: Sequence[Breach],
+    numbers: Mapping[str, int],
+    said: Mapping[str, str],
+    open_review: Callable[..., None],
 ) -> None:
     key, ids = f"breaches of {breaches[0].rule}", tuple(breach.claim_id for breach in breaches)
     st.dataframe(
-        table(breaches, numbers),
+        table(breaches, numbers, said),
         key=f"table of {breaches[0].rule}",
         hide_index=True,
         height=35 * min(len(breaches) + 1, MOST + 1) + 3,
@@ -198,11 +202,17 @@ def _breaches(
     )
 
 
-def table(breaches: Iterable[Breach], numbers: Mapping[str, int]) -> pd.DataFrame:
+def table(breaches: Iterable[Breach], numbers: Mapping[str, int], said: Mapping[str, str]) -> pd.DataFrame:
     """Return breaches as they are shown; cells are drawn as they are, never as Markdown."""
     return pd.DataFrame(
         [
-            {"open": "Review", "claim": numbers[breach.claim_id], "what": breach.text, "words": breach.words}
+            {
+                "open": "Review",
+                "claim": numbers[breach.claim_id],
+                "said": said[breach.claim_id],
+                "what": breach.text,
+                "words": breach.words,
+            }
             for breach in breaches
         ]
     )
@@ -215,8 +225,9 @@ def _columns(key: str, article_id: str, ids: Sequence[str], open_review: Callabl
             "", key=key, on_click=open_row, args=(key, article_id, ids, open_review), width="small"
         ),
         "claim": column.NumberColumn("Claim", width=60),
-        "what": column.TextColumn("What breaks the rule", width=560),
-        "words": column.TextColumn("Words that it goes by", width=300),
+        "said": column.TextColumn("Its words", width=330),
+        "what": column.TextColumn("What breaks the rule", width=400),
+        "words": column.TextColumn("Goes by", width=170),
     }
 
 
@@ -247,7 +258,7 @@ def _inside(article: Article, claims: Sequence[Claim], seen: int, open_review: C
     for place, one in enumerate(found):
         with st.container(border=True):
             st.markdown(f"**{plain(one.text)}**")
-            st.caption(f"{one.kind.value.capitalize()} · {plain(one.sum)}")
+            st.markdown(f":small[{one.kind.value.capitalize()}: {plain(one.sum)}]")
             for runs in excerpts(article.text, one.spans, one.other_spans):
                 st.markdown(f"“{quoted(runs)}”")
             with st.container(horizontal=True):

@@ -98,7 +98,7 @@ def report(dossier: Dossier, off: Collection[str] = OFF) -> bytes:
         numbers={note.claim.id: note.number for note in notes},
         blocks=blocks(dossier.article, dossier.standing, {n.claim.id for n in notes if findings.is_decided(n.finding)}),
         clashes=find_inconsistencies(dossier.article, dossier.standing),
-        broken=[(rule, [b for b in breaches if b.rule == rule.key]) for rule in RULES],
+        broken=[(rule, _by_text(breaches, rule.key)) for rule in RULES],
         off=[rule for rule in RULES if rule.key in off],
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
@@ -115,6 +115,11 @@ def _said(dossier: Dossier) -> list[DatedReview]:
 
 def _reviews(dossier: Dossier) -> list[Review]:
     return [dated.review for dated in _said(dossier)]
+
+
+def _by_text(breaches: Iterable[Breach], rule: str) -> dict[str, list[Breach]]:
+    """Return the breaches of a rule by what they say, so that what is said of many claims is said once."""
+    return _grouped((breach for breach in breaches if breach.rule == rule), lambda breach: breach.text)
 
 
 def _summary(dossier: Dossier, notes: Sequence[Note]) -> dict[str, Any]:
