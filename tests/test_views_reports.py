@@ -71,6 +71,13 @@ def test_every_form_is_offered_with_what_it_is_for(file: Path) -> None:
         assert reports.form_bytes(file, "csv", ARTICLE.id, OFF) == as_bytes(store, "csv", [ARTICLE.id])
 
 
+def test_the_report_looks_at_the_rules_that_the_page_looks_at(file: Path) -> None:
+    off = frozenset({"own-work", "refuted-without-evidence"})
+    assert b"Switched off: Checked by whoever wrote it; False or misleading" in reports.form_bytes(
+        file, "html", ARTICLE.id, off
+    )
+
+
 def test_what_breaks_a_rule_is_listed_under_it_with_its_claim(file: Path) -> None:  # noqa: ARG001 - it is there
     page = _twice(view="rules")
     assert not page.exception
