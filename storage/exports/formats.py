@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.exports.several import each_in_a_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +28,7 @@ class Format(NamedTuple):
     key: str
     label: str
     ending: str
-    """What a file's name ends in, with the dot."""
+    """What a file's name ends in, with the dot; several articles are a zip where a form is of one article each."""
     media_type: str
     purpose: str
     """What it is for, in a sentence."""
@@ -61,6 +63,14 @@ FORMATS: Final = (
         "text/csv",
         "Each claim beside each later article, as CSV.",
         _text(write_comparisons_csv),
+    ),
+    Format(
+        "claimreview",
+        "ClaimReview",
+        ".jsonld",
+        "application/ld+json",
+        "The findings in schema.org's terms, for the page that publishes them.",
+        each_in_a_zip(claim_reviews, ".jsonld"),
     ),
 )
 """In the order in which they are offered."""

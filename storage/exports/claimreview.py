@@ -1,0 +1,141 @@
+"""ClaimReview, the form in which fact checks are read by search engines and archives: schema.org's terms as JSON-LD.
+
+One `ClaimReview` for each finding of a reviewer; each claim has its own `@id`, which stays the same from export to
+export. schema.org asks for no rating, so a finding that is none of the four with a number has none: its label and
+definition are in `reviewBody`. (Google shows only reviews with a rating, and asks for the `url` of the page on which
+the check is published: that page does not exist yet, so whoever publishes adds `url` and `datePublished`.)
+Notes stay here: they were written for colleagues.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from claims.evidence import is_anonymous
+from claims.filters import NO_FINDING
+from claims.model import SourceType
+from claims.vocabulary import VERIFICATION, choice
+from claims.words import PRONOUNS
+from storage.exports.linked import Node, address, dumped, known, name, name_of
+from storage.plain import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.model import Article, Claim, Evidence, Review
+    from storage.dossier import Dossier
+    from storage.store import DatedReview
+
+RATINGS: Final = {"verified": 5, "verified_with_correction": 4, "misleading": 3, "false": 1}
+"""The findings that have a number, from 1 (worst) to 5 (best)."""
+
+_TYPES: Final = {
+    SourceType.NAMED: "Person",
+    SourceType.ORGANISATION: "Organization",
+    SourceType.MEDIA: "Organization",
+}
+"""What schema.org calls a source that is somebody."""
+
+_OWN_VOICE: Final = frozenset({SourceType.NONE, SourceType.OUTLET})
+
+
+def claim_reviews(dossier: Dossier) -> bytes:
+    """Return the findings on an article, by claim in reading order, then by reviewer, as one document of JSON-LD."""
+    by_claim: dict[str, list[DatedReview]] = {}
+    for dated in sorted(dossier.reviews, key=attrgetter("review.reviewer")):
+        by_claim.setdefault(dated.review.claim_id, []).append(dated)
+    graph = [
+        _review(dated, claim, _claim(claim, dossier.article, reviews))
+        for claim in dossier.standing
+        if (reviews := by_claim.get(claim.id))
+        for dated in reviews
+        if dated.review.verification not in NO_FINDING | {""}
+    ]
+    return dumped({"@context": "https://schema.org", "@graph": graph})
+
+
+def _review(dated: DatedReview, claim: Claim, reviewed: Node) -> Node:
+    review = dated.review
+    return known(
+        {
+            "@type": "ClaimReview",
+            "@id": name("review", claim.id, review.reviewer),
+            "claimReviewed": reviewed["text"],
+            "itemReviewed": reviewed,
+            "reviewRating": _rating(review),
+            "reviewBody": _body(review),
+            "author": {"@type": "Person", "name": review.reviewer},
+            "dateModified": day(dated.at.date()),
+            "citation": [_cited(piece) for piece in review.evidence if not is_anonymous(piece)],
+        }
+    )
+
+
+def _rating(review: Review) -> Node | None:
+    if review.verification not in RATINGS:
+        return None
+    return {
+        "@type": "Rating",
+        "ratingValue": RATINGS[review.verification],
+        "bestRating": 5,
+        "worstRating": 1,
+        "alternateName": choice(VERIFICATION, review.verification).label,
+    }
+
+
+def _body(review: Review) -> str:
+    """Return “Unproven. Not enough evidence either way. As of 2016-12-20.”."""
+    finding = choice(VERIFICATION, review.verification)
+    as_of = f"As of {day(review.as_of)}." if review.as_of else ""
+    return " ".join(filter(None, (f"{finding.label}.", finding.definition, as_of)))
+
+
+def _cited(piece: Evidence) -> Node:
+    """Return what a finding rests on: the work, or the words of it that were quoted."""
+    work = known({"@type": "CreativeWork", "name": piece.locator, "url": address(piece.locator)})
+    return {"@type": "Quotation", "text": piece.quote, "isPartOf": work} if piece.quote else work
+
+
+def _claim(claim: Claim, article: Article, reviews: Iterable[DatedReview]) -> Node:
+    return known(
+        {
+            "@type": "Claim",
+            "@id": name("claim", claim.id),
+            "text": claim.restated or claim.text(article),
+            "author": _source(claim, article, reviews),
+            "appearance": _article(article),
+        }
+    )
+
+
+def _source(claim: Claim, article: Article, reviews: Iterable[DatedReview]) -> Node | None:
+    """Return whose claim it is, where that is sure: the outlet only for what it asserts, and for nothing it reports.
+
+    Nobody is named to the public on a guess, by a pronoun, or where a reviewer judged the sourcing otherwise.
+    """
+    said = claim.attribution
+    kind = said.source_type if said else SourceType.NONE
+    if (said and said.guess) or {dated.review.sourcing for dated in reviews} - {"", kind.value}:
+        return None
+    if kind in _OWN_VOICE:
+        return _organisation(article.outlet)
+    who = (said.source or "") if said else ""
+    return {"@type": _TYPES[kind], "name": who} if kind in _TYPES and who and who.lower() not in PRONOUNS else None
+
+
+def _article(article: Article) -> Node:
+    return known(
+        {
+            "@type": "Article",
+            "@id": name_of(article),
+            "url": address(article.url),
+            "headline": article.title,
+            "datePublished": day(article.published),
+            "publisher": _organisation(article.outlet),
+        }
+    )
+
+
+def _organisation(called: str) -> Node | None:
+    return {"@type": "Organization", "name": called} if called else None
