@@ -11,6 +11,7 @@ from pyld import jsonld
 FOLDER = Path(__file__).parent / "vocabularies"
 CONTEXTS = {
     "https://schema.org": "schema-org-context.jsonld",
+    "http://www.w3.org/ns/anno.jsonld": "web-annotation-context.jsonld",
 }
 
 

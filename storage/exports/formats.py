@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
 from storage.exports.several import each_in_a_zip
+from storage.exports.webannotation import web_annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +72,14 @@ FORMATS: Final = (
         "application/ld+json",
         "The findings in schema.org's terms, for the page that publishes them.",
         each_in_a_zip(claim_reviews, ".jsonld"),
+    ),
+    Format(
+        "annotations",
+        "Web annotations",
+        ".jsonld",
+        "application/ld+json",
+        "The claims and reviews as W3C Web Annotations, for other annotation tools.",
+        each_in_a_zip(web_annotations, ".jsonld"),
     ),
 )
 """In the order in which they are offered."""
