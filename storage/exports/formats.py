@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.exports.markdown import markdown
 from storage.exports.several import each_in_a_zip
 from storage.exports.webannotation import web_annotations
 
@@ -80,6 +81,14 @@ FORMATS: Final = (
         "application/ld+json",
         "The claims and reviews as W3C Web Annotations, for other annotation tools.",
         each_in_a_zip(web_annotations, ".jsonld"),
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        ".md",
+        "text/markdown",
+        "The claims with findings, evidence and notes, for a ticket or a mail.",
+        each_in_a_zip(markdown, ".md"),
     ),
 )
 """In the order in which they are offered."""
