@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from storage.exports.calls import calls
 from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
 from storage.exports.markdown import markdown
@@ -89,6 +90,14 @@ FORMATS: Final = (
         "text/markdown",
         "The claims with findings, evidence and notes, for a ticket or a mail.",
         each_in_a_zip(markdown, ".md"),
+    ),
+    Format(
+        "calls",
+        "Call sheets",
+        ".html",
+        "text/html",
+        "To print: what to ask each source, what to ask the author, and what is open.",
+        each_in_a_zip(calls, ".html"),
     ),
 )
 """In the order in which they are offered."""
