@@ -15,11 +15,12 @@ from claims.passages import find_passages
 from claims.speakers import find_speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from claims.model import Article, Attribution, Claim, Inconsistency, Review, Span, TimeRef
     from claims.passages import Passage
+    from claims.speakers import Speaker
 
 ASKED: Final = frozenset(
     {SourceType.NAMED, SourceType.ORGANISATION, SourceType.DOCUMENT, SourceType.MEDIA, SourceType.UNNAMED}
@@ -191,8 +192,8 @@ def author_queries(
     for clash in clashes:
         about = [numbered[claim_id] for claim_id in clash.claim_ids if claim_id in numbered]
         found.setdefault(f"{clash.text} Which is right? ({clash.sum})", []).extend(about)
-    by_claim, clear = of_claims(reviews), {k for k, speaker in find_speakers(article, claims).items() if speaker.clear}
-    asked = [(_asked(claim, by_claim.get(claim.id, ()), clear), claim) for claim in claims]
+    by_claim, speakers = of_claims(reviews), find_speakers(article, claims)
+    asked = [(_asked(claim, by_claim.get(claim.id, ()), speakers.get(claim.id)), claim) for claim in claims]
     for question, claim in sorted(asked, key=lambda pair: pair[0] == FROM_WHERE):
         if question:
             found.setdefault(question, []).append(numbered[claim.id])
@@ -204,19 +205,19 @@ FROM_WHERE: Final = "The article says this in its own voice. Where is it from?"
 _DECIDED: Final = frozenset({"verified", "verified_with_correction"})
 
 
-def _asked(claim: Claim, reviews: Sequence[Review], clear: Collection[str]) -> str:
+def _asked(claim: Claim, reviews: Sequence[Review], speaker: Speaker | None) -> str:
     """Return what the author is to be asked of the source of a claim, "" where that is known or is the author's own."""
     judged = {review.sourcing for review in reviews} - {""}
     kinds = judged or {source_type(claim)}
     if any(review.verification in _DECIDED for review in reviews):
         return ""
     said = claim.attribution
+    if speaker and not speaker.clear:
+        return f"Who is meant by “{speaker.name}”?"
     if said and said.guess and not judged:
-        return f"Is “{_flat(said.source or said.cue or '')}” the source of this?"
+        return f"Is “{speaker.name if speaker else _flat(said.cue or '')}” the source of this?"
     if kinds & {"unnamed", "bare", "outlet"}:
         return _who(said)
-    if said and said.source and claim.id not in clear:
-        return f"Who is meant by “{_flat(said.source)}”?"
     own = claim.kind in {Kind.OPINION, Kind.PREDICTION}
     return FROM_WHERE if "none" in kinds and not own else ""
 
