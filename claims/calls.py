@@ -102,7 +102,7 @@ def _called(said: Attribution, name: str) -> str:
 
 def _questions(claim: Claim, said: Attribution, article: Article) -> Iterator[str]:
     """Yield what to ask of a claim: is it right, how is it known, and the figures and dates one by one."""
-    words = claim.restated or claim.text(article)
+    words = _flat(claim.restated) or claim.text(article)
     yield _first(said, words)
     if said.source_type not in _SECOND_HAND:
         yield from _OF_KIND[claim.kind]
