@@ -6,6 +6,8 @@ The questions are made from what is known of a claim by fixed words; they put no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.filters import NO_FINDING, disagree, is_due, of_claims, source_type
@@ -160,11 +162,20 @@ def _flat(text: str) -> str:
 def words_around(article: Article, claims: Iterable[Claim]) -> dict[str, tuple[Run, ...]]:
     """Return each claim in its sentence, with the sentence before it in its paragraph, by the claim's id."""
     passages = find_passages(article)
-    return {claim.id: tuple(_runs(article.text, claim.spans, passages)) for claim in claims}
+    ends = [passage.span.end for passage in passages]
+    found = {}
+    for claim in claims:
+        here = [p for span in claim.spans for p in _passages_at(span, passages, ends)]
+        found[claim.id] = tuple(_runs(article.text, claim.spans, here))
+    return found
 
 
-def _runs(text: str, spans: Sequence[Span], passages: Iterable[Passage]) -> Iterator[Run]:
-    here = [passage for passage in passages if any(passage.span.overlaps(span) for span in spans)]
+def _passages_at(span: Span, passages: Sequence[Passage], ends: Sequence[int]) -> Iterator[Passage]:
+    first = bisect_right(ends, span.start)
+    return takewhile(lambda passage: passage.span.start < span.end, islice(passages, first, None))
+
+
+def _runs(text: str, spans: Sequence[Span], here: Sequence[Passage]) -> Iterator[Run]:
     at = min([*(passage.around.start for passage in here), *(span.start for span in spans)], default=0)
     for span in spans:
         yield Run(_line(text[at : span.start]), meant=False)

@@ -15,7 +15,7 @@ from claims.model import SourceType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claims.model import Article, Attribution, Claim
+    from claims.model import Article, Claim
 
     Run = tuple[str, ...]
 
@@ -52,6 +52,7 @@ def find_speakers(article: Article, claims: Iterable[Claim]) -> dict[str, Speake
     claims = sorted(claims, key=_place)
     people = _people(article.text, claims)
     found: dict[str, Speaker] = {}
+    names: dict[tuple[str, SourceType], str] = {}
     last: tuple[int, Speaker] | None = None
     for claim in claims:
         said = claim.attribution
@@ -60,7 +61,9 @@ def find_speakers(article: Article, claims: Iterable[Claim]) -> dict[str, Speake
         if said.source.lower() in words.PRONOUNS:
             found[claim.id] = _behind(article.text, claim, last) or Speaker(said.source.lower(), clear=False)
         else:
-            found[claim.id] = Speaker(_name(said, people))
+            known = said.source, said.source_type
+            names[known] = names.get(known) or _name(*known, people)
+            found[claim.id] = Speaker(names[known])
         if said.source_spans and found[claim.id].clear:
             # Only a person is a "he" or a "she" later.
             last = (said.source_spans[-1].end, found[claim.id]) if said.source_type is SourceType.NAMED else None
@@ -104,10 +107,10 @@ def _people(text: str, claims: Iterable[Claim]) -> _People:
     return _People(text, frozenset(full), frozenset(run for run in given if len(run) > 1))
 
 
-def _name(said: Attribution, people: _People) -> str:
+def _name(source: str, kind: SourceType, people: _People) -> str:
     """Return a person's full name where there is one and no more than one, else the source as it is printed."""
-    printed = _WHO.sub("", " ".join((said.source or "").split()))
-    run = _person(printed) if said.source_type is SourceType.NAMED else ()
+    printed = _WHO.sub("", " ".join(source.split()))
+    run = _person(printed) if kind is SourceType.NAMED else ()
     if len(run) == 1:
         run = _full_name(run[0], people) or ()
     return " ".join(run) or printed

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from jsonld import FOLDER, expanded, quads
 from lxml.html import document_fromstring
 
-from claims.model import Evidence, Review, SourceType
+from claims.model import Evidence, Review, SourceType, Span
 from claims.vocabulary import VERIFICATION
 from storage.exports.claimreview import claim_reviews
 from storage.exports.linked import address
@@ -236,6 +236,13 @@ def test_the_author_of_a_claim_is_its_source_and_the_outlet_only_of_what_it_asse
 ) -> None:
     found = graph(dossier(ARTICLE, [replace(HELD, attribution=said)], reviewed("false")))
     assert found[0]["itemReviewed"].get("author") == author
+
+
+def test_the_author_is_given_with_the_full_name_that_the_article_has() -> None:
+    article = replace(ARTICLE, text=f"{ARTICLE.text} Ms Lee left.")
+    said = replace(LEE, source="Ms Lee", source_spans=(Span(52, 58),))
+    found = graph(dossier(article, [replace(HELD, attribution=said)], reviewed("false")))
+    assert found[0]["itemReviewed"]["author"]["name"] == "Ann Lee"
 
 
 def test_nobody_is_named_whom_a_reviewer_judges_to_be_no_such_source() -> None:

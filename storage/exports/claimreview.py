@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Final
 from claims.evidence import is_anonymous
 from claims.filters import NO_FINDING
 from claims.model import SourceType
+from claims.speakers import find_speakers
 from claims.vocabulary import VERIFICATION, choice
 from claims.words import PRONOUNS
 from storage.exports.linked import Node, address, dumped, known, name, name_of
 from storage.plain import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from claims.model import Article, Claim, Evidence, Review
+    from claims.speakers import Speaker
     from storage.dossier import Dossier
     from storage.store import DatedReview
 
@@ -45,8 +47,9 @@ def claim_reviews(dossier: Dossier) -> bytes:
     by_claim: dict[str, list[DatedReview]] = {}
     for dated in sorted(dossier.reviews, key=attrgetter("review.reviewer")):
         by_claim.setdefault(dated.review.claim_id, []).append(dated)
+    speakers = find_speakers(dossier.article, dossier.standing)
     graph = [
-        _review(dated, claim, _claim(claim, dossier.article, reviews))
+        _review(dated, claim, _claim(claim, dossier.article, _source(claim, dossier.article, reviews, speakers)))
         for claim in dossier.standing
         if (reviews := by_claim.get(claim.id))
         for dated in reviews
@@ -97,19 +100,21 @@ def _cited(piece: Evidence) -> Node:
     return {"@type": "Quotation", "text": piece.quote, "isPartOf": work} if piece.quote else work
 
 
-def _claim(claim: Claim, article: Article, reviews: Iterable[DatedReview]) -> Node:
+def _claim(claim: Claim, article: Article, author: Node | None) -> Node:
     return known(
         {
             "@type": "Claim",
             "@id": name("claim", claim.id),
             "text": claim.restated or claim.text(article),
-            "author": _source(claim, article, reviews),
+            "author": author,
             "appearance": _article(article),
         }
     )
 
 
-def _source(claim: Claim, article: Article, reviews: Iterable[DatedReview]) -> Node | None:
+def _source(
+    claim: Claim, article: Article, reviews: Iterable[DatedReview], speakers: Mapping[str, Speaker]
+) -> Node | None:
     """Return whose claim it is, where that is sure: the outlet only for what it asserts, and for nothing it reports.
 
     Nobody is named to the public on a guess, by a pronoun, or where a reviewer judged the sourcing otherwise.
@@ -120,8 +125,9 @@ def _source(claim: Claim, article: Article, reviews: Iterable[DatedReview]) -> N
         return None
     if kind in _OWN_VOICE:
         return _organisation(article.outlet)
-    who = (said.source or "") if said else ""
-    return {"@type": _TYPES[kind], "name": who} if kind in _TYPES and who and who.lower() not in PRONOUNS else None
+    if said is None or kind not in _TYPES or not said.source or said.source.lower() in PRONOUNS:
+        return None
+    return {"@type": _TYPES[kind], "name": speakers[claim.id].name}
 
 
 def _article(article: Article) -> Node:

@@ -62,13 +62,14 @@ def web_annotations(dossier: Dossier) -> bytes:
 
 
 def _items(dossier: Dossier) -> Iterator[Node]:
-    article = dossier.article
+    by_claim: dict[str, list[DatedReview]] = {}
+    for dated in sorted(dossier.reviews, key=attrgetter("review.reviewer")):
+        if says_something(dated.review):
+            by_claim.setdefault(dated.review.claim_id, []).append(dated)
     for claim in dossier.standing:
-        if targets := [_target(article, span) for span in claim.spans]:
+        if targets := [_target(dossier.article, span) for span in claim.spans]:
             yield _of_claim(claim, targets)
-            of_it = (d for d in dossier.reviews if d.review.claim_id == claim.id and says_something(d.review))
-            for dated in sorted(of_it, key=attrgetter("review.reviewer")):
-                yield _of_review(dated, targets)
+            yield from (_of_review(dated, targets) for dated in by_claim.get(claim.id, ()))
 
 
 def _of_claim(claim: Claim, targets: list[Node]) -> Node:
