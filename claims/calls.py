@@ -10,6 +10,7 @@ from bisect import bisect_right
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from claims.excerpts import Run
 from claims.filters import NO_FINDING, disagree, is_due, of_claims, source_type
 from claims.house_rules import RULES, find_breaches
 from claims.model import Kind, Manner, SourceType
@@ -43,13 +44,6 @@ class Line(NamedTuple):
     claim: Claim
     called: str
     questions: tuple[str, ...]
-
-
-class Run(NamedTuple):
-    """A part of a quotation, on one line; `meant` is what it is quoted for."""
-
-    text: str
-    meant: bool
 
 
 class Sheet(NamedTuple):

@@ -5,16 +5,16 @@ One HTML file without a script that loads nothing. All text is other people's: t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from claims.calls import author_queries, call_sheets, open_gaps, words_around
 from claims.filters import of_claims
 from claims.vocabulary import SOURCE_TYPES, VERIFICATION, choice
+from storage.exports.html.text import shown
 from storage.plain import called, day
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from claims.model import Review
     from storage.dossier import Dossier
-
-_UNSHOWN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-"""What may not stand in HTML."""
 
 
 def calls(dossier: Dossier) -> bytes:
@@ -66,13 +63,13 @@ def _template() -> Template:
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_final,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     return environment.get_template("calls.html")
 
 
-def _shown(value: object) -> object:
+def _final(value: object) -> object:
     """Return what may go into the page, to be escaped after this."""
-    return _UNSHOWN.sub("\ufffd", value) if type(value) is str else value
+    return shown(value) if type(value) is str else value
