@@ -70,6 +70,12 @@ def find_speakers(article: Article, claims: Iterable[Claim]) -> dict[str, Speake
     return _one_spelling(found)
 
 
+def people_in(source: str) -> list[str]:
+    """Return the people who speak together, each as printed: "Ann Lee and Mayor Bo Park"; else the source itself."""
+    parts = [part.strip(" ,") for part in re.split(r"\band\b", source)]
+    return parts if len(parts) > 1 and all(map(_in_part, parts)) else [source]
+
+
 def _place(claim: Claim) -> tuple[int, int]:
     said = claim.attribution
     spans = (said.source_spans if said else ()) or claim.spans

@@ -245,6 +245,12 @@ def test_the_author_is_given_with_the_full_name_that_the_article_has() -> None:
     assert found[0]["itemReviewed"]["author"]["name"] == "Ann Lee"
 
 
+def test_two_who_speak_together_are_two_authors() -> None:
+    said = replace(LEE, source="Minister Ann Lee and Mayor Bo Park")
+    found = graph(dossier(ARTICLE, [replace(HELD, attribution=said)], reviewed("false")))
+    assert [one["name"] for one in found[0]["itemReviewed"]["author"]] == ["Minister Ann Lee", "Mayor Bo Park"]
+
+
 def test_nobody_is_named_whom_a_reviewer_judges_to_be_no_such_source() -> None:
     assert "author" not in one(reviewed("false", sourcing="unnamed"))["itemReviewed"]
     assert "author" in one(reviewed("false", sourcing="named"))["itemReviewed"]

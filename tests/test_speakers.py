@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import found_in
 
 from claims.model import Article, Attribution, Claim, Kind, Manner, SourceType, Span
-from claims.speakers import Speaker, find_speakers
+from claims.speakers import Speaker, find_speakers, people_in
 
 
 def said_by(marked: str, kind: SourceType = SourceType.NAMED) -> list[Speaker]:
@@ -111,6 +111,22 @@ def test_who_spoke_before_a_pronoun_is_no_company() -> None:
 
 def _said(source: str, span: Span, kind: SourceType) -> Attribution:
     return Attribution(source, (span,), None, (), kind, Manner.INDIRECT)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Minister Ann Lee and Mayor Bo Park", ["Minister Ann Lee", "Mayor Bo Park"]),
+        (
+            "The president and chief engineer of the firm, Ann Lee",
+            ["The president and chief engineer of the firm, Ann Lee"],
+        ),
+        ("Ann Lee", ["Ann Lee"]),
+        ("and", ["and"]),
+    ],
+)
+def test_people_who_speak_together_are_told_apart(source: str, found: list[str]) -> None:
+    assert people_in(source) == found
 
 
 def test_a_claim_without_a_source_has_no_speaker() -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from claims.evidence import is_anonymous
 from claims.filters import NO_FINDING
 from claims.model import SourceType
-from claims.speakers import find_speakers
+from claims.speakers import find_speakers, people_in
 from claims.vocabulary import VERIFICATION, choice
 from claims.words import PRONOUNS
 from storage.exports.linked import Node, address, dumped, known, name, name_of
@@ -100,13 +100,13 @@ def _cited(piece: Evidence) -> Node:
     return {"@type": "Quotation", "text": piece.quote, "isPartOf": work} if piece.quote else work
 
 
-def _claim(claim: Claim, article: Article, author: Node | None) -> Node:
+def _claim(claim: Claim, article: Article, author: list[Node]) -> Node:
     return known(
         {
             "@type": "Claim",
             "@id": name("claim", claim.id),
             "text": claim.restated or claim.text(article),
-            "author": author,
+            "author": author[0] if len(author) == 1 else author,
             "appearance": _article(article),
         }
     )
@@ -114,7 +114,7 @@ def _claim(claim: Claim, article: Article, author: Node | None) -> Node:
 
 def _source(
     claim: Claim, article: Article, reviews: Iterable[DatedReview], speakers: Mapping[str, Speaker]
-) -> Node | None:
+) -> list[Node]:
     """Return whose claim it is, where that is sure: the outlet only for what it asserts, and for nothing it reports.
 
     Nobody is named to the public on a guess, by a pronoun, or where a reviewer judged the sourcing otherwise.
@@ -122,12 +122,13 @@ def _source(
     said = claim.attribution
     kind = said.source_type if said else SourceType.NONE
     if (said and said.guess) or {dated.review.sourcing for dated in reviews} - {"", kind.value}:
-        return None
+        return []
     if kind in _OWN_VOICE:
-        return _organisation(article.outlet)
+        return list(filter(None, [_organisation(article.outlet)]))
     if said is None or kind not in _TYPES or not said.source or said.source.lower() in PRONOUNS:
-        return None
-    return {"@type": _TYPES[kind], "name": speakers[claim.id].name}
+        return []
+    who = speakers[claim.id].name
+    return [{"@type": _TYPES[kind], "name": one} for one in (people_in(who) if kind is SourceType.NAMED else [who])]
 
 
 def _article(article: Article) -> Node:
