@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from claims.filters import NO_FINDING
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from claims.model import Review
 
     Matrix = NDArray[np.float64]
     Ratings = Mapping[str, Mapping[str, str]]
@@ -50,6 +55,16 @@ class Agreement:
     undefined: str = ""
 
 
+def ratings(reviews: Iterable[Review], field: str) -> dict[str, dict[str, str]]:
+    """Return what each person says of each claim in `field`, "verification" or "sourcing"; what is open is left out."""
+    said = attrgetter(field)
+    found: dict[str, dict[str, str]] = {}
+    for review in reviews:
+        if said(review) not in {"", *NO_FINDING}:
+            found.setdefault(review.claim_id, {})[review.reviewer] = said(review)
+    return found
+
+
 def agreement(ratings: Ratings, order: Sequence[str] = ()) -> Agreement:
     """Return how far people agree; nominal alpha, or the ordinal one of the values in `order` (the rest is left out).
 
@@ -82,6 +97,14 @@ def pairs(ratings: Ratings) -> Iterator[tuple[str, str]]:
     for one, other in combinations(people, 2):
         if any({one, other} <= of_unit.keys() for of_unit in ratings.values()):
             yield one, other
+
+
+def between(ratings: Ratings, one: str, other: str) -> dict[str, dict[str, str]]:
+    """Return what two people say of the units that both have rated."""
+    both = {one, other}
+    return {
+        unit: {person: said[person] for person in (one, other)} for unit, said in ratings.items() if both <= said.keys()
+    }
 
 
 def disputed(ratings: Ratings) -> list[str]:
