@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.cautions import CautionKind, cautions
 from claims.match import Index, rarity, terms, weighted
-from claims.matter import LOOKED_UP, SAME, telling_words
+from claims.matter import LEAST, LOOKED_UP, MANY, SAME, telling_words
 from claims.model import Article, Span
 from storage import coverage, reading
 
@@ -232,15 +232,16 @@ def suggest(file: File, article_id: str, limit: int) -> list[Suggestion]:
 
 def _on_the_same(file: File, article_id: str) -> Iterator[tuple[str, float, tuple[str, ...]]]:
     """Yield the articles that have enough of what an article is about, the nearest first: how much, and in words."""
-    told = telling_words(_sentences(file, article_id))
-    having, total = _having(file, told), _end(file).passages
-    values = {term: told[term].weight * rarity(having[term], total) for term in having}
+    sentences = _sentences(file, article_id)
+    told, own = telling_words(sentences), Counter(term for one in sentences for term in set(terms(one)))
+    having, total = _having(file, told), max(MANY, _end(file).passages)
+    values = {term: told[term].weight * rarity(having[term], total) for term in having if having[term] > own[term]}
     chosen = nlargest(LOOKED_UP, sorted(values), key=values.__getitem__)
     shared = _articles_with(file, {term: having[term] for term in chosen})
     whole = sum(values[term] for term in chosen)
     shares = {one: sum(values[term] for term in has) / whole for one, has in shared.items() if one != article_id}
     for other in sorted(shares, key=lambda one: (-shares[one], one)):
-        if shares[other] >= SAME:
+        if shares[other] >= SAME and len(shared[other]) >= LEAST:
             first = [told[term].shown for term in chosen if term in shared[other]]
             yield other, shares[other], tuple(dict.fromkeys(first))[:WORDS]
 
@@ -248,7 +249,7 @@ def _on_the_same(file: File, article_id: str) -> Iterator[tuple[str, float, tupl
 def _sentences(file: File, article_id: str) -> list[str]:
     sql = """
         SELECT substr(text, 1 + json_extract(value, '$[0]'), json_extract(value, '$[1]') - json_extract(value, '$[0]'))
-        FROM article JOIN passages ON article_id = id, json_each(spans_json) WHERE id = ?
+        FROM article JOIN passages ON article_id = article.id, json_each(spans_json) WHERE article.id = ?
     """
     return [row[0] for row in file.rows(sql, article_id)]
 
