@@ -24,6 +24,7 @@ from claims.passages import find_passages
 from storage import passages
 from storage.errors import NotFoundError
 from storage.exports.csv import write_csv
+from storage.migrations import VERSION
 from storage.store import Store
 from tests.conftest import ROOT
 from tests.strategies import TEXT
@@ -83,7 +84,7 @@ def older(path: Path) -> Path:
     changed(
         path,
         "DROP TABLE passage_term; DROP TABLE passage; DROP TABLE passages;"
-        "DELETE FROM _sqlite_migrations WHERE name = 'passages'; PRAGMA user_version = 11;",
+        f"DELETE FROM _sqlite_migrations WHERE name = 'passages'; PRAGMA user_version = {VERSION - 1};",
     )
     return path
 
