@@ -84,7 +84,7 @@ def older(path: Path) -> Path:
     changed(
         path,
         "DROP TABLE passage_term; DROP TABLE passage; DROP TABLE passages;"
-        f"DELETE FROM _sqlite_migrations WHERE name = 'passages'; PRAGMA user_version = {VERSION - 1};",
+        f"DELETE FROM _sqlite_migrations WHERE name = 'passages'; PRAGMA user_version = {VERSION - 1};",  # noqa: S608 - our own
     )
     return path
 

@@ -155,14 +155,15 @@ def _suggested(article: Article, seen: int) -> None:
             "Dated no earlier than the article, or without a date. Copies of it and of one another are left out."
         )
     for one in found:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(suggestion(one))
-            st.button(
-                "List it",
-                key=f"suggested {one.article.id} {seen}",
-                on_click=put_on,
-                args=(article.id, (one.article.id,), seen),
-            )
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        words.text(suggestion(one))
+        button.button(
+            "List it",
+            key=f"suggested {one.article.id} {seen}",
+            on_click=put_on,
+            args=(article.id, (one.article.id,), seen),
+            width="stretch",
+        )
     if left:
         st.button(f"Look through {_articles(left)} more", help="They were added before articles were indexed.")
 
