@@ -81,11 +81,9 @@ def changed(path: Path, sql: str) -> None:
 
 def older(path: Path) -> Path:
     """Make the file one from before there was an index."""
-    changed(
-        path,
-        "DROP TABLE passage_term; DROP TABLE passage; DROP TABLE passages;"
-        f"DELETE FROM _sqlite_migrations WHERE name = 'passages'; PRAGMA user_version = {VERSION - 1};",  # noqa: S608 - our own
-    )
+    changed(path, "DROP TABLE passage_term; DROP TABLE passage; DROP TABLE passages;")
+    changed(path, "DELETE FROM _sqlite_migrations WHERE name = 'passages'")
+    changed(path, f"PRAGMA user_version = {VERSION - 1}")
     return path
 
 
