@@ -147,7 +147,7 @@ def _articles(count: int) -> str:
 def _suggested(article: Article, seen: int) -> None:
     """Offer articles that share many of the article's words; nothing where there are none."""
     with Store.open(data_file()) as store:
-        left = store.index_passages(INDEXING)
+        left = store.index_passages(INDEXING) if store.writable else 0
         found = store.suggest_coverage(article.id, OFFERED)
     if found:
         st.subheader("In this file, perhaps on the same matter", anchor=False)
