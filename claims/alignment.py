@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
+from claims.figures import agree, counterpart
+from claims.language import spans
 from claims.match import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from claims.language import Token
+    from claims.model import Span
     from claims.statement import Statement, Word
 
 PREFIX: Final = 5
@@ -32,18 +35,37 @@ class Pair(NamedTuple):
 class Alignment(NamedTuple):
     """What two statements share; `share` is how much of what the claim says, from 0 to 1.
 
+    `missing` words are those left out, `open` those of its subject for which the passage has "he" or "the film";
     `is_said` says that it is not only the name of whom the claim speaks, of whom much can be said.
     """
 
     pairs: tuple[Pair, ...]
     opposites: tuple[Pair, ...]
     missing: tuple[Word, ...]
-    share: float
+    open: tuple[Word, ...]
     is_said: bool
+
+    @property
+    def share(self) -> float:
+        """Return how much of the claim is taken up, from 0 to 1."""
+        return self.spoken_of(())
+
+    def spoken_of(self, changed: Iterable[Span]) -> float:
+        """Return how much of the claim is taken up or has something else in its place, in `changed` spans of it."""
+        spans = tuple(changed)
+        kept = sum(p.earlier.weight for p in (*self.pairs, *self.opposites))
+        left_out = [w for w in self.missing if not any(place.overlaps(s) for place in word_spans(w) for s in spans)]
+        whole = kept + sum(w.weight for w in self.missing)
+        return 1 - sum(w.weight for w in left_out) / whole if whole else 0.0
 
     def partner(self, token: Token) -> Token | None:
         """Return the word of the passage that takes up one of the claim."""
         return next((p.later.token for p in (*self.pairs, *self.opposites) if p.earlier.token == token), None)
+
+
+def word_spans(word: Word) -> tuple[Span, ...]:
+    """Return where a word stands in its text; a figure with what belongs to it."""
+    return (word.figure.span,) if word.figure else spans([word.token])
 
 
 def align(
@@ -59,8 +81,8 @@ def align(
         by_key.setdefault(word.key, word)
     own = {word.key for word in claim.words}
     pairs, opposites, missing = [], [], []
-    for word in claim.words:
-        if same := by_key.get(word.key) or _kin(word, passage.words):
+    for word in (_weighed(word, rarity) for word in claim.words):
+        if same := by_key.get(word.key) or _figure(word, claim, passage) or _kin(word, passage.words):
             pairs.append(Pair(word, same))
         elif contrary := next(
             (w for w in passage.words if w.key not in own and is_opposite(word.token, w.token)), None
@@ -68,12 +90,22 @@ def align(
             opposites.append(Pair(word, contrary))
         else:
             missing.append(word)
-    open_ = _subject_of(claim) if points_back and _points_back(passage) else set()
-    missing = [word for word in missing if word.token.i not in open_]
-    left_out = _weight(missing, rarity)
-    whole = left_out + _weight((p.earlier for p in (*pairs, *opposites)), rarity)
-    share = (whole - left_out) / whole if whole else 0.0
-    return Alignment(tuple(pairs), tuple(opposites), tuple(missing), share, _is_said(claim, missing))
+    back = _subject_of(claim) if points_back and _points_back(passage) else set()
+    open_ = tuple(word for word in missing if word.token.i in back)
+    left_out = tuple(word for word in missing if word.token.i not in back)
+    return Alignment(tuple(pairs), tuple(opposites), left_out, open_, _is_said(claim, left_out))
+
+
+def _weighed(word: Word, rarity: Callable[[str], float] | None) -> Word:
+    return word._replace(weight=word.weight * rarity(stem(word.token.lower_))) if rarity else word
+
+
+def _figure(word: Word, claim: Statement, passage: Statement) -> Word | None:
+    """Return the figure of a passage that can be right if one of a claim is: 35 for "more than 34"."""
+    other = counterpart(word.figure, claim, passage) if word.figure else None
+    if word.figure is None or other is None or not agree(word.figure, other):
+        return None
+    return next(w for w in passage.words if w.figure is other)
 
 
 def _is_said(claim: Statement, missing: Iterable[Word]) -> bool:
@@ -119,10 +151,6 @@ def _is_kin(one: str, other: str) -> bool:
     longer = max(len(one), len(other))
     need = max(PREFIX, round(SHARED * longer))
     return one[:need] == other[:need] and min(len(one), len(other)) >= need
-
-
-def _weight(among: Iterable[Word], rarity: Callable[[str], float] | None) -> float:
-    return sum(word.weight * (rarity(stem(word.token.lower_)) if rarity else 1.0) for word in among)
 
 
 def _sides() -> dict[str, frozenset[int]]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from claims import words
-from claims.figures import agree, distance, kinship, stands_in
+from claims.figures import agree, counterpart, stands_in
 from claims.language import spans
 from claims.match import terms
 from claims.model import Aspect, Difference
@@ -59,11 +59,8 @@ def _difference(aspect: Aspect, earlier: Iterable[Token], later: Iterable[Token]
 
 def _numbers(claim: Statement, passage: Statement) -> Iterator[Difference]:
     for figure in claim.quantities:
-        ranked = [(kinship(figure, claim.doc, other, passage.doc), other) for other in passage.quantities]
-        closest = max((kin for kin, _ in ranked), default=0)
-        same = [other for kin, other in ranked if kin == closest > 0]
-        if same and not any(agree(figure, q) for q in same) and not stands_in(figure, passage):
-            other = min(same, key=lambda q: distance(figure, q))
+        other = counterpart(figure, claim, passage)
+        if other is not None and not agree(figure, other) and not stands_in(figure, passage):
             yield Difference(Aspect.NUMBER, figure.text, other.text, (figure.span,), (other.span,))
 
 
@@ -83,9 +80,18 @@ def _ordinals(claim: Statement, shared: Alignment) -> Iterator[Difference]:
 def _times(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
     for time in claim.times:
         others = [t for t in passage.times if _same_event(claim, time, passage, t, shared)]
+        if not others and _is_open(time, claim.doc) and shared.share >= NEARLY:
+            # "Before 2000": whatever is dated here is later.
+            others = list(passage.times)
         if others and all(_apart(_period(claim.doc, time), _period(passage.doc, other)) for other in others):
             other = others[0]
             yield Difference(Aspect.TIME, time.text, other.text, (time.span,), (other.span,))
+
+
+def _is_open(time: TimeRef, doc: Doc) -> bool:
+    """Say whether a time has one end only: "before 1998"."""
+    period = _period(doc, time)
+    return period is not None and (period[0] == date.min) != (period[1] == date.max)
 
 
 def _period(doc: Doc, time: TimeRef) -> Period | None:
@@ -140,7 +146,7 @@ def _places(claim: Statement, passage: Statement, shared: Alignment) -> Iterator
         holder, *slot = _slot(name[-1])
         same = [n for n in theirs if _slot(n[-1])[1:] == tuple(slot) and slot[-1]]
         there = [n for n in same if shared.partner(holder) == _slot(n[-1])[0]]
-        if there or (len(same) == len(mine) == 1 and shared.share >= NEARLY):
+        if there or (len(same) == len(mine) == 1 and shared.spoken_of(spans(name)) >= NEARLY):
             yield _difference(Aspect.PLACE, name, (there or same)[0])
 
 
@@ -178,17 +184,20 @@ def _wording(shared: Alignment) -> Iterator[Difference]:
 
 def _names(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
     """Find another name in the same place: the subject, object or complement of the same word."""
-    if shared.share < NEARLY:
-        return
     before, after = ({t.lower_ for t in doc} for doc in (claim.doc, passage.doc))
     for name in _named(claim.doc):
         head, *slot = _slot(name[-1])
         others = (n for n in _named(passage.doc) if n[-1].ent_type_ == name[-1].ent_type_)
         for other in others:
             there, *as_ = _slot(other[-1])
-            if as_ == slot and shared.partner(head) == there and _is_another(name, other, before, after):
+            same = as_ == slot and _is_same_head(head, there, shared)
+            if same and _is_another(name, other, before, after) and shared.spoken_of(spans(name)) >= NEARLY:
                 yield _difference(Aspect.WORDING, name, other)
                 break
+
+
+def _is_same_head(one: Token, other: Token, shared: Alignment) -> bool:
+    return shared.partner(one) == other
 
 
 def _is_another(name: list[Token], other: list[Token], before: set[str], after: set[str]) -> bool:

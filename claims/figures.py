@@ -19,7 +19,7 @@ ABOUT: Final = Decimal("0.1")
 """How far from "about 40" a figure may be, as a share of it, and still be covered by it."""
 
 EXACT: Final = re.compile(
-    r"^\W*(?:\w+\s)?(?:more|less|fewer|greater)\sthan\b|^\W*(?:\w+\s)?(?:over|above|under|below)\b", re.IGNORECASE
+    r"^\W*(?!(?:no|not)\s)(?:\w+\s)?(?:[a-z]+(?:er|re|ss)\sthan|over|above|under|below)\b", re.IGNORECASE
 )
 """A bound that is not reached itself: "more than 78" is not 78; "at least 78" may be."""
 
@@ -36,6 +36,19 @@ DIGITS: Final = 2
 def stands_in(figure: Quantity, passage: Statement) -> bool:
     """Say whether a passage has the very figure, be it among others: "1,600 and 400 jobs in Britain and Spain"."""
     return any(q.value == figure.value is not None and q.unit == figure.unit for q in passage.quantities)
+
+
+def counterpart(figure: Quantity, claim: Statement, passage: Statement) -> Quantity | None:
+    """Return the figure of a passage that measures the same thing as one of a claim: one that agrees, or the nearest.
+
+    One that agrees need only count the same noun: "232 deaths" has what "more than 200 deaths" asks for.
+    """
+    ranked = [(kinship(figure, claim.doc, other, passage.doc), other) for other in passage.quantities]
+    closest = max((kin for kin, _ in ranked), default=0)
+    same = [other for kin, other in ranked if kin == closest > 0]
+    counted = [q for q in passage.quantities if _noun(q) == _noun(figure) != "" and q.unit == figure.unit]
+    agreeing = [other for other in same or counted if agree(figure, other)]
+    return min(agreeing or same, key=lambda other: distance(figure, other), default=None)
 
 
 def kinship(figure: Quantity, doc: Doc, other: Quantity, later: Doc) -> int:
@@ -66,14 +79,15 @@ def _context(doc: Doc, figure: Quantity) -> set[str]:
     for token in [here[-1], *here[-1].ancestors] if here else []:
         kin = [token, *(t for t in token.children if t.dep_ not in {"punct", "cc", "conj", "advcl", "relcl", "ccomp"})]
         found |= {stem(t.lemma_.lower()) for t in kin if _says_something(t)}
-        found |= {stem(t.lemma_.lower()) for k in kin if k.dep_ == "prep" for t in k.children if _says_something(t)}
+        beside = (t for k in kin if k.dep_ in {"prep", "nsubj", "nsubjpass"} for t in k.children)
+        found |= {stem(t.lemma_.lower()) for t in beside if _says_something(t)}
         if token.pos_ in {"VERB", "AUX"}:
             break
     return found
 
 
 def _says_something(token: Token) -> bool:
-    return token.is_alpha and token.pos_ != "NUM" and not {token.lower_, token.lemma_.lower()} & words.EMPTY
+    return token.is_alpha and token.pos_ != "NUM" and token.ent_type_ != "DATE" and not {token.lower_, token.lemma_.lower()} & words.EMPTY
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

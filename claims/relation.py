@@ -90,7 +90,7 @@ def _relation(
     if len(turned) % 2 and shared.share >= min(bar.stated, bar.changed):
         return Relation.CONTRADICTS, turned
     changed = [d for d in differences if d.aspect in CHANGES or _is_name(d, shared)]
-    if changed and shared.share >= bar.changed:
+    if changed and shared.spoken_of(s for d in changed for s in d.earlier_spans) >= bar.changed:
         return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
     if shared.share < bar.stated or (bar.said and not shared.is_said):
         return Relation.SILENT, ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,11 +41,12 @@ NEGATED: Final = frozenset({"xcomp", "attr", "acomp", "oprd", "ccomp"})
 
 
 class Word(NamedTuple):
-    """A word that says something, in the form in which it is compared, and how much it adds."""
+    """A word that says something, in the form in which it is compared, and how much it adds; it may be a figure."""
 
     token: Token
     key: str
     weight: float
+    figure: Quantity | None = None
 
 
 class Speaker(NamedTuple):
@@ -83,7 +85,7 @@ def read_claim(article: Article, claim: Claim) -> Statement:
 
 def _statement(doc: Doc, published: date | None) -> Statement:
     times = tuple(find_times(doc, published))
-    quantities = tuple(find_quantities(doc, tuple(t.span for t in times)))
+    quantities = tuple(map(_in_percent, find_quantities(doc, tuple(t.span for t in times))))
     frames = tuple(find_frames(doc))
     source = next((f.source for f in frames if f.source and f.content), ())
     return Statement(
@@ -97,6 +99,14 @@ def _statement(doc: Doc, published: date | None) -> Statement:
     )
 
 
+def _in_percent(figure: Quantity) -> Quantity:
+    """Return a share in the unit in which others are given: "60 out of 100" is 60 %."""
+    if figure.unit != "share":
+        return figure
+    low, high = (bound if bound is None else bound * 100 for bound in (figure.low, figure.high))
+    return replace(figure, low=low, high=high, unit="%")
+
+
 def _words(doc: Doc) -> Iterator[Word]:
     for token in doc:
         weight = WEIGHTS.get(token.pos_, 0.0)
@@ -108,8 +118,8 @@ def _words(doc: Doc) -> Iterator[Word]:
 def _figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Word]:
     """Yield figures as words: the same one, however it is written, is the same word."""
     for quantity in quantities:
-        if quantity.value is not None:
-            yield Word(tokens_at(doc, quantity.span)[-1], f"{quantity.value.normalize()} {quantity.unit}", FIGURE)
+        key = quantity.text.lower() if quantity.value is None else f"{quantity.value.normalize()} {quantity.unit}"
+        yield Word(tokens_at(doc, quantity.span)[-1], key, FIGURE, quantity)
 
 
 def tokens_at(doc: Doc, where: Span) -> list[Token]:

@@ -837,7 +837,7 @@ EMPTY = frozenset(
     against through within without out up down off than then and or but nor so if while when where because although
     though be am is are was were been being have has had having do does did will would shall should can could may
     might must not no n't 's ’s s also just only very too more most some any all both each such other own again now
-    still yet even much many say said says tell told according
+    still yet even much many less fewer least say said says tell told according
     """.split()
 )
 """Words by which no passage is found: they stand in nearly every sentence."""
