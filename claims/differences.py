@@ -45,7 +45,7 @@ def find_differences(claim: Statement, passage: Statement, shared: Alignment) ->
     """Return in what a passage differs from a claim, figures first; spans lie in the texts that each was read from."""
     found = [*_numbers(claim, passage), *_ordinals(claim, shared), *_times(claim, passage, shared)]
     found += [*_places(claim, passage, shared), *_speakers(claim, passage, shared), *_certainty(claim, passage, shared)]
-    found += [*_wording(shared), *_names(claim, passage, shared)]
+    found += [*_wording(shared), *_names(claim, passage, shared), *_peoples(claim, passage, shared)]
     return [d for d in dict.fromkeys(found) if d.earlier.lower() != d.later.lower()]
 
 
@@ -151,7 +151,7 @@ def _places(claim: Statement, passage: Statement, shared: Alignment) -> Iterator
 
 
 def _place_names(doc: Doc) -> list[list[Token]]:
-    return [list(e) for e in doc.ents if e.label_ in PLACES]
+    return [list(e) for e in doc.ents if e.label_ in PLACES and not e.text.isupper()]
 
 
 # -- who says it, and how sure it is -----------------------------------------------------------------------------------
@@ -190,14 +190,30 @@ def _names(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[
         others = (n for n in _named(passage.doc) if n[-1].ent_type_ == name[-1].ent_type_)
         for other in others:
             there, *as_ = _slot(other[-1])
-            same = as_ == slot and _is_same_head(head, there, shared)
-            if same and _is_another(name, other, before, after) and shared.spoken_of(spans(name)) >= NEARLY:
+            if as_ == slot and shared.partner(head) == there and _is_another(name, other, before, after) and shared.spoken_of(spans(name)) >= NEARLY:
                 yield _difference(Aspect.WORDING, name, other)
                 break
 
 
-def _is_same_head(one: Token, other: Token, shared: Alignment) -> bool:
-    return shared.partner(one) == other
+def _peoples(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find "is a Canadian" and "is an American actor": each says of which people somebody is."""
+    mine, theirs = _people(claim.doc), _people(passage.doc)
+    if mine is None or theirs is None or {mine.lower_, theirs.lower_} & words.WIDE_PEOPLES:
+        return
+    if shared.open or any(_is_under(p.earlier.token, "nsubj") and _is_under(p.later.token, "nsubj") for p in shared.pairs):
+        yield _difference(Aspect.WORDING, [mine], [theirs])
+
+
+def _is_under(token: Token, link: str) -> bool:
+    return any(t.dep_ == link for t in (token, *token.ancestors))
+
+
+def _people(doc: Doc) -> Token | None:
+    """Return the one word that says of what people the subject of a text is, none where there are several."""
+    be = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
+    said_ = [t for t in be.children if t.dep_ in {"attr", "acomp"}] if be is not None else []
+    found = [t for s in said_ for t in (s, *s.children) if t.ent_type_ == "NORP" and t.dep_ != "compound"]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_another(name: list[Token], other: list[Token], before: set[str], after: set[str]) -> bool:
@@ -222,4 +238,6 @@ def _slot(token: Token) -> tuple[Token, str, str]:
     head, link = token.head, token.dep_
     if head.dep_ in {"prep", "agent"}:
         return head.head, link, head.lower_
+    if head.lemma_ == "be" and link == "nsubj":
+        head = next((t for t in head.children if t.dep_ == "attr"), head)
     return head, "subject" if link.startswith("nsubj") else link, ""

@@ -63,6 +63,8 @@ def kinship(figure: Quantity, doc: Doc, other: Quantity, later: Doc) -> int:
     if figure.unit in words.SPANS_OF_TIME and len(near & far) < TWICE:
         return 0
     counted = bool(one and two) and one not in words.ANYBODY
+    if one and not two and len(near & far) < TWICE:
+        return 0
     return len(near & far) + (2 if counted and (near & far or not near or not far) else 0)
 
 

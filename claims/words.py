@@ -899,7 +899,7 @@ OPPOSITES = tuple(
     left left-wing / right right-wing
     domestic / foreign
     rich richer / poor poorer
-    first / last
+    first eldest oldest / last youngest
     voluntary voluntarily / forced forcibly
     peaceful peacefully / violent violently
     ahead / behind
@@ -972,6 +972,14 @@ PASSED_ON = frozenset("report source claim rumor rumour media insider speculatio
 
 SAYS = frozenset("says said claims claimed reports reported alleges alleged".split())
 """Words of a headline by which somebody says it."""
+
+WIDE_PEOPLES = frozenset(
+    """
+    european asian african arab western jewish jew christian muslim islamic catholic protestant orthodox hindu buddhist
+    sikh british english scottish welsh irish republican democratic democrat soviet native indigenous black white
+    """.split()
+)
+"""Words for peoples, faiths and parties beside which one may well be of another people too."""
 
 ANYBODY = frozenset("person people man men woman women individual".split())
 """Whom a figure may count in two texts that speak of different people."""
