@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
+from claims.dates import meet, period
 from claims.figures import agree, counterpart
 from claims.language import spans
-from claims.match import stem
+from claims.match import stem, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from claims.dates import Period
     from claims.language import Token
-    from claims.model import Span
+    from claims.model import Span, TimeRef
     from claims.statement import Statement, Word
 
 PREFIX: Final = 5
@@ -65,7 +67,8 @@ class Alignment(NamedTuple):
 
 def word_spans(word: Word) -> tuple[Span, ...]:
     """Return where a word stands in its text; a figure with what belongs to it."""
-    return (word.figure.span,) if word.figure else spans([word.token])
+    whole = word.figure or word.time
+    return (whole.span,) if whole else spans([word.token])
 
 
 def align(
@@ -82,7 +85,7 @@ def align(
     own = {word.key for word in claim.words}
     pairs, opposites, missing = [], [], []
     for word in (_weighed(word, rarity) for word in claim.words):
-        if same := by_key.get(word.key) or _figure(word, claim, passage) or _kin(word, passage.words):
+        if same := by_key.get(word.key) or _figure(word, claim, passage) or _date(word, claim, passage) or _kin(word, passage.words):
             pairs.append(Pair(word, same))
         elif contrary := next(
             (w for w in passage.words if w.key not in own and is_opposite(word.token, w.token)), None
@@ -108,10 +111,26 @@ def _figure(word: Word, claim: Statement, passage: Statement) -> Word | None:
     return next(w for w in passage.words if w.figure is other)
 
 
+def _date(word: Word, claim: Statement, passage: Statement) -> Word | None:
+    """Return a date of a passage that can be of the same day."""
+    days = period(claim.doc, word.time) if word.time else None
+    dates = ((w, w.time) for w in passage.words if w.time)
+    return next((w for w, time in dates if word.time and _meet(word.time, days, time, passage)), None)
+
+
+def _meet(one: TimeRef, days: Period | None, other: TimeRef, passage: Statement) -> bool:
+    """Say whether two dates meet; of one whose year is not known, its day and month must stand in the other."""
+    later = period(passage.doc, other)
+    if days and later:
+        return meet(days, later)
+    less, more = sorted((set(terms(one.text)), set(terms(other.text))), key=len)
+    return less <= more
+
+
 def _is_said(claim: Statement, missing: Iterable[Word]) -> bool:
     """Say whether a word beyond the claim's subject is taken up, if there is one."""
     subject, left_out = _subject_of(claim), {word.token.i for word in missing}
-    beyond = [word.token.i for word in claim.words if word.token.i not in subject]
+    beyond = [word.token.i for word in claim.words if word.token.i not in subject and not word.time]
     return not beyond or any(place not in left_out for place in beyond)
 
 
@@ -144,7 +163,8 @@ def is_opposite(one: Token, other: Token) -> bool:
 
 def _kin(word: Word, among: Iterable[Word]) -> Word | None:
     """Return a word of the same root: "execution" for "execute"; a name or a figure is itself or another."""
-    return None if word.token.pos_ in EXACT else next((w for w in among if _is_kin(word.key, w.key)), None)
+    exact = word.token.pos_ in EXACT or word.figure or word.time
+    return None if exact else next((w for w in among if _is_kin(word.key, w.key)), None)
 
 
 def _is_kin(one: str, other: str) -> bool:

@@ -6,11 +6,10 @@ the same thing happened then and there.
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from claims import words
+from claims.dates import apart, is_open, meet, period
 from claims.figures import agree, counterpart, stands_in
 from claims.language import spans
 from claims.match import terms
@@ -27,16 +26,10 @@ if TYPE_CHECKING:
     from claims.model import Span, TimeRef
     from claims.statement import Statement
 
-Period = tuple[date, date]
-"""The first and the last day of a time."""
-
 NEARLY: Final = 0.6
 """From this share on two statements are of one thing though their verbs differ."""
 
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
-
-BEFORE: Final = frozenset({"before", "until", "till"})
-AFTER: Final = frozenset({"after"})
 
 NAMES: Final = frozenset({"PERSON", "ORG", "NORP", *PLACES})
 
@@ -80,45 +73,19 @@ def _ordinals(claim: Statement, shared: Alignment) -> Iterator[Difference]:
 def _times(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
     for time in claim.times:
         others = [t for t in passage.times if _same_event(claim, time, passage, t, shared)]
-        if not others and _is_open(time, claim.doc) and shared.share >= NEARLY:
+        if not others and is_open(claim.doc, time) and shared.spoken_of([time.span]) >= NEARLY:
             # "Before 2000": whatever is dated here is later.
             others = list(passage.times)
-        if others and all(_apart(_period(claim.doc, time), _period(passage.doc, other)) for other in others):
+        if others and all(apart(period(claim.doc, time), period(passage.doc, other)) for other in others):
             other = others[0]
             yield Difference(Aspect.TIME, time.text, other.text, (time.span,), (other.span,))
 
 
-def _is_open(time: TimeRef, doc: Doc) -> bool:
-    """Say whether a time has one end only: "before 1998"."""
-    period = _period(doc, time)
-    return period is not None and (period[0] == date.min) != (period[1] == date.max)
-
-
-def _period(doc: Doc, time: TimeRef) -> Period | None:
-    """Return the first and last day on which it may have been: "before 1998" ends where 1998 starts."""
-    inside = tokens_at(doc, time.span)
-    before = doc[inside[0].i - 1].lower_ if inside and inside[0].i else ""
-    word, *rest = time.text.lower().split()
-    first, last = time.first, time.last
-    if not first and not last and word in BEFORE | AFTER and len(rest) == 1 and re.fullmatch(r"[12]\d{3}", rest[0]):
-        before, first, last = word, date(int(rest[0]), 1, 1), date(int(rest[0]), 12, 31)
-    if before in BEFORE and first and first > date.min:
-        return date.min, first - timedelta(days=1)
-    if before in AFTER and last and last < date.max:
-        return last + timedelta(days=1), date.max
-    return (first or date.min, last or date.max) if first or last else None
-
-
 def same_day(claim: Statement, passage: Statement) -> bool:
     """Say whether both statements say of which time they are, and it is the same."""
-    mine = [_period(claim.doc, time) for time in claim.times]
-    theirs = [_period(passage.doc, time) for time in passage.times]
-    return any(a and b and not _apart(a, b) for a in mine for b in theirs)
-
-
-def _apart(one: Period | None, other: Period | None) -> bool:
-    """Say whether two periods are both known and have no day in common."""
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+    mine = [period(claim.doc, time) for time in claim.times]
+    theirs = [period(passage.doc, time) for time in passage.times]
+    return any(meet(a, b) for a in mine for b in theirs)
 
 
 def _same_event(claim: Statement, time: TimeRef, passage: Statement, other: TimeRef, shared: Alignment) -> bool:

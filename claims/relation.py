@@ -39,7 +39,7 @@ class Bar(NamedTuple):
 SENTENCE: Final = Bar(0.55, 0.3, open=True)
 """For one sentence, which must say the thing itself (development)."""
 
-TOPIC: Final = Bar(0.15, 0.3, said=False)
+TOPIC: Final = Bar(0.14, 0.3, said=False)
 """For a headline, which says the least that it can, and for a whole article, which tells a story in many sentences."""
 
 ARTICLE: Final = Bar(0.6, 0.55, words=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -27,8 +28,14 @@ if TYPE_CHECKING:
 WEIGHTS: Final = {"PROPN": 1.5, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.7, "ADV": 0.4}
 """What words of each part of speech add to what a statement says; others nothing."""
 
-FIGURE: Final = 1.0
+FIGURE: Final = 1.5
 """What a figure adds."""
+
+DATE: Final = 1.0
+"""What a date adds."""
+
+DATED: Final = re.compile(rf"\b(?:[12]\d{{3}}|{'|'.join(words.MONTHS)})\b")
+"""What there is in a date that can be compared with another though its day is not known."""
 
 LIGHT: Final = 0.3
 """What a verb adds that says little by itself: "make", "take", "have"."""
@@ -41,12 +48,13 @@ NEGATED: Final = frozenset({"xcomp", "attr", "acomp", "oprd", "ccomp"})
 
 
 class Word(NamedTuple):
-    """A word that says something, in the form in which it is compared, and how much it adds; it may be a figure."""
+    """A word that says something, in the form in which it is compared, and how much it adds; it may be a figure or a date."""
 
     token: Token
     key: str
     weight: float
     figure: Quantity | None = None
+    time: TimeRef | None = None
 
 
 class Speaker(NamedTuple):
@@ -86,11 +94,12 @@ def read_claim(article: Article, claim: Claim) -> Statement:
 def _statement(doc: Doc, published: date | None) -> Statement:
     times = tuple(find_times(doc, published))
     quantities = tuple(map(_in_percent, find_quantities(doc, tuple(t.span for t in times))))
+    known = [time for time in times if time.first or time.last or DATED.search(time.text)]
     frames = tuple(find_frames(doc))
     source = next((f.source for f in frames if f.source and f.content), ())
     return Statement(
         doc,
-        (*_words(doc), *_figures(doc, quantities)),
+        (*_words(doc, quantities, known), *_figures(doc, quantities), *_dates(doc, known)),
         quantities,
         times,
         frames,
@@ -107,12 +116,21 @@ def _in_percent(figure: Quantity) -> Quantity:
     return replace(figure, low=low, high=high, unit="%")
 
 
-def _words(doc: Doc) -> Iterator[Word]:
-    for token in doc:
+def _words(doc: Doc, quantities: Sequence[Quantity], times: Sequence[TimeRef]) -> Iterator[Word]:
+    dated = {t.i for time in times for t in tokens_at(doc, time.span)}
+    counted = {t.i for q in quantities for t in tokens_at(doc, q.span)}
+    for token in (t for t in doc if t.i not in dated):
         weight = WEIGHTS.get(token.pos_, 0.0)
-        if weight and token.lower_ not in words.EMPTY and token.lemma_.lower() not in words.EMPTY:
+        if token.pos_ == "NUM" and token.i and token.i not in counted and doc[token.i - 1].pos_ == "PROPN":
+            yield Word(token, token.lower_, WEIGHTS["PROPN"])  # the Boeing 787
+        elif weight and token.lower_ not in words.EMPTY and token.lemma_.lower() not in words.EMPTY:
             light = token.pos_ == "VERB" and token.lemma_.lower() in words.LIGHT_VERBS
             yield Word(token, stem(token.lemma_.lower()), LIGHT if light else weight)
+
+
+def _dates(doc: Doc, times: Sequence[TimeRef]) -> Iterator[Word]:
+    for time in times:
+        yield Word(tokens_at(doc, time.span)[-1], time.text.lower(), DATE, None, time)
 
 
 def _figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Word]:
