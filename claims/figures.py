@@ -29,6 +29,9 @@ TWICE: Final = 2
 FAR: Final = 100
 """How many times a figure another may be and still be one that changed."""
 
+CLOSE: Final = Decimal("0.1")
+"""How far two figures of one noun may be from each other, as a share, and be of one thing whatever stands beside them."""
+
 DIGITS: Final = 2
 """Figures rounded to fewer digits than this are not taken for the same as an exact one."""
 
@@ -48,7 +51,8 @@ def counterpart(figure: Quantity, claim: Statement, passage: Statement) -> Quant
     same = [other for kin, other in ranked if kin == closest > 0]
     counted = [q for q in passage.quantities if _noun(q) == _noun(figure) != "" and q.unit == figure.unit]
     agreeing = [other for other in same or counted if agree(figure, other)]
-    return min(agreeing or same, key=lambda other: distance(figure, other), default=None)
+    close = [other for other in counted if _is_close(figure, other)]
+    return min(agreeing or same or close, key=lambda other: distance(figure, other), default=None)
 
 
 def kinship(figure: Quantity, doc: Doc, other: Quantity, later: Doc) -> int:
@@ -129,6 +133,12 @@ def _is_far(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures are so far from each other that they hardly measure the same thing."""
     small, large = sorted(abs(_base(q) or Decimal(0)) for q in (one, other))
     return large > FAR * small
+
+
+def _is_close(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures are so near each other that they hardly measure two things."""
+    small, large = sorted(abs(_base(q) or Decimal(0)) for q in (one, other))
+    return large - small <= CLOSE * large
 
 
 def is_open(figure: Quantity) -> bool:
