@@ -164,13 +164,19 @@ def is_opposite(one: Token, other: Token) -> bool:
 def _kin(word: Word, among: Iterable[Word]) -> Word | None:
     """Return a word of the same root: "execution" for "execute"; a name or a figure is itself or another."""
     exact = word.token.pos_ in EXACT or word.figure or word.time
-    return None if exact else next((w for w in among if _is_kin(word.key, w.key)), None)
+    return None if exact else next((w for w in among if _is_kin(word.key, w.key) or _is_same(word, w)), None)
 
 
 def _is_kin(one: str, other: str) -> bool:
     longer = max(len(one), len(other))
     need = max(PREFIX, round(SHARED * longer))
     return one[:need] == other[:need] and min(len(one), len(other)) >= need
+
+
+def _is_same(one: Word, other: Word) -> bool:
+    """Say whether two words of one part of speech are used for each other: "plane", "aircraft"."""
+    pair = {one.token.lemma_.lower(), other.token.lemma_.lower()}
+    return one.token.pos_ == other.token.pos_ and bool(pair & _SYNONYMS) and any(pair <= line for line in words.SAME)
 
 
 def _sides() -> dict[str, frozenset[int]]:
@@ -184,3 +190,5 @@ def _sides() -> dict[str, frozenset[int]]:
 
 
 _SIDES: Final = _sides()
+
+_SYNONYMS: Final = frozenset(word for line in words.SAME for word in line)

@@ -920,6 +920,73 @@ OPPOSITES = tuple(
 )  # fmt: skip
 """Words, as lemmas, that cannot both be said of one thing: each line has its two sides."""
 
+SAME = tuple(
+    frozenset(line.split())
+    for line in """
+    buy purchase acquire
+    cut reduce slash trim shed lower
+    rise increase climb grow jump surge soar
+    rise increase growth jump surge
+    fall drop decline decrease plunge slump sink tumble plummet slide dip
+    plane aircraft airplane aeroplane jet airliner jetliner
+    car automobile vehicle auto
+    film movie
+    song track single
+    show series programme program
+    deal agreement contract accord
+    plant factory
+    job post
+    worker employee staff
+    company firm corporation
+    die perish
+    death fatality
+    kill slay murder
+    hurt wound injure
+    unveil introduce launch present release debut
+    announce reveal disclose unveil
+    begin start commence launch
+    end finish conclude
+    build make manufacture produce construct assemble
+    close shut shutter
+    sack fire dismiss oust
+    resign quit
+    reject refuse decline
+    back support endorse
+    aid assistance help
+    assist help
+    thief robber burglar
+    play participate compete
+    profit earnings
+    sales revenue turnover
+    bankruptcy insolvency
+    probe inquiry investigation
+    probe investigate
+    arrest detain
+    house home residence
+    law legislation
+    big large huge giant
+    delay postpone defer
+    accident crash collision
+    rival competitor
+    shareholder stockholder investor
+    writer author
+    attack assault
+    protest demonstrate
+    protest demonstration
+    first maiden
+    ask request
+    choose select pick
+    own possess
+    cancel scrap
+    happen occur
+    condemn criticise criticize
+    global worldwide international
+    globally worldwide
+    recipient winner
+    """.strip().split("\n")
+)
+"""Words, as lemmas, that newspapers use for each other."""
+
 REFUTING = frozenset(
     """
     hoax fake false falsehood untrue bogus fabrication fabricate debunk disprove refute satire prank
