@@ -93,7 +93,7 @@ def align(
             opposites.append(Pair(word, contrary))
         else:
             missing.append(word)
-    back = _subject_of(claim) if points_back and _points_back(passage) else set()
+    back = subject_of(claim) if points_back and _points_back(passage) else set()
     open_ = tuple(word for word in missing if word.token.i in back)
     left_out = tuple(word for word in missing if word.token.i not in back)
     return Alignment(tuple(pairs), tuple(opposites), left_out, open_, _is_said(claim, left_out))
@@ -129,7 +129,7 @@ def _meet(one: TimeRef, days: Period | None, other: TimeRef, passage: Statement)
 
 def _is_said(claim: Statement, missing: Iterable[Word]) -> bool:
     """Say whether a word beyond the claim's subject is taken up, if there is one."""
-    subject, left_out = _subject_of(claim), {word.token.i for word in missing}
+    subject, left_out = subject_of(claim), {word.token.i for word in missing}
     beyond = [word.token.i for word in claim.words if word.token.i not in subject and not word.time]
     return not beyond or any(place not in left_out for place in beyond)
 
@@ -144,7 +144,7 @@ def _points_back(passage: Statement) -> bool:
     return subject.pos_ == "PRON" or (definite and subject.pos_ == "NOUN" and not named)
 
 
-def _subject_of(claim: Statement) -> set[int]:
+def subject_of(claim: Statement) -> set[int]:
     """Return the places of the words that name of whom or what a claim speaks."""
     subject = _subject(claim)
     return {t.i for t in subject.subtree} if subject is not None else set()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claims.alignment import Alignment, align
-from claims.differences import find_differences, same_day
+from claims.alignment import Alignment, align, subject_of
+from claims.differences import NAMES, find_differences, same_day
 from claims.model import Aspect, Difference, Reason, Relation
 from claims.passing_on import passed_on
 from claims.reasons import reason
@@ -92,9 +92,18 @@ def _relation(
     changed = [d for d in differences if d.aspect in CHANGES or _is_name(d, shared)]
     if changed and shared.spoken_of(s for d in changed for s in d.earlier_spans) >= bar.changed:
         return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
-    if shared.share < bar.stated or (bar.said and not shared.is_said):
+    if shared.share < bar.stated or (bar.said and not (shared.is_said and _is_whole(claim, shared))):
         return Relation.SILENT, ()
     return _stated(claim, passage, shared)
+
+
+def _is_whole(claim: Statement, shared: Alignment) -> bool:
+    """Say whether each figure of a claim, and each name beyond its subject, is taken up at least in part."""
+    missing, gone = {w.token.i for w in shared.missing}, {w.token.i for w in shared.open}
+    subject = subject_of(claim)
+    names = ([t.i for t in e if not t.is_punct] for e in claim.doc.ents if e.label_ in NAMES)
+    unnamed = any(set(name) <= missing and not set(name) & (subject | gone) for name in names)
+    return not unnamed and not any(w.figure for w in shared.missing)
 
 
 def _stated(claim: Statement, passage: Statement, shared: Alignment) -> tuple[Relation, Iterable[Reason]]:
