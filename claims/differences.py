@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NEARLY: Final = 0.6
 """From this share on two statements are of one thing though their verbs differ."""
 
+WHOLLY: Final = 0.95
+"""From this share on two statements differ in one word only."""
+
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 NAMES: Final = frozenset({"PERSON", "ORG", "NORP", *PLACES})
@@ -39,6 +42,7 @@ def find_differences(claim: Statement, passage: Statement, shared: Alignment) ->
     found = [*_numbers(claim, passage), *_ordinals(claim, shared), *_times(claim, passage, shared)]
     found += [*_places(claim, passage, shared), *_speakers(claim, passage, shared), *_certainty(claim, passage, shared)]
     found += [*_wording(shared), *_names(claim, passage, shared), *_peoples(claim, passage, shared)]
+    found += _sorts(claim, passage, shared)
     return [d for d in dict.fromkeys(found) if d.earlier.lower() != d.later.lower()]
 
 
@@ -167,20 +171,45 @@ def _peoples(claim: Statement, passage: Statement, shared: Alignment) -> Iterato
     mine, theirs = _people(claim.doc), _people(passage.doc)
     if mine is None or theirs is None or {mine.lower_, theirs.lower_} & words.WIDE_PEOPLES:
         return
-    if shared.open or any(_is_under(p.earlier.token, "nsubj") and _is_under(p.later.token, "nsubj") for p in shared.pairs):
+    if _is_of_one(shared):
         yield _difference(Aspect.WORDING, [mine], [theirs])
 
 
-def _is_under(token: Token, link: str) -> bool:
-    return any(t.dep_ == link for t in (token, *token.ancestors))
+def _sorts(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find "is a singer" and "is a director", "a drama series" and "a comedy series": each says what something is."""
+    mine, theirs = _told_of(claim.doc)[:1], _told_of(passage.doc)[:1]
+    if not mine or not theirs or not _is_of_one(shared):
+        return
+    if shared.partner(mine[0]) == theirs[0]:
+        mine, theirs = ([t for t in noun.children if t.dep_ == "compound"] for noun in (mine[0], theirs[0]))
+    left_out, taken = {w.token for w in shared.missing}, {p.later.token for p in shared.pairs}
+    for one, other in zip(mine, theirs, strict=False):
+        alike = one.pos_ == other.pos_ == "NOUN" and one in left_out and other not in taken
+        if alike and one.lemma_.lower() not in words.SORTS and shared.spoken_of(spans([one])) >= WHOLLY:
+            yield _difference(Aspect.WORDING, [one], [other])
+
+
+def _is_of_one(shared: Alignment) -> bool:
+    """Say whether two statements have a subject in common."""
+    under = ((_is_under_subject(p.earlier.token), _is_under_subject(p.later.token)) for p in shared.pairs)
+    return bool(shared.open) or any(all(both) for both in under)
+
+
+def _is_under_subject(token: Token) -> bool:
+    return any(t.dep_ == "nsubj" for t in (token, *token.ancestors))
 
 
 def _people(doc: Doc) -> Token | None:
     """Return the one word that says of what people the subject of a text is, none where there are several."""
-    be = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
-    said_ = [t for t in be.children if t.dep_ in {"attr", "acomp"}] if be is not None else []
-    found = [t for s in said_ for t in (s, *s.children) if t.ent_type_ == "NORP" and t.dep_ != "compound"]
+    told = _told_of(doc)
+    found = [t for s in told for t in (s, *s.children) if t.ent_type_ == "NORP" and t.dep_ != "compound"]
     return found[0] if len(found) == 1 else None
+
+
+def _told_of(doc: Doc) -> list[Token]:
+    """Return what a text says that its subject is: "is an actor"."""
+    be = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
+    return [t for t in be.children if t.dep_ in {"attr", "acomp"}] if be is not None else []
 
 
 def _is_another(name: list[Token], other: list[Token], before: set[str], after: set[str]) -> bool:

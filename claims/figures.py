@@ -50,7 +50,7 @@ def counterpart(figure: Quantity, claim: Statement, passage: Statement) -> Quant
     closest = max((kin for kin, _ in ranked), default=0)
     same = [other for kin, other in ranked if kin == closest > 0]
     counted = [q for q in passage.quantities if _noun(q) == _noun(figure) != "" and q.unit == figure.unit]
-    agreeing = [other for other in same or counted if agree(figure, other)]
+    agreeing = [other for other in (*same, *counted) if agree(figure, other)]
     close = [other for other in counted if _is_close(figure, other)]
     return min(agreeing or same or close, key=lambda other: distance(figure, other), default=None)
 
@@ -67,7 +67,7 @@ def kinship(figure: Quantity, doc: Doc, other: Quantity, later: Doc) -> int:
     if figure.unit in words.SPANS_OF_TIME and len(near & far) < TWICE:
         return 0
     counted = bool(one and two) and one not in words.ANYBODY
-    if one and not two and len(near & far) < TWICE:
+    if bool(one) != bool(two) and len(near & far) < TWICE:
         return 0
     return len(near & far) + (2 if counted and (near & far or not near or not far) else 0)
 

@@ -89,7 +89,7 @@ def _relation(
         return Relation.CORROBORATES, [_same(shared)]
     if len(turned) % 2 and shared.share >= min(bar.stated, bar.changed):
         return Relation.CONTRADICTS, turned
-    changed = [d for d in differences if d.aspect in CHANGES or _is_name(d, shared)]
+    changed = [d for d in differences if d.aspect in CHANGES or _is_other(d, shared, bar)]
     if changed and shared.spoken_of(s for d in changed for s in d.earlier_spans) >= bar.changed:
         return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
     if shared.share < bar.stated or (bar.said and not (shared.is_said and _is_whole(claim, shared))):
@@ -126,10 +126,11 @@ def _kind_of_change(claim: Statement, passage: Statement, changed: Sequence[Diff
     return Relation.UPDATES if later else Relation.CONTRADICTS
 
 
-def _is_name(difference: Difference, shared: Alignment) -> bool:
-    """Say whether a difference in wording is another name, and not an opposite."""
+def _is_other(difference: Difference, shared: Alignment, bar: Bar) -> bool:
+    """Say whether a difference in wording is another name, or in a lone sentence another sort, and no opposite."""
     opposites = {pair.earlier.token.text for pair in shared.opposites}
-    return difference.aspect is Aspect.WORDING and difference.earlier not in opposites
+    named = bar.open or difference.earlier[:1].isupper()
+    return difference.aspect is Aspect.WORDING and named and difference.earlier not in opposites
 
 
 def _told(difference: Difference, passage: Statement) -> Reason:

@@ -162,9 +162,13 @@ def _denied_by(token: Token) -> set[int]:
     """Return the places of what a word denies; "not only" and "not until" deny nothing."""
     if token.lemma_.lower() in words.DISOWNING and token.pos_ in {"VERB", "NOUN", "ADJ"}:
         return {i for child in token.children if child.dep_ in DOWN for i in _chain(child, DOWN)}
+    head = token.head
+    if token.lower_ == "close" and head.lemma_ == "come":
+        return {i for child in token.children for i in _chain(child, DOWN)}
+    if token.lower_ in {"0", "zero"} and token.dep_ == "nummod":
+        return {*_chain(head, NEGATED), *_chain(head.head, NEGATED)}
     if token.lower_ not in words.NEGATIONS or _limits(token):
         return set()
-    head = token.head
     if token.lower_ == "nor":
         return {i for t in head.children if t.dep_ == "conj" for i in _chain(t, NEGATED)}
     if token.dep_ == "prep":

@@ -1048,6 +1048,16 @@ WIDE_PEOPLES = frozenset(
 )
 """Words for peoples, faiths and parties beside which one may well be of another people too."""
 
+SORTS = frozenset(
+    """
+    person human man woman individual member artist performer celebrity star figure entertainer professional athlete
+    player leader politician official company firm business corporation organisation organization body group team club
+    place city town country nation state region area location building structure work thing object product item part
+    one type kind sort event
+    """.split()
+)
+"""What so much is that a narrower word does not say otherwise: a singer is an artist too."""
+
 ANYBODY = frozenset("person people man men woman women individual".split())
 """Whom a figure may count in two texts that speak of different people."""
 
