@@ -6,34 +6,39 @@ contrary (`turns`), give another figure, date or place (`differences`), only pas
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claims.alignment import Alignment, align, subject_of
+from claims.alignment import Alignment, align, subject_of, word_spans
 from claims.differences import NAMES, find_differences, same_day
 from claims.model import Aspect, Difference, Reason, Relation
 from claims.passing_on import passed_on
 from claims.reasons import reason
-from claims.turns import backed_out, turns
+from claims.turns import VERBS, backed_out, mainly, turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from claims.alignment import Pair
-    from claims.statement import Statement
+    from claims.model import Span
+    from claims.statement import Statement, Word
 
 
 class Bar(NamedTuple):
     """What a passage must take up of a claim: what share to state it, and to change a figure, date or place of it.
 
-    `words` is how many words of it there must be; with `said` one of them must be beyond its subject; `open` says that
-    "he" and "the film" stand for whom the claim names.
+    `kept` is what share must be the same all the same; `words` is how many words of it there must be; with `said` one of them must be beyond its subject; `open` says that
+    "he" and "the film" stand for whom the claim names. With `strict` much else may be spoken of: what the claim mainly
+    says must be taken up, and all that it names, or the passage is of another matter.
     """
 
     stated: float
     changed: float
+    kept: float = 0.0
     words: int = 1
     said: bool = True
     open: bool = False
+    strict: bool = False
 
 
 SENTENCE: Final = Bar(0.55, 0.3, open=True)
@@ -42,8 +47,11 @@ SENTENCE: Final = Bar(0.55, 0.3, open=True)
 TOPIC: Final = Bar(0.14, 0.3, said=False)
 """For a headline, which says the least that it can, and for a whole article, which tells a story in many sentences."""
 
-ARTICLE: Final = Bar(0.6, 0.55, words=3)
+ARTICLE: Final = Bar(0.7, 0.65, kept=0.5, words=3, strict=True)
 """For a sentence of an article on the same matter, where words that stand everywhere weigh little."""
+
+NEARLY_ALL: Final = 0.8
+"""From this share on it matters little that a claim's own verb is not among what is taken up."""
 
 SHOWN: Final = 5
 """How many of the words that two texts share a reason names."""
@@ -69,10 +77,13 @@ def propose(
 ) -> Proposal:
     """Return what passages make of a claim; `rarity` says what a word weighs that stands in many other passages too."""
     shared = [align(claim, passage, rarity, points_back=bar.open) for passage in passages]
-    best = max(range(len(shared)), key=lambda number: shared[number].share, default=None)
-    if best is None or len(shared[best].pairs) + len(shared[best].opposites) < bar.words:
-        return Proposal(Relation.SILENT)
-    return _answer(claim, passages[best], shared[best], bar)._replace(passage=best)
+    order = sorted(range(len(shared)), key=lambda number: -shared[number].share)
+    enough = [n for n in order if len(shared[n].pairs) + len(shared[n].opposites) >= bar.words]
+    # One of a lone text or headline decides; of an article any sentence may be the one that speaks of a claim.
+    asked = enough if bar.strict else enough[:1] if enough[:1] == order[:1] else []
+    answers = (_answer(claim, passages[n], shared[n], bar)._replace(passage=n) for n in asked)
+    first = next(answers, Proposal(Relation.SILENT))
+    return next((a for a in chain([first], answers) if a.relation is not Relation.SILENT), first)
 
 
 def _answer(claim: Statement, passage: Statement, shared: Alignment, bar: Bar) -> Proposal:
@@ -85,25 +96,45 @@ def _relation(
     claim: Statement, passage: Statement, shared: Alignment, differences: tuple[Difference, ...], bar: Bar
 ) -> tuple[Relation, Iterable[Reason]]:
     turned = turns(claim, passage, shared)
+    changed = [d for d in differences if d.aspect in CHANGES or _is_other(d, shared, bar)]
+    places = [s for d in changed for s in d.earlier_spans]
     if _is_same(claim, passage):
         return Relation.CORROBORATES, [_same(shared)]
+    if bar.strict and not (_is_whole(claim, shared, places) and _is_about(claim, shared)):
+        return Relation.SILENT, ()
     if len(turned) % 2 and shared.share >= min(bar.stated, bar.changed):
         return Relation.CONTRADICTS, turned
-    changed = [d for d in differences if d.aspect in CHANGES or _is_other(d, shared, bar)]
-    if changed and shared.spoken_of(s for d in changed for s in d.earlier_spans) >= bar.changed:
+    if changed and shared.spoken_of(places) >= bar.changed and shared.share >= bar.kept:
         return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
     if shared.share < bar.stated or (bar.said and not (shared.is_said and _is_whole(claim, shared))):
         return Relation.SILENT, ()
     return _stated(claim, passage, shared)
 
 
-def _is_whole(claim: Statement, shared: Alignment) -> bool:
-    """Say whether each figure of a claim, and each name beyond its subject, is taken up at least in part."""
-    missing, gone = {w.token.i for w in shared.missing}, {w.token.i for w in shared.open}
+def _is_about(claim: Statement, shared: Alignment) -> bool:
+    """Say whether what a claim mainly says is taken up, its verb or what completes that, or nearly all of it."""
+    if shared.share >= NEARLY_ALL:
+        return True
+    told = [w for w in claim.words if w.token.i in mainly(claim)]
+    taken = {p.earlier.token for p in shared.pairs} | {p.earlier.token for p in shared.opposites if _is_verb(p.earlier)}
+    return any(t.pos_ in VERBS for t in claim.doc) and (not told or any(w.token in taken for w in told))
+
+
+def _is_verb(word: Word) -> bool:
+    return word.token.pos_ in VERBS
+
+
+def _is_whole(claim: Statement, shared: Alignment, changed: Sequence[Span] = ()) -> bool:
+    """Say whether each figure of a claim, and each name beyond its subject, is taken up at least in part.
+
+    What lies in `changed` is another now.
+    """
+    left_out = [w for w in shared.missing if not any(p.overlaps(s) for p in word_spans(w) for s in changed)]
+    missing, gone = {w.token.i for w in left_out}, {w.token.i for w in shared.open}
     subject = subject_of(claim)
     names = ([t.i for t in e if not t.is_punct] for e in claim.doc.ents if e.label_ in NAMES)
     unnamed = any(set(name) <= missing and not set(name) & (subject | gone) for name in names)
-    return not unnamed and not any(w.figure for w in shared.missing)
+    return not unnamed and not any(w.figure for w in left_out)
 
 
 def _stated(claim: Statement, passage: Statement, shared: Alignment) -> tuple[Relation, Iterable[Reason]]:
