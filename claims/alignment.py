@@ -11,7 +11,7 @@ from claims.language import spans
 from claims.match import stem, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from claims.dates import Period
     from claims.language import Token
@@ -82,10 +82,10 @@ def align(
     by_key: dict[str, Word] = {}
     for word in passage.words:
         by_key.setdefault(word.key, word)
-    own = {word.key for word in claim.words}
+    own, short = {word.key for word in claim.words}, _shortened(claim, passage)
     pairs, opposites, missing = [], [], []
     for word in (_weighed(word, rarity) for word in claim.words):
-        if same := by_key.get(word.key) or _figure(word, claim, passage) or _date(word, claim, passage) or _kin(word, passage.words):
+        if same := by_key.get(word.key) or short.get(word.token.i) or _other_form(word, claim, passage):
             pairs.append(Pair(word, same))
         elif contrary := next(
             (w for w in passage.words if w.key not in own and is_opposite(word.token, w.token)), None
@@ -101,6 +101,11 @@ def align(
 
 def _weighed(word: Word, rarity: Callable[[str], float] | None) -> Word:
     return word._replace(weight=word.weight * rarity(stem(word.token.lower_))) if rarity else word
+
+
+def _other_form(word: Word, claim: Statement, passage: Statement) -> Word | None:
+    """Return the word of a passage that says the same in another form: a figure, a date, a word of the same root."""
+    return _figure(word, claim, passage) or _date(word, claim, passage) or _kin(word, passage.words)
 
 
 def _figure(word: Word, claim: Statement, passage: Statement) -> Word | None:
@@ -165,6 +170,30 @@ def _kin(word: Word, among: Iterable[Word]) -> Word | None:
     """Return a word of the same root: "execution" for "execute"; a name or a figure is itself or another."""
     exact = word.token.pos_ in EXACT or word.figure or word.time
     return None if exact else next((w for w in among if _is_kin(word.key, w.key) or _is_same(word, w)), None)
+
+
+def _shortened(claim: Statement, passage: Statement) -> dict[int, Word]:
+    """Return, by the place of a word of the claim, that of the passage that is short for its name, or its full form."""
+    found = {}
+    for short in filter(_is_short, claim.words):
+        found |= {short.token.i: word for word in _full(short, passage.words)[:1]}
+    for short in filter(_is_short, passage.words):
+        found |= {word.token.i: short for word in _full(short, claim.words)}
+    return found
+
+
+def _is_short(word: Word) -> bool:
+    letters = word.token.text.replace(".", "")
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
+
+
+def _full(short: Word, among: Sequence[Word]) -> list[Word]:
+    """Return the words of the name that a short one stands for: "General", "Motors" for GM."""
+    letters = short.token.text.replace(".", "")
+    named = [w for w in among if w.token.pos_ == "PROPN" and w.token.text[0].isupper()]
+    runs = (named[start : start + len(letters)] for start in range(len(named) - len(letters) + 1))
+    close = (run for run in runs if run[-1].token.i - run[0].token.i <= len(letters) + 1)
+    return next((run for run in close if "".join(w.token.text[0] for w in run) == letters), [])
 
 
 def _is_kin(one: str, other: str) -> bool:

@@ -84,12 +84,18 @@ def _context(doc: Doc, figure: Quantity) -> set[str]:
     found: set[str] = set()
     for token in [here[-1], *here[-1].ancestors] if here else []:
         kin = [token, *(t for t in token.children if t.dep_ not in {"punct", "cc", "conj", "advcl", "relcl", "ccomp"})]
-        found |= {stem(t.lemma_.lower()) for t in kin if _says_something(t)}
+        found |= {_form(t) for t in kin if _says_something(t)}
         beside = (t for k in kin if k.dep_ in {"prep", "nsubj", "nsubjpass"} for t in k.children)
-        found |= {stem(t.lemma_.lower()) for t in beside if _says_something(t)}
+        found |= {_form(t) for t in beside if _says_something(t)}
         if token.pos_ in {"VERB", "AUX"}:
             break
     return found
+
+
+def _form(token: Token) -> str:
+    """Return a word in the form in which it is compared, one for those that are used for each other."""
+    lemma = token.lemma_.lower()
+    return _FORMS.get(lemma, stem(lemma))
 
 
 def _says_something(token: Token) -> bool:
@@ -154,3 +160,6 @@ def distance(one: Quantity, other: Quantity) -> Decimal:
     """Return how far two figures are from each other; an open one counts by its bound."""
     first, second = (q.low if q.low is not None else q.high or Decimal(0) for q in (one, other))
     return abs(first - second)
+
+
+_FORMS: Final = {word: stem(min(line)) for line in reversed(words.SAME) for word in line}

@@ -47,11 +47,17 @@ SENTENCE: Final = Bar(0.55, 0.3, open=True)
 TOPIC: Final = Bar(0.14, 0.3, said=False)
 """For a headline, which says the least that it can, and for a whole article, which tells a story in many sentences."""
 
-ARTICLE: Final = Bar(0.7, 0.65, kept=0.5, words=3, strict=True)
+ARTICLE: Final = Bar(0.7, 0.65, kept=0.55, words=3, strict=True)
 """For a sentence of an article on the same matter, where words that stand everywhere weigh little."""
 
 NEARLY_ALL: Final = 0.8
 """From this share on it matters little that a claim's own verb is not among what is taken up."""
+
+LONG: Final = 6
+"""A claim of which so many words are taken up at least is stated by less of it …"""
+
+LONG_STATED: Final = 0.58
+"""… which is this share."""
 
 SHOWN: Final = 5
 """How many of the words that two texts share a reason names."""
@@ -78,7 +84,7 @@ def propose(
     """Return what passages make of a claim; `rarity` says what a word weighs that stands in many other passages too."""
     shared = [align(claim, passage, rarity, points_back=bar.open) for passage in passages]
     order = sorted(range(len(shared)), key=lambda number: -shared[number].share)
-    enough = [n for n in order if len(shared[n].pairs) + len(shared[n].opposites) >= bar.words]
+    enough = [n for n in order if len({p.later.token for p in (*shared[n].pairs, *shared[n].opposites)}) >= bar.words]
     # One of a lone text or headline decides; of an article any sentence may be the one that speaks of a claim.
     asked = enough if bar.strict else enough[:1] if enough[:1] == order[:1] else []
     answers = (_answer(claim, passages[n], shared[n], bar)._replace(passage=n) for n in asked)
@@ -106,7 +112,7 @@ def _relation(
         return Relation.CONTRADICTS, turned
     if changed and shared.spoken_of(places) >= bar.changed and shared.share >= bar.kept:
         return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
-    if shared.share < bar.stated or (bar.said and not (shared.is_said and _is_whole(claim, shared))):
+    if shared.share < (LONG_STATED if bar.strict and len(shared.pairs) >= LONG else bar.stated) or (bar.said and not (shared.is_said and _is_whole(claim, shared))):
         return Relation.SILENT, ()
     return _stated(claim, passage, shared)
 
@@ -115,9 +121,11 @@ def _is_about(claim: Statement, shared: Alignment) -> bool:
     """Say whether what a claim mainly says is taken up, its verb or what completes that, or nearly all of it."""
     if shared.share >= NEARLY_ALL:
         return True
-    told = [w for w in claim.words if w.token.i in mainly(claim)]
+    told_by = mainly(claim)
+    objects = {t.i for place in told_by for t in claim.doc[place].children if t.dep_ == "dobj"}
+    told = [w for w in claim.words if w.token.i in told_by] or [w for w in claim.words if w.token.i in objects]
     taken = {p.earlier.token for p in shared.pairs} | {p.earlier.token for p in shared.opposites if _is_verb(p.earlier)}
-    return any(t.pos_ in VERBS for t in claim.doc) and (not told or any(w.token in taken for w in told))
+    return any(t.pos_ in VERBS for t in claim.doc) and any(w.token in taken for w in told)
 
 
 def _is_verb(word: Word) -> bool:
