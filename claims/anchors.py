@@ -37,14 +37,14 @@ class Anchors(NamedTuple):
     def hold(self, claim: frozenset[str], around: frozenset[str], passage: frozenset[str]) -> bool:
         """Say whether a passage, with what is around it, has a name of a claim, or else one of those around that.
 
-        Where none of them tells anything apart, any name will do.
+        One that tells apart goes before one that stands everywhere.
         """
-        telling = (frozenset(filter(self._is_telling, names)) for names in (claim, around))
-        names = next((names for names in (*telling, claim, around) if names), None)
+        choices = (self._telling(claim), claim, self._telling(around), around)
+        names = next((names for names in choices if names), None)
         return names is None or bool(names & passage)
 
-    def _is_telling(self, name: str) -> bool:
-        return self.having[name] <= max(FEW, COMMON * self.total)
+    def _telling(self, names: frozenset[str]) -> frozenset[str]:
+        return frozenset(name for name in names if self.having[name] <= max(FEW, COMMON * self.total))
 
 
 def anchors(sentences: Iterable[frozenset[str]]) -> Anchors:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claims.alignment import Alignment, align, subject_of, word_spans
-from claims.differences import NAMES, find_differences, same_day
+from claims.alignment import Alignment, align
+from claims.differences import find_differences, same_day
+from claims.matter import has_firm_figure, is_about, is_whole
 from claims.model import Aspect, Difference, Reason, Relation
 from claims.passing_on import passed_on
 from claims.reasons import reason
-from claims.turns import VERBS, backed_out, mainly, turns
+from claims.turns import backed_out, turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from claims.alignment import Pair
-    from claims.model import Span
-    from claims.statement import Statement, Word
+    from claims.statement import Statement
 
 
 class Bar(NamedTuple):
@@ -49,9 +49,6 @@ TOPIC: Final = Bar(0.14, 0.3, said=False)
 
 ARTICLE: Final = Bar(0.7, 0.65, kept=0.55, words=3, strict=True)
 """For a sentence of an article on the same matter, where words that stand everywhere weigh little."""
-
-NEARLY_ALL: Final = 0.8
-"""From this share on it matters little that a claim's own verb is not among what is taken up."""
 
 LONG: Final = 6
 """A claim of which so many words are taken up at least is stated by less of it …"""
@@ -106,43 +103,23 @@ def _relation(
     places = [s for d in changed for s in d.earlier_spans]
     if _is_same(claim, passage):
         return Relation.CORROBORATES, [_same(shared)]
-    if bar.strict and not (_is_whole(claim, shared, places) and _is_about(claim, shared)):
-        return Relation.SILENT, ()
-    if len(turned) % 2 and shared.share >= min(bar.stated, bar.changed):
+    of_it = not bar.strict or (is_whole(claim, shared, places) and is_about(claim, shared))
+    if of_it and len(turned) % 2 and shared.share >= min(bar.stated, bar.changed):
         return Relation.CONTRADICTS, turned
-    if changed and shared.spoken_of(places) >= bar.changed and shared.share >= bar.kept:
+    if of_it and changed and shared.spoken_of(places) >= bar.changed and shared.share >= bar.kept:
         return _kind_of_change(claim, passage, changed), [_told(d, passage) for d in changed]
-    if shared.share < (LONG_STATED if bar.strict and len(shared.pairs) >= LONG else bar.stated) or (bar.said and not (shared.is_said and _is_whole(claim, shared))):
+    if not _is_taken_up(claim, shared, bar) and not (bar.strict and has_firm_figure(claim, shared)):
         return Relation.SILENT, ()
     return _stated(claim, passage, shared)
 
 
-def _is_about(claim: Statement, shared: Alignment) -> bool:
-    """Say whether what a claim mainly says is taken up, its verb or what completes that, or nearly all of it."""
-    if shared.share >= NEARLY_ALL:
-        return True
-    told_by = mainly(claim)
-    objects = {t.i for place in told_by for t in claim.doc[place].children if t.dep_ == "dobj"}
-    told = [w for w in claim.words if w.token.i in told_by] or [w for w in claim.words if w.token.i in objects]
-    taken = {p.earlier.token for p in shared.pairs} | {p.earlier.token for p in shared.opposites if _is_verb(p.earlier)}
-    return any(t.pos_ in VERBS for t in claim.doc) and any(w.token in taken for w in told)
-
-
-def _is_verb(word: Word) -> bool:
-    return word.token.pos_ in VERBS
-
-
-def _is_whole(claim: Statement, shared: Alignment, changed: Sequence[Span] = ()) -> bool:
-    """Say whether each figure of a claim, and each name beyond its subject, is taken up at least in part.
-
-    What lies in `changed` is another now.
-    """
-    left_out = [w for w in shared.missing if not any(p.overlaps(s) for p in word_spans(w) for s in changed)]
-    missing, gone = {w.token.i for w in left_out}, {w.token.i for w in shared.open}
-    subject = subject_of(claim)
-    names = ([t.i for t in e if not t.is_punct] for e in claim.doc.ents if e.label_ in NAMES)
-    unnamed = any(set(name) <= missing and not set(name) & (subject | gone) for name in names)
-    return not unnamed and not any(w.figure for w in left_out)
+def _is_taken_up(claim: Statement, shared: Alignment, bar: Bar) -> bool:
+    """Say whether so much of a claim is taken up that a passage may be said to say it."""
+    if shared.share < (LONG_STATED if bar.strict and len(shared.pairs) >= LONG else bar.stated):
+        return False
+    if bar.strict and (shared.opposites or not is_about(claim, shared)):
+        return False
+    return not bar.said or (shared.is_said and is_whole(claim, shared))
 
 
 def _stated(claim: Statement, passage: Statement, shared: Alignment) -> tuple[Relation, Iterable[Reason]]:
