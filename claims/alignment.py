@@ -174,12 +174,10 @@ def _kin(word: Word, among: Iterable[Word]) -> Word | None:
 
 def _shortened(claim: Statement, passage: Statement) -> dict[int, Word]:
     """Return, by the place of a word of the claim, that of the passage that is short for its name, or its full form."""
-    found = {}
-    for short in filter(_is_short, claim.words):
-        found |= {short.token.i: word for word in _full(short, passage.words)[:1]}
-    for short in filter(_is_short, passage.words):
-        found |= {word.token.i: short for word in _full(short, claim.words)}
-    return found
+    mine, theirs = filter(_is_short, claim.words), filter(_is_short, passage.words)
+    full = ((short, _full(short, passage.words)) for short in mine)
+    found = {short.token.i: name[0] for short, name in full if name}
+    return found | {word.token.i: short for short in theirs for word in _full(short, claim.words)}
 
 
 def _is_short(word: Word) -> bool:

@@ -1,7 +1,7 @@
 """Whether a claim and a passage of another article are of the same people, bodies and things, by the names around both.
 
 "The aircraft will enter service in 2008" is said of many aircraft: of which one, the title and the sentences beside it
-tell. Names that stand everywhere in the coverage tell nothing. They are looked up by their letters, which takes no parse.
+tell. Names that stand everywhere in the coverage tell nothing. They are looked up by their letters, without a parse.
 """
 
 from __future__ import annotations

@@ -161,7 +161,8 @@ def _names(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[
         others = (n for n in _named(passage.doc) if n[-1].ent_type_ == name[-1].ent_type_)
         for other in others:
             there, *as_ = _slot(other[-1])
-            if as_ == slot and shared.partner(head) == there and _is_another(name, other, before, after) and shared.spoken_of(spans(name)) >= NEARLY:
+            same = as_ == slot and shared.partner(head) == there and shared.spoken_of(spans(name)) >= NEARLY
+            if same and _is_another(name, other, before, after):
                 yield _difference(Aspect.WORDING, name, other)
                 break
 

@@ -30,7 +30,7 @@ FAR: Final = 100
 """How many times a figure another may be and still be one that changed."""
 
 CLOSE: Final = Decimal("0.1")
-"""How far two figures of one noun may be from each other, as a share, and be of one thing whatever stands beside them."""
+"""How far two figures of one noun may be from each other, as a share, and be of one thing whatever is beside them."""
 
 DIGITS: Final = 2
 """Figures rounded to fewer digits than this are not taken for the same as an exact one."""
@@ -99,7 +99,8 @@ def _form(token: Token) -> str:
 
 
 def _says_something(token: Token) -> bool:
-    return token.is_alpha and token.pos_ != "NUM" and token.ent_type_ != "DATE" and not {token.lower_, token.lemma_.lower()} & words.EMPTY
+    counts = token.pos_ == "NUM" or token.ent_type_ == "DATE"
+    return token.is_alpha and not counts and not {token.lower_, token.lemma_.lower()} & words.EMPTY
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

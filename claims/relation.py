@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 class Bar(NamedTuple):
     """What a passage must take up of a claim: what share to state it, and to change a figure, date or place of it.
 
-    `kept` is what share must be the same all the same; `words` is how many words of it there must be; with `said` one of them must be beyond its subject; `open` says that
-    "he" and "the film" stand for whom the claim names. With `strict` much else may be spoken of: what the claim mainly
-    says must be taken up, and all that it names, or the passage is of another matter.
+    `kept` is what share must stay the same beside what is changed; from `long` words on, `stated_long` states a claim.
+    `words` is how many words of it there must be; with `said` one of them must be beyond its subject; `open` says that
+    "he" and "the film" stand for whom the claim names. With `strict` much else may be spoken of in the same words: what
+    the claim mainly says must be taken up, and all that it names, or the passage is of another matter.
     """
 
     stated: float
     changed: float
     kept: float = 0.0
+    long: int = 0
+    stated_long: float = 0.0
     words: int = 1
     said: bool = True
     open: bool = False
@@ -47,14 +50,8 @@ SENTENCE: Final = Bar(0.55, 0.3, open=True)
 TOPIC: Final = Bar(0.14, 0.3, said=False)
 """For a headline, which says the least that it can, and for a whole article, which tells a story in many sentences."""
 
-ARTICLE: Final = Bar(0.7, 0.65, kept=0.55, words=3, strict=True)
-"""For a sentence of an article on the same matter, where words that stand everywhere weigh little."""
-
-LONG: Final = 6
-"""A claim of which so many words are taken up at least is stated by less of it …"""
-
-LONG_STATED: Final = 0.58
-"""… which is this share."""
+ARTICLE: Final = Bar(0.7, 0.65, kept=0.55, long=6, stated_long=0.58, words=3, strict=True)
+"""For a sentence of an article on the same matter, where words that stand everywhere weigh little (MEANTIME)."""
 
 SHOWN: Final = 5
 """How many of the words that two texts share a reason names."""
@@ -115,7 +112,8 @@ def _relation(
 
 def _is_taken_up(claim: Statement, shared: Alignment, bar: Bar) -> bool:
     """Say whether so much of a claim is taken up that a passage may be said to say it."""
-    if shared.share < (LONG_STATED if bar.strict and len(shared.pairs) >= LONG else bar.stated):
+    need = bar.stated_long if bar.long and len(shared.pairs) >= bar.long else bar.stated
+    if shared.share < need:
         return False
     if bar.strict and (shared.opposites or not is_about(claim, shared)):
         return False

@@ -48,7 +48,7 @@ NEGATED: Final = frozenset({"xcomp", "attr", "acomp", "oprd", "ccomp"})
 
 
 class Word(NamedTuple):
-    """A word that says something, in the form in which it is compared, and how much it adds; it may be a figure or a date."""
+    """A word, figure or date that says something, in the form in which it is compared, and how much it adds."""
 
     token: Token
     key: str
@@ -160,12 +160,10 @@ def _denials(doc: Doc) -> dict[int, tuple[Token, ...]]:
 
 def _denied_by(token: Token) -> set[int]:
     """Return the places of what a word denies; "not only" and "not until" deny nothing."""
-    if token.lemma_.lower() in words.DISOWNING and token.pos_ in {"VERB", "NOUN", "ADJ"}:
-        return {i for child in token.children if child.dep_ in DOWN for i in _chain(child, DOWN)}
     head = token.head
-    if token.lower_ == "close" and head.lemma_ == "come":
-        return {i for child in token.children for i in _chain(child, DOWN)}
-    if token.lower_ in {"0", "zero"} and token.dep_ == "nummod":
+    if _is_disowning(token):
+        return {i for child in token.children if child.dep_ in DOWN for i in _chain(child, DOWN)}
+    if token.lower_ in words.NO_ONE and token.dep_ == "nummod":
         return {*_chain(head, NEGATED), *_chain(head.head, NEGATED)}
     if token.lower_ not in words.NEGATIONS or _limits(token):
         return set()
@@ -175,6 +173,13 @@ def _denied_by(token: Token) -> set[int]:
         return {i for child in token.children for i in _chain(child, DOWN)}
     verb = head.head if token.dep_ in {"det", "nsubj"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else head
     return {*_chain(head, NEGATED), *_chain(verb, NEGATED)}
+
+
+def _is_disowning(token: Token) -> bool:
+    """Say whether what a word governs was not done: "failed to", "came close to"."""
+    lemma = token.lemma_.lower()
+    nearly = lemma == "close" and token.head.lemma_ == "come"
+    return nearly or (lemma in words.DISOWNING and token.pos_ in {"VERB", "NOUN", "ADJ"})
 
 
 def _limits(token: Token) -> bool:

@@ -61,6 +61,8 @@ def mainly(claim: Statement) -> set[int]:
         here = waiting.pop()
         found.add(here.i)
         waiting += [t for t in here.children if t.dep_ in {"attr", "acomp", "xcomp", "oprd", "ccomp"}]
+        # "Came close to winning".
+        waiting += [t for t in here.subtree if t.i not in found and t.dep_ == "pcomp" and t.head.head.lower_ == "close"]
     return found
 
 

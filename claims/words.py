@@ -735,6 +735,9 @@ MEASURES = frozenset(
 
 NEGATIONS = frozenset("not n't n’t no never neither nor nobody nothing none hardly scarcely barely without nt".split())
 
+NO_ONE = frozenset("0 zero".split())
+"""Figures that deny what they count."""
+
 CONDITIONS = frozenset("if unless whether lest provided providing assuming".split())
 """Words that make what they govern hypothetical: it is never cut from them."""
 
