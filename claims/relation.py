@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.alignment import Alignment, align
 from claims.differences import find_differences, same_day
-from claims.matter import has_firm_figure, is_about, is_whole
 from claims.model import Aspect, Difference, Reason, Relation
 from claims.passing_on import passed_on
 from claims.reasons import reason
+from claims.same_matter import has_firm_figure, is_about, is_whole
 from claims.turns import backed_out, turns
 
 if TYPE_CHECKING:
