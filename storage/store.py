@@ -619,6 +619,22 @@ class Store:
         with in_plain_words(self.path):
             return last_seal(self._file.db)
 
+    def mark(self) -> str:
+        """Return what a sheet carries, so that what stands now is found again by `then`: newest revision and seal."""
+        newest = self._file.number("SELECT coalesce(max(number), 0) FROM revision")
+        return f"{newest} {self.seal()}"
+
+    def then(self, article_id: str, mark: str) -> tuple[dict[str, Claim], dict[Pair, Review]]:
+        """Return the claims of an article, and by claim and reviewer the reviews, as they stood at a `mark`.
+
+        Raises NotFoundError where there is no such article, RefusedError for what is no mark of this file.
+        """
+        number, _, seal = mark.partition(" ")
+        if not (number.isdecimal() and number.isascii() and self.holds(seal)):
+            message = "This is no revision of this Claimbook file."
+            raise RefusedError(message)
+        return reading.then(self._file, article_id, int(number))
+
     def moment(self) -> datetime:
         """Return the present moment by the store's clock, in UTC."""
         return codec.moment(self._file.moment())

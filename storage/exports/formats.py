@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.exports.xlsx import write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,6 +62,14 @@ FORMATS: Final = (
         "text/csv",
         "Each claim beside each later article, as CSV.",
         _text(write_comparisons_csv),
+    ),
+    Format(
+        "xlsx",
+        "Working sheet",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "A row for each claim and reviewer, to fill in with Excel and bring back.",
+        write_xlsx,
     ),
 )
 """In the order in which they are offered."""
