@@ -254,22 +254,37 @@ class Store:
 
         Claims of which nothing differs have no revision. Raises as `save_review`, and then nothing is written.
         """
-        refuse_unknown(changes, REVIEW_FIELDS)
-        refuse_foreign_keys(changes)
-        changed = codec.review_fields(changes)
+        return self.save_each(dict.fromkeys(claim_ids, changes), reviewer, token)
+
+    def save_each(
+        self,
+        changes: Mapping[str, Mapping[str, str]],
+        reviewer: str,
+        token: str | None = None,
+        was: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> list[Revision]:
+        """Lay over one's review of each claim what `changes` has for it, and `was` what one saw: one act, as above."""
+        for fields in changes.values():
+            refuse_unknown(fields, REVIEW_FIELDS)
+            refuse_foreign_keys(fields)
+        changed, seen = (
+            {claim_id: codec.review_fields(fields) for claim_id, fields in given.items()}
+            for given in (changes, was or {})
+        )
         with self._file.writing():
-            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, claim_ids[0]), token=token)
+            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, next(iter(changes))), token=token)
             if first := self._file.answered(asked, ("action", "by", "article_id")):
                 numbers = [
                     row["number"] for row in self._file.rows("SELECT number FROM revision WHERE batch = ?", first)
                 ]
             else:
-                pairs = [(before, replace(before, **changed)) for before in self._reviews_of(claim_ids, reviewer)]
+                befores = [self.review(claim_id, reviewer) for claim_id in changed]
+                pairs = [(before, replace(before, **changed[before.claim_id])) for before in befores]
+                for before, after in pairs:
+                    was_seen = replace(before, **seen.get(before.claim_id, {}))
+                    refuse_overtaken(self._file, "review", *map(codec.review_row, (before, after, was_seen)))
                 numbers = self._mark_all([pair for pair in pairs if pair[0] != pair[1]], token)
         return [log.revision(self._file, number) for number in numbers]
-
-    def _reviews_of(self, claim_ids: Iterable[str], reviewer: str) -> list[Review]:
-        return [self.review(claim_id, reviewer) for claim_id in dict.fromkeys(claim_ids)]
 
     def _mark_all(self, pairs: Sequence[tuple[Review, Review]], token: str | None) -> list[int]:
         batch = self._file.next_number()

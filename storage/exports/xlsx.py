@@ -6,7 +6,6 @@ Every text is written as text, so that nothing in it can run, and into cells tha
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from datetime import date, datetime
 from itertools import count
@@ -47,16 +46,19 @@ SHEET: Final = "Claims"
 MAX_ROWS: Final = 1_048_575
 """How many rows a sheet of Excel has below its head."""
 
-_LISTS: Final = "Lists"
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What a spreadsheet would take for the code of a character."""
+LINE: Final = 14.0
+"""The height of a line of text in points."""
 
+MAX_HEIGHT: Final = 409.0
+"""How high a row of Excel can be, in points."""
+
+_LISTS: Final = "Lists"
 _BOX: Final = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#D0D0D0", "font_size": 10}
 _LOOKS: Final = {
     "head": {**_BOX, "bold": True, "bg_color": "#E4E4E4"},
     "yours": {**_BOX, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"},
     "text": {**_BOX, "num_format": "@", "bg_color": "#F6F6F6"},
-    "number": {**_BOX, "bg_color": "#F6F6F6"},
+    "number": {**_BOX, "align": "left", "bg_color": "#F6F6F6"},
     "edit": {**_BOX, "num_format": "@"},
     "day": {**_BOX, "num_format": "yyyy-mm-dd", "align": "left"},
     "title": {"bold": True, "font_size": 14},
@@ -134,9 +136,22 @@ def _write_claims(sheet: Worksheet, looks: Mapping[str, Format], rows: Iterator[
         if line > MAX_ROWS:
             message = f"The working sheet would have more than {MAX_ROWS:,} rows. Export fewer articles at a time."
             raise SheetError(message)
+        sheet.set_row(line, _height(row))
         for place, column in enumerate(COLUMNS):
             _write(sheet, line, place, row[column.key], looks[shapes[place]])
     return line
+
+
+def _height(row: Mapping[str, Cell]) -> float:
+    """Return about how high a row has to be, in points: LibreOffice gives rows without a height a single line."""
+    texts = ((column.width, cell) for column in COLUMNS if column.width and isinstance(cell := row[column.key], str))
+    lines = max(sum(1 + _wide(line) // width for line in text.split("\n")) for width, text in texts)
+    return min(LINE * lines + 3, MAX_HEIGHT)
+
+
+def _wide(text: str) -> int:
+    """Return how wide a text is, in Latin letters: what has three bytes in UTF-8 is mostly Chinese or Korean."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _look(key: str) -> str:
@@ -150,7 +165,7 @@ def _write(sheet: Worksheet, line: int, place: int, cell: Cell, look: Format) ->
         case None | "":
             sheet.write_blank(line, place, None, look)
         case str():
-            sheet.write_string(line, place, _ESCAPE.sub("_x005F_", cell), look)
+            sheet.write_string(line, place, cell, look)
         case int():
             sheet.write_number(line, place, cell, look)
         case date():
@@ -168,8 +183,9 @@ def _arrange(sheet: Worksheet, last: int, *, of_several: bool) -> None:
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(2, 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 1)
     sheet.set_footer("&L&A&RPage &P of &N")
 
 

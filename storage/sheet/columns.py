@@ -32,20 +32,20 @@ class SheetColumn(NamedTuple):
 
 COLUMNS: Final = (
     SheetColumn("number", "No.", 5, "The claim's place in reading order."),
-    SheetColumn("claim", "Claim", 42, "Its words; “…” where something lies between."),
-    SheetColumn("context", "In the article", 46, "The sentence that it stands in."),
-    SheetColumn("kind", "Kind", 11, "What it asserts."),
-    SheetColumn("source", "Source", 20, "Who says it, as printed."),
-    SheetColumn("source_type", "Source type", 14, "What the article shows of the source."),
-    SheetColumn("sourcing", "Sourcing", 18, "Your judgement of the source."),
-    SheetColumn("verification", "Verification", 15, "Your finding."),
-    SheetColumn("confidence", "Confidence", 12, "How sure you are of it."),
-    SheetColumn("as_of", "As of", 12, "The day as of which it holds, such as 2016-12-13."),
-    SheetColumn("due", "Due", 12, "The day on which it is due again."),
-    SheetColumn("notes", "Notes", 50, "Your notes."),
-    SheetColumn("evidence", "Evidence", 44, "What it rests on. Add evidence in Claimbook, or write it into the notes."),
-    SheetColumn("reviewer", "Reviewer", 14, "Whose review it is; blank where nobody has one."),
-    SheetColumn("article", "Article", 26, "The article's headline."),
+    SheetColumn("claim", "Claim", 36, "Its words; “…” where something lies between."),
+    SheetColumn("context", "In the article", 40, "The sentence that it stands in."),
+    SheetColumn("kind", "Kind", 10, "What it asserts."),
+    SheetColumn("source", "Source", 17, "Who says it, as printed."),
+    SheetColumn("source_type", "Source type", 12, "What the article shows of the source."),
+    SheetColumn("sourcing", "Sourcing", 13, "Your judgement of the source."),
+    SheetColumn("verification", "Verification", 14, "Your finding."),
+    SheetColumn("confidence", "Confidence", 11, "How sure you are of it."),
+    SheetColumn("as_of", "As of", 11, "The day as of which it holds, such as 2016-12-13."),
+    SheetColumn("due", "Due", 11, "The day on which it is due again."),
+    SheetColumn("notes", "Notes", 44, "Your notes."),
+    SheetColumn("evidence", "Evidence", 36, "What it rests on. Add evidence in Claimbook, or write it into the notes."),
+    SheetColumn("reviewer", "Reviewer", 12, "Whose review it is; blank where nobody has one."),
+    SheetColumn("article", "Article", 24, "The article's headline."),
     SheetColumn("claim_id", "Claim id", 0, "The claim: by this it is found again. Leave it as it is."),
     SheetColumn("article_id", "Article id", 0, "Its article. Leave it as it is."),
     SheetColumn("revision", "Revision", 0, "What stood in Claimbook when the sheet was made. Leave it as it is."),
@@ -75,6 +75,12 @@ FIRST_DAY: Final = date(1900, 3, 1)
 
 _ILLEGAL: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
+
+JOINER: Final = "\u2060"
+"""An invisible mark that joins words."""
+
+_CODE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet takes for the start of a character's code; LibreOffice knows no way to say that it is none."""
 
 _LINE: Final = re.compile(r"\r\n?")
 
@@ -122,8 +128,11 @@ def _day(day: date | None) -> Cell:
 
 
 def fitted(text: str) -> str:
-    """Return a text as a cell holds it: lines end in a line feed, what XML cannot write is �, too much is cut."""
-    text = _ILLEGAL.sub("\ufffd", _LINE.sub("\n", text))
+    """Return a text as a cell holds it: lines end in a line feed, what XML cannot write is �, too much is cut.
+
+    What would be read as a character's code, “_x000D_”, has an invisible mark in it.
+    """
+    text = _CODE.sub(f"_{JOINER}", _ILLEGAL.sub("\ufffd", _LINE.sub("\n", text)))
     if len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * MAX_CELL:
         return text
     room = 2 * (MAX_CELL - len(CUT))

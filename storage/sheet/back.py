@@ -1,0 +1,236 @@
+"""A working sheet that came back: what differs from what it was, what changed here meanwhile, and what is taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from claims.model import Review
+from storage.codec import shown
+from storage.errors import StoreError
+from storage.sheet import cells
+from storage.sheet.cells import Broken, UnreadableError, same
+from storage.sheet.columns import CHOICES, CUT, DAYS, EDITABLE, HEADERS, claim_cells, fitted, review_cells
+from storage.sheet.grid import Place, Problem, first, read_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from claims.model import Article, Claim, Pair, Revision
+    from storage.sheet.cells import Value
+    from storage.sheet.columns import Cell
+    from storage.sheet.grid import Row
+    from storage.store import DatedReview, Store
+
+_TO_READ: Final = ("claim", "kind", "source", "source_type", "evidence")
+"""The columns in which an edit is told and not taken. The others are not the claim's: its number, its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of a review that differs: what it was when the sheet was made, what it is here now, and in the sheet.
+
+    The three are as the store has them: keys, days as 2016-12-13. `words` are the claim's; `at` is when one's review
+    was changed here last.
+    """
+
+    place: Place
+    article_id: str
+    claim_id: str
+    words: str
+    field: str
+    was: str
+    here: str
+    sheet: str
+    at: datetime | None
+
+    @property
+    def overtaken(self) -> bool:
+        """Say whether the field has changed here too since the sheet was made."""
+        return self.here != self.was
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came back, each in the order of the rows; `rows` is how many were read."""
+
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+
+
+class _Line(NamedTuple):
+    """A row under its columns."""
+
+    row: Row
+    columns: Mapping[str, int]
+
+    def value(self, key: str) -> Value | Broken:
+        return self.row.values[list(self.columns).index(key)]
+
+    def text(self, key: str) -> str:
+        return cells.text(self.value(key))
+
+    def place(self, key: str = "") -> Place:
+        return Place(self.row.number, self.columns.get(key, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the rows of an article are compared with: what stood when the sheet was made, and what stands now."""
+
+    article: Article
+    claims: Mapping[str, Claim]
+    reviews: Mapping[Pair, Review]
+    standing: frozenset[str]
+    now: Mapping[str, DatedReview]
+    reviewer: str
+
+
+def read_sheet(store: Store, content: bytes, reviewer: str) -> Returned:
+    """Return what a working sheet changes of the reviewer's findings. Raises SheetError for a file that is none."""
+    grid = read_grid(content)
+    lines: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
+    for row in grid.rows:
+        line = _Line(row, grid.columns)
+        lines[line.text("article_id"), line.text("revision")].append(line)
+    with store.one_moment():
+        found = [one for made, group in lines.items() for one in _group(store, made, group, reviewer)]
+    found.sort(key=lambda one: one.place)
+    problems = (one for one in found if isinstance(one, Problem))
+    return Returned(tuple(one for one in found if isinstance(one, Edit)), (*grid.problems, *problems), len(grid.rows))
+
+
+def take(store: Store, edits: Sequence[Edit], reviewer: str, token: str) -> list[Revision]:
+    """Take edits over, what stands here now giving way: one act, undone as one, for each article.
+
+    Raises ConflictError where it is not what it was when the sheet was read; the articles before that are kept.
+    """
+    by_article: defaultdict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_article[edit.article_id].append(edit)
+    return [
+        revision
+        for article_id, chosen in by_article.items()
+        for revision in store.save_each(
+            _by_claim((edit.claim_id, edit.field, edit.sheet) for edit in chosen),
+            reviewer,
+            f"{token} {article_id}",
+            _by_claim((edit.claim_id, edit.field, edit.here) for edit in chosen),
+        )
+    ]
+
+
+def _by_claim(values: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for claim_id, field, value in values:
+        found[claim_id][field] = value
+    return found
+
+
+# What the rows of an article, made at one moment, say
+
+
+def _group(store: Store, made: tuple[str, str], lines: Sequence[_Line], reviewer: str) -> Iterator[Edit | Problem]:
+    article_id, mark = made
+    try:
+        claims, reviews = store.then(article_id, mark)
+    except StoreError:
+        yield _unknown(lines)
+        return
+    standing = frozenset(claim.id for claim in store.claims(article_id))
+    now = {dated.review.claim_id: dated for dated in store.dated_reviews(article_id, reviewer)}
+    base = _Base(store.article(article_id), claims, reviews, standing, now, reviewer)
+    seen: dict[Pair, int] = {}
+    for line in lines:
+        pair = (line.text("claim_id"), line.text("reviewer"))
+        if seen.setdefault(pair, line.row.number) == line.row.number:
+            yield from _line(line, base)
+        else:
+            yield Problem(line.place(), f"The claim of row {seen[pair]} again: this row was not read. Delete one.")
+
+
+def _unknown(lines: Sequence[_Line]) -> Problem:
+    count = "This row is" if len(lines) == 1 else f"This and {len(lines) - 1:,} more rows are"
+    if not any(line.text("claim_id") for line in lines):
+        what = f"{count} new: claims are added in Claimbook, on the page Review."
+    else:
+        what = (
+            f"{count} of another Claimbook file, or of a later copy of this one, or the hidden columns were changed: "
+            "nothing was read. Export the sheet again from here."
+        )
+    return Problem(first(line.row for line in lines), what)
+
+
+def _line(line: _Line, base: _Base) -> Iterator[Edit | Problem]:
+    claim = base.claims.get(line.text("claim_id"))
+    if claim is None:
+        yield Problem(line.place("claim_id"), "The article has no such claim: the row was not read.")
+        return
+    person = line.text("reviewer")
+    then = _review(base, claim.id, person)
+    shown_then = claim_cells(claim, base.article) | review_cells(then)
+    changed = [key for key in line.columns if key in shown_then and not _same(line.value(key), shown_then[key])]
+    why = _refused(base, claim.id, person) if changed else ""
+    if why:
+        listed = ", ".join(f"“{HEADERS[key]}”" for key in changed)
+        yield Problem(line.place(), f"{why} Not taken: {listed}.")
+        return
+    for key in changed:
+        yield from _edit(line, key, claim, base, then) if key in EDITABLE else [_told(line, key)]
+
+
+def _same(value: Value | Broken, before: Cell) -> bool:
+    return not isinstance(value, Broken) and same(value, before)
+
+
+def _review(base: _Base, claim_id: str, person: str) -> Review:
+    """Return what the person whom a row names said of the claim; where it names none, the reviewer who brings it."""
+    names = (name for claim, name in base.reviews if claim == claim_id and cells.text(fitted(name)) == person)
+    name = next(names, person or base.reviewer)
+    return base.reviews.get((claim_id, name)) or Review(claim_id, name)
+
+
+def _refused(base: _Base, claim_id: str, person: str) -> str:
+    """Return why nothing of a row is taken, "" where something is."""
+    if person not in {"", cells.text(fitted(base.reviewer))}:
+        return f"This is the review of {person}, who alone can bring it back."
+    if not person and any(claim == claim_id for claim, _ in base.reviews):
+        return "The row no longer says whose review it is. Write the name back."
+    if claim_id not in base.standing:
+        return "The claim has been withdrawn here since."
+    return ""
+
+
+def _told(line: _Line, key: str) -> Problem:
+    what = f"“{HEADERS[key]}” is there to be read: a change in it is not taken. Change it on the page Review."
+    return Problem(line.place(key), what)
+
+
+def _edit(line: _Line, field: str, claim: Claim, base: _Base, then: Review) -> Iterator[Edit | Problem]:
+    value, dated = line.value(field), base.now.get(claim.id)
+    if isinstance(value, Broken):
+        yield Problem(line.place(field), value.why)
+        return
+    if field == "notes" and fitted(then.notes).endswith(CUT):
+        yield Problem(line.place(field), "The note is longer than a cell holds. Change it on the page Review.")
+        return
+    try:
+        given = _given(field, value)
+    except UnreadableError as error:
+        yield Problem(line.place(field), str(error))
+        return
+    now = dated.review if dated else Review(claim.id, base.reviewer)
+    was, here = shown(getattr(then, field)), shown(getattr(now, field))
+    if given not in {was, here}:
+        words, at = claim.text(base.article), dated.at if dated else None
+        yield Edit(line.place(field), claim.article_id, claim.id, words, field, was, here, given, at)
+
+
+def _given(field: str, value: Value) -> str:
+    """Return a cell as the store has it. Raises UnreadableError."""
+    if field in CHOICES:
+        return cells.choice(field, value)
+    return shown(cells.day(value)) if field in DAYS else cells.text(value)
