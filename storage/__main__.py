@@ -1,4 +1,4 @@
-"""`python -m storage export FILE` and `verify FILE`: take the reviews away; see whether anyone tampered."""
+"""`python -m storage export`, `import` and `verify`: take the reviews away, bring a sheet back, see who tampered."""
 
 from __future__ import annotations
 
@@ -71,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--as", dest="form", default="csv", choices=[one.key for one in FORMATS], help=forms)
     command.add_argument("-o", "--output", type=Path, help="where to; standard output if not given")
     command.set_defaults(run=_export)
+    command = commands.add_parser("import", help="bring a working sheet back")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.add_argument("sheet", type=Path, help="the sheet, as XLSX")
+    command.add_argument("--as-reviewer", required=True, metavar="NAME", help="whose findings the sheet changes")
+    command.add_argument("--dry-run", action="store_true", help="only print what differs")
+    command.set_defaults(run=_import)
     command = commands.add_parser("verify", help="find the first row that was changed from outside")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.set_defaults(run=lambda options: not verify(options.file))
@@ -80,6 +86,15 @@ def _parser() -> argparse.ArgumentParser:
 def _export(options: argparse.Namespace) -> int:
     export(options.file, options.form, options.article, options.output)
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from storage.sheet.command import bring_back  # noqa: PLC0415 - its library takes a third of a second
+
+    _refuse_missing(options.file)
+    lines, is_all = bring_back(options.file, options.sheet, options.as_reviewer, dry_run=options.dry_run)
+    print(*lines, sep="\n")  # noqa: T201 - a command line prints
+    return int(not is_all)
 
 
 if __name__ == "__main__":

@@ -93,6 +93,11 @@ def review_cells(review: Review) -> dict[str, Cell]:
     return {**lists, **days, "notes": fitted(review.notes), "evidence": fitted(evidence)}
 
 
+def in_words(field: str, value: str) -> str:
+    """Return a value of an editable column, as the store has it, as it is shown."""
+    return choice(CHOICES[field], value).label if field in CHOICES else value
+
+
 def claim_cells(claim: Claim, article: Article) -> dict[str, Cell]:
     """Return what stands of a claim in its row, but for the sentence around it."""
     said = claim.attribution
