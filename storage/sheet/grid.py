@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
     # Its stubs do not tell a sheet that is only read from others.
@@ -30,9 +31,6 @@ SHEET: Final = "Claims"
 
 MAX_UNPACKED: Final = 400_000_000
 """How many bytes a file may unpack to: a sheet of 100,000 claims has some 150 million."""
-
-MAX_COLUMNS: Final = 100
-"""How many columns are looked at."""
 
 HEAD_WITHIN: Final = 20
 """Within how many rows the head has to stand."""
@@ -133,8 +131,8 @@ def _grid(content: bytes) -> Grid:
 
 def _head(sheet: Worksheet) -> tuple[int, Mapping[int, str]] | None:
     """Return the number of the row that names the columns, and the names by place."""
-    rows = sheet.iter_rows(min_row=1, max_row=HEAD_WITHIN, max_col=MAX_COLUMNS)
-    for number, cells in enumerate(rows, start=1):
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()  # what a file says of its size may be a lie
+    for number, cells in enumerate(sheet.iter_rows(min_row=1, max_row=HEAD_WITHIN), start=1):
         titles = {place: said for place, cell in enumerate(cells, start=1) if (said := text(_value(cell)))}
         if any(_KEYS.get(name(title)) == "claim_id" for title in titles.values()):
             return number, titles
@@ -166,11 +164,16 @@ def _columns(head: int, titles: Mapping[int, str]) -> tuple[dict[str, int], list
 
 def _rows(sheet: Worksheet, head: int, columns: Mapping[str, int], filled: set[int]) -> Iterator[Row]:
     """Yield the rows below the head that are not blank, and add the places that hold anything to `filled`."""
-    for number, cells in enumerate(sheet.iter_rows(min_row=head + 1, max_col=MAX_COLUMNS), start=head + 1):
+    blank = None
+    for number, cells in enumerate(sheet.iter_rows(min_row=head + 1), start=head + 1):
+        if cells is blank:
+            continue  # rows that the file leaves out are one and the same, and there may be a million
         full = [place for place, cell in enumerate(cells, start=1) if cell.value not in {None, ""}]
         if full:
             filled.update(full)
             yield Row(number, tuple(_value(_at(cells, place)) for place in columns.values()))
+        else:
+            blank = cells
 
 
 def _at(cells: Sequence[AnyCell], place: int) -> AnyCell | None:
