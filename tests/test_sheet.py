@@ -21,11 +21,14 @@ from openpyxl import Workbook, load_workbook
 
 from claims.model import Article, Attribution, Claim, Evidence, Kind, Manner, SourceType, Span, Stance
 from claims.vocabulary import CONFIDENCE, SOURCING, VERIFICATION
+from storage import codec
 from storage.__main__ import main
 from storage.errors import ConflictError, NotFoundError, RefusedError, SheetError
 from storage.exports.xlsx import xlsx_bytes
+from storage.file import Action, Entry
 from storage.sheet.back import Edit, Returned, read_sheet, take
 from storage.sheet.columns import COLUMNS, CUT, EDITABLE, HEADERS
+from storage.sheet.grid import Place
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -424,27 +427,15 @@ def test_a_note_that_was_cut_on_the_way_out_cannot_be_edited_and_is_kept_whole(s
 
 def test_a_key_that_is_on_no_list_of_ours_stands_until_another_is_chosen(store: Store) -> None:
     store.save_review("c1", "Ann", {"notes": "x"})
-    with store._file.writing():  # noqa: SLF001 - what an older list of a desk has left behind
-        review = replace(store.review("c1", "Ann"), verification="pants_on_fire")
-        row = {"revision": store._file.append(_entry()), **_row(review)}  # noqa: SLF001 - likewise
-        store._file.insert("review", [row])  # noqa: SLF001 - likewise
+    file, older = store._file, replace(store.review("c1", "Ann"), verification="pants_on_fire")  # noqa: SLF001 - a desk's older list
+    with file.writing():
+        number = file.append(Entry(Action.REVIEWED, "Ann", "a1", "c1"))
+        file.insert("review", [{"revision": number, **codec.review_row(older)}])
     assert back(store, {}) == Returned((), (), 3)
     edits = back(store, {(2, "verification"): "False"}).edits
     assert [(edit.was, edit.sheet) for edit in edits] == [("pants_on_fire", "false")]
     take(store, edits, "Ann", "t")
     assert store.review("c1", "Ann").verification == "false"
-
-
-def _entry() -> Any:  # noqa: ANN401 - the test's own door to the file
-    from storage.file import Action, Entry  # noqa: PLC0415 - likewise
-
-    return Entry(Action.REVIEWED, "Ann", "a1", "c1")
-
-
-def _row(review: Any) -> Any:  # noqa: ANN401 - likewise
-    from storage import codec  # noqa: PLC0415 - likewise
-
-    return codec.review_row(review)
 
 
 @pytest.mark.parametrize("key", EDITABLE)
@@ -708,8 +699,6 @@ def test_the_command_says_what_is_the_matter_with_a_file(
 
 
 def test_an_edit_that_is_overtaken_says_so() -> None:
-    from storage.sheet.grid import Place  # noqa: PLC0415 - for this one
-
     edit = Edit(Place(2, 8), "a1", "c1", "", "notes", "was", "was", "sheet", None)
     assert not edit.overtaken
     assert replace(edit, here="other").overtaken

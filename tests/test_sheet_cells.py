@@ -196,7 +196,9 @@ def test_a_choice_that_is_cleared_is_what_stands_at_first() -> None:
 
 
 def test_a_choice_that_is_none_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UnreadableError, match=r"“Hihg” is not a choice of Confidence\. Choose one of: Low, Medium, High"):
+    with pytest.raises(
+        UnreadableError, match=r"“Hihg” is not a choice of Confidence\. Choose one of: Low, Medium, High"
+    ):
         choice("confidence", "Hihg")
 
 
