@@ -95,7 +95,7 @@ def test_what_differs_is_shown_and_what_changed_here_meanwhile_is_not_ticked(fil
     assert rows[0]["since"] == ""
     assert rows[1]["since"].endswith(", was Unchecked")
     assert shown.text[1].value == (
-        "2 changes in 2 rows. 1 of them changed here too since: tick those that you want to write over."
+        "2 changes in 2 rows. What changed here too since is not ticked: tick what you want to write over."
     )
     assert "Take 1 change" in labels(shown)
 
@@ -103,7 +103,7 @@ def test_what_differs_is_shown_and_what_changed_here_meanwhile_is_not_ticked(fil
 def test_what_cannot_be_read_is_listed_with_its_cell(file: Path) -> None:
     shown = came_back(edited(file, J2="03/04/2016"))
     assert shown.dataframe[0].value["Cell"].tolist() == ["J2"]
-    assert "Take 0 changes" not in labels(shown)
+    assert labels(shown) == ["Undo", "Redo"]
 
 
 def test_a_sheet_that_changes_nothing_says_so(file: Path) -> None:

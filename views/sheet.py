@@ -88,19 +88,21 @@ def _returned(upload: UploadedFile) -> None:
         st.error(plain(str(error)))
         return
     if returned.edits:
-        since = sum(edit.overtaken for edit in returned.edits)
-        told = f" {since:,} of them changed here too since: tick those that you want to write over." if since else ""
+        since = any(edit.overtaken for edit in returned.edits)
+        told = " What changed here too since is not ticked: tick what you want to write over." if since else ""
         st.text(f"{changes(len(returned.edits))} in {returned.rows:,} rows.{told}")
         key = clicks.token(mark, upload.file_id)
         chosen = _choose(returned.edits, f"edits {key}")
-        label = f"Take {changes(len(chosen))}"
+        label = f"Take {changes(len(chosen))}" if chosen else "Nothing is ticked"
         click = clicks.token(key, chosen)
         st.button(label, type="primary", disabled=not chosen, on_click=take_chosen, args=(chosen, click), key="take")
     else:
         st.text(f"Nothing in its {returned.rows:,} rows differs from what is here.")
     if returned.problems:
         st.text("What could not be read, and what to do about it:")
-        st.dataframe(problems(returned.problems), hide_index=True, height=_height(len(returned.problems)))
+        columns = {"Cell": st.column_config.TextColumn(width=55), "What": st.column_config.TextColumn(width=1000)}
+        height = _height(len(returned.problems))
+        st.dataframe(problems(returned.problems), hide_index=True, height=height, column_config=columns)
 
 
 def _read(upload: UploadedFile) -> tuple[str, Returned]:

@@ -181,6 +181,7 @@ def _arrange(sheet: Worksheet, last: int, *, of_several: bool) -> None:
             sheet.data_validation(1, place, max(last, 1), place, _rule(column.key))
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     sheet.freeze_panes(1, 2)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(COLUMNS) - 1)}{last + 1}"})
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(2, 0)

@@ -12,7 +12,7 @@ from storage.errors import StoreError
 from storage.sheet import cells
 from storage.sheet.cells import Broken, UnreadableError, same
 from storage.sheet.columns import CHOICES, CUT, DAYS, EDITABLE, HEADERS, claim_cells, fitted, review_cells
-from storage.sheet.grid import Place, Problem, first, read_grid
+from storage.sheet.grid import Place, Problem, read_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from claims.model import Article, Claim, Pair, Revision
     from storage.sheet.cells import Value
     from storage.sheet.columns import Cell
-    from storage.sheet.grid import Row
     from storage.store import DatedReview, Store
 
 _TO_READ: Final = ("claim", "kind", "source", "source_type", "evidence")
@@ -62,28 +61,30 @@ class Returned:
 
 
 class _Line(NamedTuple):
-    """A row under its columns."""
+    """A row: its number, from 1, and what stands in it, by the columns' keys; `columns` are where they are."""
 
-    row: Row
+    number: int
+    values: Mapping[str, Value | Broken]
     columns: Mapping[str, int]
 
-    def value(self, key: str) -> Value | Broken:
-        return self.row.values[list(self.columns).index(key)]
-
     def text(self, key: str) -> str:
-        return cells.text(self.value(key))
+        return cells.text(self.values[key])
 
     def place(self, key: str = "") -> Place:
-        return Place(self.row.number, self.columns.get(key, 0))
+        return Place(self.number, self.columns.get(key, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What the rows of an article are compared with: what stood when the sheet was made, and what stands now."""
+    """What the rows of an article are compared with: what stood when the sheet was made, and what stands now.
+
+    Reviewers go by the names that the sheet has for them; `reviewed` are the claims on which anyone had said anything.
+    """
 
     article: Article
     claims: Mapping[str, Claim]
     reviews: Mapping[Pair, Review]
+    reviewed: frozenset[str]
     standing: frozenset[str]
     now: Mapping[str, DatedReview]
     reviewer: str
@@ -94,7 +95,7 @@ def read_sheet(store: Store, content: bytes, reviewer: str) -> Returned:
     grid = read_grid(content)
     lines: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
     for row in grid.rows:
-        line = _Line(row, grid.columns)
+        line = _Line(row.number, dict(zip(grid.columns, row.values, strict=True)), grid.columns)
         lines[line.text("article_id"), line.text("revision")].append(line)
     with store.one_moment():
         found = [one for made, group in lines.items() for one in _group(store, made, group, reviewer)]
@@ -142,11 +143,13 @@ def _group(store: Store, made: tuple[str, str], lines: Sequence[_Line], reviewer
         return
     standing = frozenset(claim.id for claim in store.claims(article_id))
     now = {dated.review.claim_id: dated for dated in store.dated_reviews(article_id, reviewer)}
-    base = _Base(store.article(article_id), claims, reviews, standing, now, reviewer)
+    named = {(claim_id, _named(person)): review for (claim_id, person), review in reviews.items()}
+    reviewed = frozenset(claim_id for claim_id, _ in reviews)
+    base = _Base(store.article(article_id), claims, named, reviewed, standing, now, _named(reviewer))
     seen: dict[Pair, int] = {}
     for line in lines:
         pair = (line.text("claim_id"), line.text("reviewer"))
-        if seen.setdefault(pair, line.row.number) == line.row.number:
+        if seen.setdefault(pair, line.number) == line.number:
             yield from _line(line, base)
         else:
             yield Problem(line.place(), f"The claim of row {seen[pair]} again: this row was not read. Delete one.")
@@ -161,7 +164,12 @@ def _unknown(lines: Sequence[_Line]) -> Problem:
             f"{count} of another Claimbook file, or of a later copy of this one, or the hidden columns were changed: "
             "nothing was read. Export the sheet again from here."
         )
-    return Problem(first(line.row for line in lines), what)
+    return Problem(Place(min(line.number for line in lines), 0), what)
+
+
+def _named(person: str) -> str:
+    """Return a reviewer's name as it comes back out of a cell."""
+    return cells.text(fitted(person))
 
 
 def _line(line: _Line, base: _Base) -> Iterator[Edit | Problem]:
@@ -170,9 +178,9 @@ def _line(line: _Line, base: _Base) -> Iterator[Edit | Problem]:
         yield Problem(line.place("claim_id"), "The article has no such claim: the row was not read.")
         return
     person = line.text("reviewer")
-    then = _review(base, claim.id, person)
+    then = base.reviews.get((claim.id, person or base.reviewer)) or Review(claim.id, person)
     shown_then = claim_cells(claim, base.article) | review_cells(then)
-    changed = [key for key in line.columns if key in shown_then and not _same(line.value(key), shown_then[key])]
+    changed = [key for key in line.columns if key in shown_then and not _same(line.values[key], shown_then[key])]
     why = _refused(base, claim.id, person) if changed else ""
     if why:
         listed = ", ".join(f"“{HEADERS[key]}”" for key in changed)
@@ -186,18 +194,11 @@ def _same(value: Value | Broken, before: Cell) -> bool:
     return not isinstance(value, Broken) and same(value, before)
 
 
-def _review(base: _Base, claim_id: str, person: str) -> Review:
-    """Return what the person whom a row names said of the claim; where it names none, the reviewer who brings it."""
-    names = (name for claim, name in base.reviews if claim == claim_id and cells.text(fitted(name)) == person)
-    name = next(names, person or base.reviewer)
-    return base.reviews.get((claim_id, name)) or Review(claim_id, name)
-
-
 def _refused(base: _Base, claim_id: str, person: str) -> str:
     """Return why nothing of a row is taken, "" where something is."""
-    if person not in {"", cells.text(fitted(base.reviewer))}:
+    if person not in {"", base.reviewer}:
         return f"This is the review of {person}, who alone can bring it back."
-    if not person and any(claim == claim_id for claim, _ in base.reviews):
+    if not person and claim_id in base.reviewed:
         return "The row no longer says whose review it is. Write the name back."
     if claim_id not in base.standing:
         return "The claim has been withdrawn here since."
@@ -210,7 +211,7 @@ def _told(line: _Line, key: str) -> Problem:
 
 
 def _edit(line: _Line, field: str, claim: Claim, base: _Base, then: Review) -> Iterator[Edit | Problem]:
-    value, dated = line.value(field), base.now.get(claim.id)
+    value, dated = line.values[field], base.now.get(claim.id)
     if isinstance(value, Broken):
         yield Problem(line.place(field), value.why)
         return

@@ -17,7 +17,7 @@ from storage.sheet.cells import Broken, Value, name, text
 from storage.sheet.columns import COLUMNS, EDITABLE, HEADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -194,8 +194,3 @@ def _value(cell: AnyCell | None) -> Value | Broken:
 def _foreign(head: int, column: int, title: str) -> Problem:
     called = f"“{title}”" if title else "without a name"
     return Problem(Place(head, column), f"The column {called} is none of the working sheet's, and was not read.")
-
-
-def first(rows: Iterable[Row]) -> Place:
-    """Return the place of the first of several rows."""
-    return Place(min(row.number for row in rows), 0)
