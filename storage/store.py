@@ -619,6 +619,10 @@ class Store:
         rows = self._file.rows("SELECT article_id FROM revision WHERE by = ? ORDER BY number DESC LIMIT 1", reviewer)
         return rows[0]["article_id"] if rows else None
 
+    def newest_by(self, reviewer: str) -> int:
+        """Return the number of the reviewer's newest revision in the file, 0 where there is none."""
+        return self._file.number("SELECT coalesce(max(number), 0) FROM revision WHERE by = ?", reviewer)
+
     def verify(self) -> tuple[Break | None, str]:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
         with in_plain_words(self.path), self.one_moment():
@@ -635,20 +639,21 @@ class Store:
             return last_seal(self._file.db)
 
     def mark(self) -> str:
-        """Return what a sheet carries, so that what stands now is found again by `then`: newest revision and seal."""
+        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`)."""
         newest = self._file.number("SELECT coalesce(max(number), 0) FROM revision")
         return f"{newest} {self.seal()}"
 
-    def then(self, article_id: str, mark: str) -> tuple[dict[str, Claim], dict[Pair, Review]]:
-        """Return the claims of an article, and by claim and reviewer the reviews, as they stood at a `mark`.
-
-        Raises NotFoundError where there is no such article, RefusedError for what is no mark of this file.
-        """
+    def marked(self, mark: str) -> int | None:
+        """Return the revision that a `mark` names; None where it is no mark of this file."""
         number, _, seal = mark.partition(" ")
-        if not (number.isdecimal() and number.isascii() and self.holds(seal)):
-            message = "This is no revision of this Claimbook file."
-            raise RefusedError(message)
-        return reading.then(self._file, article_id, int(number))
+        return int(number) if number.isdecimal() and number.isascii() and self.holds(seal) else None
+
+    def then(self, article_id: str, number: int) -> tuple[dict[str, Claim], dict[Pair, Review]]:
+        """Return the claims of an article, and by claim and reviewer the reviews, as they stood after a revision.
+
+        Raises NotFoundError where there is no such article.
+        """
+        return reading.then(self._file, article_id, number)
 
     def moment(self) -> datetime:
         """Return the present moment by the store's clock, in UTC."""

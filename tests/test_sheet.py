@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from claims.model import Article, Attribution, Claim, Evidence, Kind, Manner, SourceType, Span, Stance
 from claims.vocabulary import CONFIDENCE, SOURCING, VERIFICATION
@@ -477,6 +478,27 @@ def test_a_sheet_without_what_tells_its_rows_apart_is_refused(store: Store, key:
 def test_a_copy_of_the_sheet_in_the_same_file_is_told_and_not_read(store: Store) -> None:
     content = edited(xlsx_bytes(store, None, "Ann"), lambda sheet: sheet.parent.copy_worksheet(sheet))
     assert problems(read_sheet(store, content, "Ann")) == [" The sheet “Claims Copy” was not read: one is at a time."]
+
+
+def test_comments_beside_cells_are_told_and_not_read(store: Store) -> None:
+    content = edited(xlsx_bytes(store, None, "Ann"), lambda sheet: setattr(sheet["L2"], "comment", Comment("hm", "Cy")))
+    assert problems(read_sheet(store, content, "Ann")) == [
+        " There are comments beside cells: they were not read. Write what is to be kept into the notes."
+    ]
+
+
+def test_rows_of_two_sheets_in_one_are_each_compared_with_what_stood_when_theirs_was_made(store: Store) -> None:
+    older = list(sheet_of(xlsx_bytes(store, None, "Ann")).iter_rows(values_only=True))
+    store.save_review("c1", "Ann", {"notes": "x"})
+
+    def edit(sheet: Worksheet) -> None:
+        sheet.delete_rows(3, 2)
+        for row in older[1:3]:
+            sheet.append(row)
+
+    returned = read_sheet(store, edited(xlsx_bytes(store, None, "Ann"), edit), "Ann")
+    assert told(returned) == []
+    assert problems(returned) == ["3 The claim of row 2 again: this row was not read. Delete one."]
 
 
 def test_a_sheet_of_another_file_is_known_as_one(store: Store, tmp_path: Path) -> None:

@@ -100,6 +100,17 @@ def test_what_differs_is_shown_and_what_changed_here_meanwhile_is_not_ticked(fil
     assert "Take 1 change" in labels(shown)
 
 
+def test_what_others_save_meanwhile_does_not_take_the_ticks_away(file: Path) -> None:
+    shown = came_back(edited(file, L2="x", L3="y"))
+    before = shown.dataframe[0].proto.id
+    with Store.open(file) as store:
+        store.save_review("c1", "Bob", {"notes": "mine"})
+    assert shown.run().dataframe[0].proto.id == before
+    with Store.open(file) as store:
+        store.save_review("c1", "Ann", {"notes": "mine"})
+    assert shown.run().dataframe[0].proto.id != before
+
+
 def test_what_cannot_be_read_is_listed_with_its_cell(file: Path) -> None:
     shown = came_back(edited(file, J2="03/04/2016"))
     assert shown.dataframe[0].value["Cell"].tolist() == ["J2"]

@@ -83,7 +83,7 @@ def _steps(article_id: str) -> None:
 def _returned(upload: UploadedFile) -> None:
     """Draw what a file changes, what of it cannot be read, and the button that takes what is ticked."""
     try:
-        mark, returned = _read(upload)
+        seen, returned = _read(upload)
     except SheetError as error:
         st.error(plain(str(error)))
         return
@@ -91,7 +91,7 @@ def _returned(upload: UploadedFile) -> None:
         since = any(edit.overtaken for edit in returned.edits)
         told = " What changed here too since is not ticked: tick what you want to write over." if since else ""
         st.text(f"{changes(len(returned.edits))} in {returned.rows:,} rows.{told}")
-        key = clicks.token(mark, upload.file_id)
+        key = clicks.token(seen, upload.file_id)
         chosen = _choose(returned.edits, f"edits {key}")
         label = f"Take {changes(len(chosen))}" if chosen else "Nothing is ticked"
         click = clicks.token(key, chosen)
@@ -105,18 +105,21 @@ def _returned(upload: UploadedFile) -> None:
         st.dataframe(problems(returned.problems), hide_index=True, height=height, column_config=columns)
 
 
-def _read(upload: UploadedFile) -> tuple[str, Returned]:
-    """Return what stood here when a file was read, and what it changes of that. Raises WorkbenchError."""
+def _read(upload: UploadedFile) -> tuple[int, Returned]:
+    """Return the newest revision of one's own when a file was read, and what it changes. Raises WorkbenchError.
+
+    What others save meanwhile does not have it read again: it would take the ticks away.
+    """
     from storage.sheet.back import read_sheet  # noqa: PLC0415 - its library takes a third of a second
 
     with Store.open(data_file()) as store:
-        mark = store.mark()
+        seen = store.newest_by(reviewer())
         made, returned = st.session_state.get(READ, (None, None))
-        if made != (upload.file_id, reviewer(), mark):
+        if made != (upload.file_id, reviewer(), seen):
             with st.spinner("Reading the sheet …"):
                 returned = read_sheet(store, upload.getvalue(), reviewer())
-            st.session_state[READ] = ((upload.file_id, reviewer(), mark), returned)
-    return mark, returned
+            st.session_state[READ] = ((upload.file_id, reviewer(), seen), returned)
+    return seen, returned
 
 
 def _choose(edits: Sequence[Edit], key: str) -> tuple[Edit, ...]:

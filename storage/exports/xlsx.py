@@ -25,6 +25,7 @@ from storage.sheet.columns import (
     EDITABLE,
     FIRST_DAY,
     HEADERS,
+    SHEET,
     claim_cells,
     contexts,
     fitted,
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from claims.model import Article, Claim
     from storage.sheet.columns import Cell
     from storage.store import Store
-
-SHEET: Final = "Claims"
 
 MAX_ROWS: Final = 1_048_575
 """How many rows a sheet of Excel has below its head."""

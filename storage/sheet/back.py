@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.model import Review
 from storage.codec import shown
-from storage.errors import StoreError
+from storage.errors import NotFoundError
 from storage.sheet import cells
 from storage.sheet.cells import Broken, UnreadableError, same
 from storage.sheet.columns import CHOICES, CUT, DAYS, EDITABLE, HEADERS, claim_cells, fitted, review_cells
@@ -93,15 +93,29 @@ class _Base:
 def read_sheet(store: Store, content: bytes, reviewer: str) -> Returned:
     """Return what a working sheet changes of the reviewer's findings. Raises SheetError for a file that is none."""
     grid = read_grid(content)
-    lines: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
-    for row in grid.rows:
-        line = _Line(row.number, dict(zip(grid.columns, row.values, strict=True)), grid.columns)
-        lines[line.text("article_id"), line.text("revision")].append(line)
+    lines = [_Line(row.number, dict(zip(grid.columns, row.values, strict=True)), grid.columns) for row in grid.rows]
+    found: list[Edit | Problem] = list(_again(lines, reviewer))
+    again = {one.place.row for one in found}
+    groups: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
+    for line in lines:
+        if line.number not in again:
+            groups[line.text("article_id"), line.text("revision")].append(line)
     with store.one_moment():
-        found = [one for made, group in lines.items() for one in _group(store, made, group, reviewer)]
+        numbers = {mark: store.marked(mark) for _, mark in groups}
+        for (article_id, mark), group in groups.items():
+            found += _group(store, article_id, numbers[mark], group, reviewer)
     found.sort(key=lambda one: one.place)
     problems = (one for one in found if isinstance(one, Problem))
     return Returned(tuple(one for one in found if isinstance(one, Edit)), (*grid.problems, *problems), len(grid.rows))
+
+
+def _again(lines: Iterable[_Line], reviewer: str) -> Iterator[Problem]:
+    """Yield what is to be said of each row that is about the same review as one above it."""
+    seen: dict[Pair, int] = {}
+    for line in lines:
+        pair = (line.text("claim_id"), line.text("reviewer") or _named(reviewer))
+        if pair[0] and seen.setdefault(pair, line.number) != line.number:
+            yield Problem(line.place(), f"The claim of row {seen[pair]} again: this row was not read. Delete one.")
 
 
 def take(store: Store, edits: Sequence[Edit], reviewer: str, token: str) -> list[Revision]:
@@ -134,25 +148,24 @@ def _by_claim(values: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str
 # What the rows of an article, made at one moment, say
 
 
-def _group(store: Store, made: tuple[str, str], lines: Sequence[_Line], reviewer: str) -> Iterator[Edit | Problem]:
-    article_id, mark = made
+def _group(
+    store: Store, article_id: str, number: int | None, lines: Sequence[_Line], reviewer: str
+) -> Iterator[Edit | Problem]:
     try:
-        claims, reviews = store.then(article_id, mark)
-    except StoreError:
+        article = store.article(article_id)
+    except NotFoundError:
+        number = None
+    if number is None:
         yield _unknown(lines)
         return
-    standing = frozenset(claim.id for claim in store.claims(article_id))
-    now = {dated.review.claim_id: dated for dated in store.dated_reviews(article_id, reviewer)}
+    claims, reviews = store.then(article_id, number)
     named = {(claim_id, _named(person)): review for (claim_id, person), review in reviews.items()}
     reviewed = frozenset(claim_id for claim_id, _ in reviews)
-    base = _Base(store.article(article_id), claims, named, reviewed, standing, now, _named(reviewer))
-    seen: dict[Pair, int] = {}
+    standing = frozenset(claim.id for claim in store.claims(article_id))
+    now = {dated.review.claim_id: dated for dated in store.dated_reviews(article_id, reviewer)}
+    base = _Base(article, claims, named, reviewed, standing, now, _named(reviewer))
     for line in lines:
-        pair = (line.text("claim_id"), line.text("reviewer"))
-        if seen.setdefault(pair, line.number) == line.number:
-            yield from _line(line, base)
-        else:
-            yield Problem(line.place(), f"The claim of row {seen[pair]} again: this row was not read. Delete one.")
+        yield from _line(line, base)
 
 
 def _unknown(lines: Sequence[_Line]) -> Problem:

@@ -21,6 +21,10 @@ Cell: TypeAlias = "str | int | date | None"
 """What stands in a cell; None and "" are both a blank one."""
 
 
+SHEET: Final = "Claims"
+"""What the sheet itself is called in its file."""
+
+
 class SheetColumn(NamedTuple):
     """A column: `width` is in characters of the sheet's font, 0 for one that is hidden."""
 

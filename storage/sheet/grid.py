@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from contextlib import closing
@@ -14,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from storage.errors import SheetError
 from storage.sheet.cells import Broken, Value, name, text
-from storage.sheet.columns import COLUMNS, EDITABLE, HEADERS
+from storage.sheet.columns import COLUMNS, EDITABLE, HEADERS, SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     # Its stubs do not tell a sheet that is only read from others.
     AnyCell: TypeAlias = Cell | MergedCell
-
-SHEET: Final = "Claims"
-"""The sheet that is looked at first."""
 
 MAX_UNPACKED: Final = 400_000_000
 """How many bytes a file may unpack to: a sheet of 100,000 claims has some 150 million."""
@@ -126,7 +124,15 @@ def _grid(content: bytes) -> Grid:
     problems += [
         Problem(Place(0, 0), f"The sheet “{other.title}” was not read: one is at a time.") for other, *_ in others
     ]
+    if _has_comments(content):
+        what = "There are comments beside cells: they were not read. Write what is to be kept into the notes."
+        problems.append(Problem(Place(0, 0), what))
     return Grid(columns, rows, tuple(problems))
+
+
+def _has_comments(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return any(re.match(r"xl/(threaded)?comments", entry, re.IGNORECASE) for entry in packed.namelist())
 
 
 def _head(sheet: Worksheet) -> tuple[int, Mapping[int, str]] | None:
