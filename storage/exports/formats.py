@@ -6,6 +6,8 @@ import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.exports.html import report
+from storage.exports.several import each_in_a_zip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,6 +53,14 @@ def _sheet(store: Store, out: BinaryIO, article_ids: Sequence[str] | None) -> No
 
 
 FORMATS: Final = (
+    Format(
+        "html",
+        "Report",
+        ".html",
+        "text/html",
+        "All that was found, as one page to read or send. To make a PDF, open it and print it.",
+        each_in_a_zip(report, ".html"),
+    ),
     Format("csv", "CSV", ".csv", "text/csv", "A row for each claim and reviewer.", _text(write_csv)),
     Format(
         "excel-csv",
