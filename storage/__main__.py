@@ -73,9 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_export)
     command = commands.add_parser("import", help="bring a working sheet back")
     command.add_argument("file", type=Path, help="the Claimbook file")
-    command.add_argument("sheet", type=Path, help="the sheet, as XLSX")
-    command.add_argument("--as-reviewer", required=True, metavar="NAME", help="whose findings the sheet changes")
-    command.add_argument("--dry-run", action="store_true", help="only print what differs")
+    command.add_argument("given", type=Path, help="the sheet, as XLSX")
+    command.add_argument(
+        "--as-reviewer", "--as", dest="by", required=True, metavar="NAME", help="whose findings it has"
+    )
+    command.add_argument("--dry-run", action="store_true", help="only print what a sheet would change")
     command.set_defaults(run=_import)
     command = commands.add_parser("verify", help="find the first row that was changed from outside")
     command.add_argument("file", type=Path, help="the Claimbook file")
@@ -92,7 +94,7 @@ def _import(options: argparse.Namespace) -> int:
     from storage.sheet.command import bring_back  # noqa: PLC0415 - its library takes a third of a second
 
     _refuse_missing(options.file)
-    lines, is_all = bring_back(options.file, options.sheet, options.as_reviewer, dry_run=options.dry_run)
+    lines, is_all = bring_back(options.file, options.given, options.by, dry_run=options.dry_run)
     print(*lines, sep="\n")  # noqa: T201 - a command line prints
     return int(not is_all)
 

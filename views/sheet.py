@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from storage.errors import SheetError
+from storage.plain import changes
 from storage.sheet.columns import HEADERS, in_words
-from storage.sheet.command import changes
 from storage.store import Store
 from views import clicks
 from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer

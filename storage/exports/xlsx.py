@@ -6,6 +6,7 @@ Every text is written as text, so that nothing in it can run, and into cells tha
 from __future__ import annotations
 
 import io
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date, datetime
 from itertools import count
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from claims.model import Review
+from claims.model import Review, Span, words
+from claims.passages import find_passages
 from claims.vocabulary import KINDS, SOURCE_TYPES
 from storage.errors import SheetError
 from storage.plain import called
@@ -27,13 +29,12 @@ from storage.sheet.columns import (
     HEADERS,
     SHEET,
     claim_cells,
-    contexts,
     fitted,
     review_cells,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -108,7 +109,7 @@ def _rows(store: Store, article_ids: Sequence[str], reviewer: str | None) -> Ite
     mark = store.mark()
     for article_id in article_ids:
         article, claims = store.article(article_id), store.claims(article_id)
-        around = contexts(article) if claims else None
+        around = _contexts(article) if claims else None
         said: defaultdict[str, dict[str, Review]] = defaultdict(dict)
         for review in store.reviews(article_id, reviewer):
             said[review.claim_id][review.reviewer] = review
@@ -117,6 +118,25 @@ def _rows(store: Store, article_ids: Sequence[str], reviewer: str | None) -> Ite
             for person in [reviewer] if reviewer is not None else sorted(said[claim.id]) or [""]:
                 review = said[claim.id].get(person) or Review(claim.id, person)
                 yield shared | review_cells(review) | {"reviewer": fitted(person)}
+
+
+def _contexts(article: Article) -> Callable[[Claim], str]:
+    """Return what gives, for a claim of the article, the sentences that it stands in, as words."""
+    sentences = [passage.span for passage in find_passages(article)]
+    starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
+
+    def around(claim: Claim) -> str:
+        runs: list[tuple[int, int]] = []
+        for span in claim.spans:
+            first, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
+            if runs and first <= runs[-1][1]:
+                runs[-1] = (runs[-1][0], max(after, runs[-1][1]))
+            elif first < after:
+                runs.append((first, after))
+        met = [Span(starts[first], ends[after - 1]) for first, after in runs]
+        return fitted(words(article.text, met or claim.spans))
+
+    return around
 
 
 def _shared(article: Article, claim: Claim, number: int, mark: str) -> dict[str, Cell]:

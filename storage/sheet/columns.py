@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from claims.model import Span, words
-from claims.passages import find_passages
 from claims.vocabulary import CONFIDENCE, KINDS, SOURCE_TYPES, SOURCING, VERIFICATION, Choice, choice
 from storage.plain import source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from claims.model import Article, Claim, Review
 
@@ -111,25 +108,6 @@ def claim_cells(claim: Claim, article: Article) -> dict[str, Cell]:
         "source": fitted(said.source or "") if said else "",
         "source_type": choice(SOURCE_TYPES, said.source_type).label if said else "",
     }
-
-
-def contexts(article: Article) -> Callable[[Claim], str]:
-    """Return what gives, for a claim of the article, the sentences that it stands in, as words."""
-    sentences = [passage.span for passage in find_passages(article)]
-    starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
-
-    def around(claim: Claim) -> str:
-        runs: list[tuple[int, int]] = []
-        for span in claim.spans:
-            first, after = bisect_right(ends, span.start), bisect_left(starts, span.end)
-            if runs and first <= runs[-1][1]:
-                runs[-1] = (runs[-1][0], max(after, runs[-1][1]))
-            elif first < after:
-                runs.append((first, after))
-        met = [Span(starts[first], ends[after - 1]) for first, after in runs]
-        return fitted(words(article.text, met or claim.spans))
-
-    return around
 
 
 def _day(day: date | None) -> Cell:

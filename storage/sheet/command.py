@@ -6,6 +6,7 @@ from hashlib import sha256
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from storage.plain import changes
 from storage.sheet.back import read_sheet, take
 from storage.sheet.columns import HEADERS, in_words
 from storage.store import Store
@@ -53,8 +54,3 @@ def _edit(edit: Edit) -> str:
     since = f" · changed here since, {edit.at:%Y-%m-%d %H:%M} UTC" if edit.overtaken and edit.at else ""
     claim = shorten(edit.words, WORDS, placeholder=" …")
     return f"{edit.place!s:>6}  {HEADERS[edit.field]}: {here} → {there}{since} · {claim}"
-
-
-def changes(count: int) -> str:
-    """Return how many changes, in words."""
-    return "1 change" if count == 1 else f"{count:,} changes"
