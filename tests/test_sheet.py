@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -510,7 +511,7 @@ def test_a_sheet_of_another_file_is_known_as_one(store: Store, tmp_path: Path) -
     assert problems(returned)[0].startswith("2 This and 2 more rows are of another Claimbook file")
 
 
-def zipped(**parts: str) -> bytes:
+def zipped(**parts: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, content in parts.items():
@@ -638,6 +639,22 @@ def test_a_sheet_out_edited_re_sorted_and_in_gives_just_the_edits(
         for claim, review in zip(CLAIMS, before, strict=True):
             due = stored(review) | {field: value for (one, field), value in expected.items() if one == claim.id}
             assert {field: str(getattr(kept[claim.id], field) or "") for field in EDITABLE} == due
+
+
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_damaged_sheet_is_read_or_refused_in_words(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "desk.sqlite") as store:
+        store.add_article(Article("a1", TEXT, "Title", body=(BODY,)), CLAIMS, "Ann")
+        with zipfile.ZipFile(io.BytesIO(xlsx_bytes(store, None, "Ann"))) as packed:
+            parts = {name: bytearray(packed.read(name)) for name in packed.namelist()}
+        part = parts[data.draw(st.sampled_from(sorted(parts)))]
+        for place in data.draw(st.lists(st.integers(0, len(part) - 1), max_size=5)):
+            part[place] = data.draw(st.sampled_from(b'<>"=/&0129nsEeA\0'))
+        whole = zipped(**{name: bytes(content) for name, content in parts.items()})
+        cut = whole[: data.draw(st.just(len(whole)) | st.integers(0, len(whole)))]
+        with suppress(SheetError):
+            read_sheet(store, cut, "Ann")
 
 
 # By other programs, and from the command line

@@ -80,8 +80,8 @@ class Grid:
 
 def read_grid(content: bytes) -> Grid:
     """Read a working sheet. Raises SheetError for a file that is none, is locked, damaged or too large."""
-    _refuse_others(content)
     try:
+        _refuse_others(content)
         # It warns of what it leaves out, such as drop-downs in the form of newer versions.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
