@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     # Its stubs do not tell a sheet that is only read from others.
     AnyCell: TypeAlias = Cell | MergedCell
 
-MAX_UNPACKED: Final = 400_000_000
-"""How many bytes a file may unpack to: a sheet of 100,000 claims has some 150 million."""
+MAX_UNPACKED: Final = 250_000_000
+"""How many bytes a file may unpack to: one of 100,000 claims has some 130 million."""
 
 HEAD_WITHIN: Final = 20
 """Within how many rows the head has to stand."""
