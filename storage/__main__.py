@@ -1,4 +1,4 @@
-"""`python -m storage export`, `import` and `verify`: take the reviews away, bring a sheet back, see who tampered."""
+"""`python -m storage export`, `import`, `backup`, `verify`: take away, bring back, keep safe, see who tampered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import WorkbenchError
+from storage.backup import back_up
 from storage.exports.formats import FORMATS, named
 from storage.store import Store
 
@@ -79,10 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--dry-run", action="store_true", help="only print what a sheet would change")
     command.set_defaults(run=_import)
+    command = commands.add_parser("backup", help="copy the file, safely while others save into it")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.add_argument("copy", type=Path, help="where the copy goes; an older one is replaced")
+    command.set_defaults(run=_backup)
     command = commands.add_parser("verify", help="find the first row that was changed from outside")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.set_defaults(run=lambda options: not verify(options.file))
     return parser
+
+
+def _backup(options: argparse.Namespace) -> int:
+    back_up(options.file, options.copy)
+    print(f"Copied to {options.copy}.")  # noqa: T201 - a command line prints
+    return 0
 
 
 def _export(options: argparse.Namespace) -> int:
