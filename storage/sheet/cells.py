@@ -61,7 +61,7 @@ def same(value: Value, shown: Cell) -> bool:
     if isinstance(shown, date):
         return shown in _days(value)
     before = "" if shown is None else str(shown)
-    return _folded(text(value)) == _folded(_plain(before)) or _is_mangled(value, before)
+    return value == before or _folded(text(value)) == _folded(_plain(before)) or _is_mangled(value, before)
 
 
 def text(value: Value | Broken) -> str:
