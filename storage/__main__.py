@@ -1,4 +1,4 @@
-"""`python -m storage export FILE`, `backup FILE COPY` and `verify FILE`: take away, keep safe, see who tampered."""
+"""`python -m storage export`, `import`, `backup`, `verify`: take away, bring back, keep safe, see who tampered."""
 
 from __future__ import annotations
 
@@ -72,6 +72,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--as", dest="form", default="csv", choices=[one.key for one in FORMATS], help=forms)
     command.add_argument("-o", "--output", type=Path, help="where to; standard output if not given")
     command.set_defaults(run=_export)
+    command = commands.add_parser("import", help="bring a working sheet back")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.add_argument("given", type=Path, help="the sheet, as XLSX")
+    command.add_argument(
+        "--as-reviewer", "--as", dest="by", required=True, metavar="NAME", help="whose findings it has"
+    )
+    command.add_argument("--dry-run", action="store_true", help="only print what a sheet would change")
+    command.set_defaults(run=_import)
     command = commands.add_parser("backup", help="copy the file, safely while others save into it")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("copy", type=Path, help="where the copy goes; an older one is replaced")
@@ -91,6 +99,15 @@ def _backup(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     export(options.file, options.form, options.article, options.output)
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from storage.sheet.command import bring_back  # noqa: PLC0415 - its library takes a third of a second
+
+    _refuse_missing(options.file)
+    lines, is_all = bring_back(options.file, options.given, options.by, dry_run=options.dry_run)
+    print(*lines, sep="\n")  # noqa: T201 - a command line prints
+    return int(not is_all)
 
 
 if __name__ == "__main__":
