@@ -1,15 +1,15 @@
-"""`python -m storage export FILE` and `verify FILE`: take the reviews as a table; see whether anyone tampered."""
+"""`python -m storage export`, `import`, `backup`, `verify`: take away, bring back, keep safe, see who tampered."""
 
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import WorkbenchError
-from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.backup import back_up
+from storage.exports.formats import FORMATS, named
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -35,31 +35,25 @@ def verify(file: Path) -> bool:
     return broken is None
 
 
-def export(
-    file: Path, article_ids: list[str] | None, output: Path | None, *, excel: bool, comparisons: bool = False
-) -> None:
-    """Write a table of a store to `output`, or to standard output. Raises WorkbenchError, OSError.
+def export(file: Path, form: str, article_ids: list[str] | None, output: Path | None) -> None:
+    """Write a store, or some of its articles, to `output` or to standard output. Raises WorkbenchError, OSError.
 
-    It is that of claims and reviewers, or, if asked, that of claims and later articles.
+    `form` is the key of one of the `FORMATS`.
     """
-    write = write_comparisons_csv if comparisons else write_csv
+    write = named(form).write
     _refuse_missing(file)
     if output is not None and output.exists() and output.samefile(file):
-        message = f"“{output}” is the file to export from. Give another name for the table."
+        message = f"“{output}” is the file to export from. Give another name to write to."
         raise WorkbenchError(message)
-    encoding = "utf-8-sig" if excel else "utf-8"
     with Store.open(file) as store:
-        if output is not None:
-            # An older table is replaced when the new one is whole, not before.
-            part = output.with_name(f"{output.name}.part")
-            with part.open("w", encoding=encoding, newline="") as out:
-                write(store, out, article_ids)
-            part.replace(output)
+        if output is None:
+            write(store, sys.stdout.buffer, article_ids)
             return
-        # Not print's own stream: on Windows that one has another encoding and doubles the line ends.
-        out = io.TextIOWrapper(sys.stdout.buffer, encoding=encoding, newline="")
-        write(store, out, article_ids)
-        out.detach()
+        # An older file is replaced when the new one is whole, not before.
+        part = output.with_name(f"{output.name}.part")
+        with part.open("wb") as out:
+            write(store, out, article_ids)
+        part.replace(output)
 
 
 def _refuse_missing(file: Path) -> None:
@@ -71,22 +65,49 @@ def _refuse_missing(file: Path) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m storage", description="Work with a Claimbook file.")
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("export", help="write the reviews as CSV")
+    command = commands.add_parser("export", help="take the reviews away")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("--article", action="append", metavar="ID", help="only this article; may be repeated")
-    command.add_argument("--comparisons", action="store_true", help="the claims beside later coverage instead")
-    command.add_argument("--excel", action="store_true", help="add the mark by which Excel knows UTF-8")
+    forms = "; ".join(f"{one.key}: {one.purpose[0].lower()}{one.purpose[1:].rstrip('.')}" for one in FORMATS)
+    command.add_argument("--as", dest="form", default="csv", choices=[one.key for one in FORMATS], help=forms)
     command.add_argument("-o", "--output", type=Path, help="where to; standard output if not given")
     command.set_defaults(run=_export)
+    command = commands.add_parser("import", help="bring a working sheet back")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.add_argument("given", type=Path, help="the sheet, as XLSX")
+    command.add_argument(
+        "--as-reviewer", "--as", dest="by", required=True, metavar="NAME", help="whose findings it has"
+    )
+    command.add_argument("--dry-run", action="store_true", help="only print what a sheet would change")
+    command.set_defaults(run=_import)
+    command = commands.add_parser("backup", help="copy the file, safely while others save into it")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.add_argument("copy", type=Path, help="where the copy goes; an older one is replaced")
+    command.set_defaults(run=_backup)
     command = commands.add_parser("verify", help="find the first row that was changed from outside")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.set_defaults(run=lambda options: not verify(options.file))
     return parser
 
 
-def _export(options: argparse.Namespace) -> int:
-    export(options.file, options.article, options.output, excel=options.excel, comparisons=options.comparisons)
+def _backup(options: argparse.Namespace) -> int:
+    back_up(options.file, options.copy)
+    print(f"Copied to {options.copy}.")  # noqa: T201 - a command line prints
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    export(options.file, options.form, options.article, options.output)
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from storage.sheet.command import bring_back  # noqa: PLC0415 - its library takes a third of a second
+
+    _refuse_missing(options.file)
+    lines, is_all = bring_back(options.file, options.given, options.by, dry_run=options.dry_run)
+    print(*lines, sep="\n")  # noqa: T201 - a command line prints
+    return int(not is_all)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import codec, coverage, log, proposals, reading
+from storage import codec, coverage, log, passages, proposals, reading
 from storage.chain import first_break, holds, last_seal
 from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from claims.model import Judgement, Match, Pair, Rejected, Span
     from storage.chain import Break
+    from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
 CLAIM_FIELDS: Final = ("kind", "attribution", "quantities", "times", "restated", "withdrawn", "spans")
@@ -121,12 +122,13 @@ class Store:
 
         Raises RefusedError for text that cannot be stored or a blank `by`.
         """
-        entry = Entry(Action.ADDED, by, article.id, token=token)
+        entry, spans = Entry(Action.ADDED, by, article.id, token=token), passages.cut(article)
         with self._file.writing():
             # A second click on “add” deserves the answer of the first, not “somebody has added this before”.
             created = self._file.answered(entry) is not None
             if not self._file.rows("SELECT id FROM article WHERE id = ?", article.id):
                 self._add(entry, article, claims)
+                passages.put(self._file, article, spans)
                 created = True
         first = self._file.rows("SELECT * FROM article_now WHERE id = ?", article.id)[0]
         at = codec.moment(first["added_at_utc"])
@@ -254,22 +256,37 @@ class Store:
 
         Claims of which nothing differs have no revision. Raises as `save_review`, and then nothing is written.
         """
-        refuse_unknown(changes, REVIEW_FIELDS)
-        refuse_foreign_keys(changes)
-        changed = codec.review_fields(changes)
+        return self.save_each(dict.fromkeys(claim_ids, changes), reviewer, token)
+
+    def save_each(
+        self,
+        changes: Mapping[str, Mapping[str, str]],
+        reviewer: str,
+        token: str | None = None,
+        was: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> list[Revision]:
+        """Lay over one's review of each claim what `changes` has for it, and `was` what one saw: one act, as above."""
+        for fields in changes.values():
+            refuse_unknown(fields, REVIEW_FIELDS)
+            refuse_foreign_keys(fields)
+        changed, seen = (
+            {claim_id: codec.review_fields(fields) for claim_id, fields in given.items()}
+            for given in (changes, was or {})
+        )
         with self._file.writing():
-            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, claim_ids[0]), token=token)
+            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, next(iter(changes))), token=token)
             if first := self._file.answered(asked, ("action", "by", "article_id")):
                 numbers = [
                     row["number"] for row in self._file.rows("SELECT number FROM revision WHERE batch = ?", first)
                 ]
             else:
-                pairs = [(before, replace(before, **changed)) for before in self._reviews_of(claim_ids, reviewer)]
+                befores = [self.review(claim_id, reviewer) for claim_id in changed]
+                pairs = [(before, replace(before, **changed[before.claim_id])) for before in befores]
+                for before, after in pairs:
+                    was_seen = replace(before, **seen.get(before.claim_id, {}))
+                    refuse_overtaken(self._file, "review", *map(codec.review_row, (before, after, was_seen)))
                 numbers = self._mark_all([pair for pair in pairs if pair[0] != pair[1]], token)
         return [log.revision(self._file, number) for number in numbers]
-
-    def _reviews_of(self, claim_ids: Iterable[str], reviewer: str) -> list[Review]:
-        return [self.review(claim_id, reviewer) for claim_id in dict.fromkeys(claim_ids)]
 
     def _mark_all(self, pairs: Sequence[tuple[Review, Review]], token: str | None) -> list[int]:
         batch = self._file.next_number()
@@ -568,6 +585,32 @@ class Store:
         """Return the claims and later articles that have no such proposal, in the same order."""
         return proposals.missing(self._file, article_id)
 
+    # What the file has on a matter
+
+    def find_passages(self, claim: str, limit: int = 10) -> list[Found]:
+        """Return the passages of all articles that are nearest to a claim, the nearest first.
+
+        Any text may be asked for: it is taken for words, and for nothing else.
+        """
+        return passages.find(self._file, claim, limit)
+
+    def suggest_coverage(self, article_id: str, limit: int = 5) -> list[Suggestion]:
+        """Return articles that seem to be on the matter of another and may be later than it, the nearest first.
+
+        Left out are those that are listed already, older ones, and copies of it, of those or of one another.
+        Raises NotFoundError.
+        """
+        return passages.suggest(self._file, article_id, limit)
+
+    def index_passages(self, seconds: float, *, anew: bool = False) -> int:
+        """Make what is missing of the index that both look into, for so many seconds; return how many articles wait.
+
+        Articles that are added are in it at once: only an older file's are not. `anew` makes it from nothing.
+        """
+        if anew:
+            passages.clear(self._file)
+        return passages.fill(self._file, seconds)
+
     # Undo
 
     def steps(self, article_id: str, reviewer: str) -> Steps:
@@ -604,6 +647,10 @@ class Store:
         rows = self._file.rows("SELECT article_id FROM revision WHERE by = ? ORDER BY number DESC LIMIT 1", reviewer)
         return rows[0]["article_id"] if rows else None
 
+    def newest_by(self, reviewer: str) -> int:
+        """Return the number of the reviewer's newest revision in the file, 0 where there is none."""
+        return self._file.number("SELECT coalesce(max(number), 0) FROM revision WHERE by = ?", reviewer)
+
     def verify(self) -> tuple[Break | None, str]:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
         with in_plain_words(self.path), self.one_moment():
@@ -618,6 +665,23 @@ class Store:
         """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`)."""
         with in_plain_words(self.path):
             return last_seal(self._file.db)
+
+    def mark(self) -> str:
+        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`)."""
+        newest = self._file.number("SELECT coalesce(max(number), 0) FROM revision")
+        return f"{newest} {self.seal()}"
+
+    def marked(self, mark: str) -> int | None:
+        """Return the revision that a `mark` names; None where it is no mark of this file."""
+        number, _, seal = mark.partition(" ")
+        return int(number) if number.isdecimal() and number.isascii() and self.holds(seal) else None
+
+    def then(self, article_id: str, number: int) -> tuple[dict[str, Claim], dict[Pair, Review]]:
+        """Return the claims of an article, and by claim and reviewer the reviews, as they stood after a revision.
+
+        Raises NotFoundError where there is no such article.
+        """
+        return reading.then(self._file, article_id, number)
 
     def moment(self) -> datetime:
         """Return the present moment by the store's clock, in UTC."""

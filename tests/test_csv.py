@@ -34,6 +34,7 @@ from storage.__main__ import main
 from storage.errors import NotFoundError
 from storage.exports.cells import defused
 from storage.exports.csv import COLUMNS, comparisons_bytes, comparisons_dictionary, csv_bytes, data_dictionary
+from storage.exports.formats import FORMATS, Format, as_bytes
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def test_an_article_that_is_not_there_is_said_to_be_missing(store: Store) -> Non
 
 
 def test_the_command_writes_the_same_table(path: Path, store: Store, tmp_path: Path) -> None:
-    assert main(["export", str(path), "--excel", "-o", str(tmp_path / "out.csv")]) == 0
+    assert main(["export", str(path), "--as", "excel-csv", "-o", str(tmp_path / "out.csv")]) == 0
     assert (tmp_path / "out.csv").read_bytes() == csv_bytes(store, excel=True)
 
 
@@ -335,7 +336,15 @@ def test_what_was_judged_on_a_claim_that_is_none_any_longer_stays_in_both_tables
 
 def test_the_command_writes_the_table_of_claims_and_later_articles(path: Path, store: Store, tmp_path: Path) -> None:
     compared(store)
-    assert main(["export", str(path), "--comparisons", "--excel", "-o", str(tmp_path / "out.csv")]) == 0
-    assert (tmp_path / "out.csv").read_bytes() == comparisons_bytes(store, excel=True)
+    assert main(["export", str(path), "--as", "comparisons", "-o", str(tmp_path / "out.csv")]) == 0
+    assert (tmp_path / "out.csv").read_bytes() == comparisons_bytes(store)
     documented = [line.split("`")[1] for line in comparisons_dictionary().splitlines()[2:]]
     assert list(comparisons(store)[0]) == documented
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=[form.key for form in FORMATS])
+def test_every_format_takes_all_articles_or_one_and_misses_one_that_is_not_there(form: Format, store: Store) -> None:
+    assert as_bytes(store, form.key, ["a1"])
+    assert as_bytes(store, form.key)
+    with pytest.raises(NotFoundError, match="no article “a9”"):
+        as_bytes(store, form.key, ["a9"])
