@@ -129,9 +129,9 @@ def find_matches(
             continue
         statement, own, beside_it = read_claim(article, claim), *_names(article, claim)
         for later in asked:
-            near = _near(claim.text(article), later, rejected.get((claim.id, later.article.id), ()))
-            near = [number for number in near if known.hold(own, beside_it, later.around[number])]
-            yield _match(claim, statement, later, near, rarity)
+            nearest = _near(claim.text(article), later, rejected.get((claim.id, later.article.id), ()))
+            near = [number for number in nearest if known.hold(own, beside_it, later.around[number])]
+            yield _match(claim, statement, later, near, rarity) or _silence(claim, later, nearest)
 
 
 def _names(article: Article, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
@@ -149,19 +149,21 @@ def _near(text: str, later: Coverage, rejected: Collection[Span]) -> list[int]:
     return [number for number in islice(allowed, READ) if scores[number]]
 
 
-def _match(claim: Claim, statement: Statement, later: Coverage, near: list[int], rarity: Rarity) -> Match:
+def _match(claim: Claim, statement: Statement, later: Coverage, near: list[int], rarity: Rarity) -> Match | None:
+    """Return what the nearest passages make of a claim, or nothing where they say nothing of it."""
     proposal = propose(statement, _read(later, near), ARTICLE, rarity)
-    first = [] if proposal.passage is None else [near[proposal.passage]]
-    order = [*first, *(number for number in near if number not in first)]
-    return Match(
-        claim.id,
-        later.article.id,
-        () if proposal.relation is Relation.SILENT else tuple(later.spans[number] for number in order),
-        proposal.share,
-        proposal.relation,
-        proposal.reasons,
-        () if proposal.relation is Relation.SILENT else proposal.differences,
-    )
+    if proposal.relation is Relation.SILENT or proposal.passage is None:
+        return None
+    first = near[proposal.passage]
+    order = (later.spans[number] for number in (first, *(number for number in near if number != first)))
+    found = (proposal.share, proposal.relation, proposal.reasons, proposal.differences)
+    return Match(claim.id, later.article.id, tuple(order), *found)
+
+
+def _silence(claim: Claim, later: Coverage, nearest: list[int]) -> Match:
+    """Return that a later article says nothing of a claim, with its nearest passage: a reader may see more in it."""
+    passages = tuple(later.spans[number] for number in nearest[:1])
+    return Match(claim.id, later.article.id, passages, 0.0, Relation.SILENT)
 
 
 def _read(later: Coverage, numbers: Sequence[int]) -> list[Statement]:

@@ -310,8 +310,9 @@ class Reason:
 class Match:
     """What the machine proposes for a claim and one later article; what a person decided is a `Judgement`.
 
-    `passages` are sentences of the coverage, the one that the proposal goes by first; `score`, from 0 to 1, is how
-    near that is to the claim. Spans called later lie in the coverage's text, those called earlier in the claim's.
+    `passages` are sentences of the coverage, the one that the proposal goes by first (or the nearest, where it is
+    silent); `score`, from 0 to 1, is how near that is to the claim. Spans called later lie in the coverage's text,
+    those called earlier in the claim's.
     """
 
     claim_id: str

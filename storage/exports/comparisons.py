@@ -102,7 +102,7 @@ def _proposed_cells(pairing: Pairing) -> list[Cell]:
         match.relation.value,
         _reasons(match),
         listed(map(_difference, match.differences)),
-        _quoted(pairing.later, match.passages),
+        "" if match.relation is Relation.SILENT else _quoted(pairing.later, match.passages),
     ]
 
 
