@@ -11,6 +11,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from claims import method
 from storage import codec, reading
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def keep(file: File, matches: Sequence[Match], bases_: Mapping[Pair, str] | None
     """Keep each match under its basis, by `bases` as of now where none are given; without one it is left out."""
     with file.writing():
         known = _bases_of(file, matches) if bases_ is None else bases_
-        row = {"method": _method(), "at_utc": file.moment()}
+        row = {"method": method.METHOD, "at_utc": file.moment()}
         due = {(match.claim_id, match.coverage_id): match for match in matches}
         there = "SELECT 1 FROM proposal WHERE claim_id = ? AND coverage_id = ? AND basis = ?"
         file.insert(
@@ -49,11 +50,11 @@ def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) ->
 
     By claim in reading order, then as `coverage.listed` gives them.
     """
-    method, published = _method(), str(reading.article(file, article_id).published)
+    published = str(reading.article(file, article_id).published)
     later, rejected = file.rows(_LATER, article_id), _rejected(file, article_id)
     found: dict[Pair, str] = {}
     for claim in reading.claims(file, article_id) if claims is None else claims:
-        goes_by = _goes_by(method, published, claim)
+        goes_by = _goes_by(published, claim)
         for row in later:
             pair = (claim.id, str(row["id"]))
             found[pair] = _hash(goes_by, row["published"], rejected[pair])
@@ -74,24 +75,17 @@ def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]
     return found
 
 
-def _goes_by(method: str, published: str, claim: Claim) -> str:
+def _goes_by(published: str, claim: Claim) -> str:
     """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
     row = codec.claim_row(claim)
-    return json.dumps([method, published, row["spans_json"], row["attribution_json"]])
+    return json.dumps([method.METHOD, published, row["spans_json"], row["attribution_json"]])
 
 
 def _hash(*goes_by: object) -> str:
     return sha256(json.dumps(goes_by).encode()).hexdigest()
-
-
-def _method() -> str:
-    # It brings the parser with it, which takes seconds and nobody needs who only opens a file.
-    from claims.compare import METHOD  # noqa: PLC0415
-
-    return METHOD
 
 
 def matches(file: File, article_id: str) -> list[Match]:

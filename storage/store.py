@@ -139,13 +139,13 @@ class Store:
                 -- with max(), SQLite takes the other columns from the row that has it
                 SELECT claim_id, verification, max(revision) FROM review GROUP BY claim_id, reviewer
             ), checked AS (
-                SELECT DISTINCT claim_id FROM newest WHERE verification <> 'unchecked'
+                SELECT claim_id FROM newest WHERE verification <> 'unchecked'
             ), standing AS (
                 SELECT claim_id, withdrawn, max(revision) FROM claim_info GROUP BY claim_id HAVING withdrawn = ''
             ), progress AS (
-                SELECT article_id, count(*) AS claims, count(checked.claim_id) AS reviewed
-                FROM claim JOIN standing ON standing.claim_id = claim.id
-                LEFT JOIN checked ON checked.claim_id = claim.id GROUP BY article_id
+                -- IN looks each claim up; SQLite's join would read all that are checked anew for each
+                SELECT article_id, count(*) AS claims, sum(claim_id IN checked) AS reviewed
+                FROM claim JOIN standing ON standing.claim_id = claim.id GROUP BY article_id
             )
             SELECT id, title, outlet, published, coalesce(claims, 0) AS claims, coalesce(reviewed, 0) AS reviewed,
                    added_by, added_at_utc
