@@ -1,4 +1,4 @@
-"""Which proposals `claims.compare` makes: apart from it, so that who only reads what was kept need not load the parser."""
+"""Which proposals `claims.compare` makes: apart from it, as reading what was kept needs no parser."""
 
 from __future__ import annotations
 

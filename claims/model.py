@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 MAX_WORD = 40
 """How much of a word is looked at on each side of a hyphen, in characters."""
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐][^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
-"""A hyphen at the end of a line, and what lies between it and the rest of the word."""
+_BROKEN = re.compile(r"[-‐](?<=[^\W\d_][-‐])[^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
+"""A hyphen at the end of a line, and what lies between it and the rest of the word.
+
+It begins with what is rare: what stands before a hyphen is only looked at where there is one.
+"""
 
 
 class WorkbenchError(Exception):

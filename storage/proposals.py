@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from claims.model import Claim, Match, Pair
+    from claims.model import Match, Pair
     from storage.file import File
 
 
@@ -45,18 +45,18 @@ def _bases_of(file: File, matches: Sequence[Match]) -> dict[Pair, str]:
     return {pair: basis for article_id in articles for pair, basis in bases(file, article_id).items()}
 
 
-def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) -> dict[Pair, str]:
-    """Return the basis of each claim (that stands, or of those given) and each later article that is listed.
+def bases(file: File, article_id: str, claim_id: str | None = None) -> dict[Pair, str]:
+    """Return the basis of each claim that stands (or of the one given) and each later article that is listed.
 
     By claim in reading order, then as `coverage.listed` gives them.
     """
     published = str(reading.article(file, article_id).published)
     later, rejected = file.rows(_LATER, article_id), _rejected(file, article_id)
     found: dict[Pair, str] = {}
-    for claim in reading.claims(file, article_id) if claims is None else claims:
+    for claim in _claims(file, article_id, claim_id) if later else ():
         goes_by = _goes_by(published, claim)
         for row in later:
-            pair = (claim.id, str(row["id"]))
+            pair = (str(claim["id"]), str(row["id"]))
             found[pair] = _hash(goes_by, row["published"], rejected[pair])
     return found
 
@@ -75,13 +75,26 @@ def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]
     return found
 
 
-def _goes_by(published: str, claim: Claim) -> str:
+def _claims(file: File, article_id: str, claim_id: str | None) -> list[sqlite3.Row]:
+    """Return what the proposals go by in each claim, in reading order."""
+    rows = file.rows(
+        """
+        SELECT id, spans_json, attribution_json FROM claim_now
+        WHERE article_id = ?1 AND CASE WHEN ?2 IS NULL THEN withdrawn = '' ELSE id = ?2 END
+        """,
+        article_id,
+        claim_id,
+    )
+    places = zip(codec.decoded(rows, "spans_json"), rows, strict=True)
+    return [row for _, row in sorted(places, key=lambda place: (place[0], place[1]["id"]))]
+
+
+def _goes_by(published: str, claim: sqlite3.Row) -> str:
     """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
-    row = codec.claim_row(claim)
-    return json.dumps([method.METHOD, published, row["spans_json"], row["attribution_json"]])
+    return json.dumps([method.METHOD, published, claim["spans_json"], claim["attribution_json"]])
 
 
 def _hash(*goes_by: object) -> str:
@@ -111,8 +124,7 @@ def _found(file: File, article_id: str, columns: str) -> Iterator[tuple[Pair, sq
 
 def proposed(file: File, claim_id: str, coverage_id: str) -> str:
     """Return which relation is proposed of a claim and a later article, "" where nothing is."""
-    claim = reading.claim(file, claim_id)
-    basis = bases(file, claim.article_id, [claim]).get((claim_id, coverage_id))
+    basis = bases(file, reading.article_of(file, claim_id), claim_id).get((claim_id, coverage_id))
     sql = "SELECT relation FROM proposal WHERE claim_id = ? AND coverage_id = ? AND basis = ?"
     rows = file.rows(sql, claim_id, coverage_id, basis)
     return str(rows[0]["relation"]) if rows else ""

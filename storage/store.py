@@ -619,6 +619,10 @@ class Store:
         with in_plain_words(self.path):
             return last_seal(self._file.db)
 
+    def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
+        """Yield rows of the file as they are kept: for exports of more than should be built up in memory."""
+        return self._file.each(sql, *values)
+
     def moment(self) -> datetime:
         """Return the present moment by the store's clock, in UTC."""
         return codec.moment(self._file.moment())

@@ -89,7 +89,7 @@ def _since(start: float) -> float:
 
 
 def measure(path: Path, key: str) -> None:
-    """Write one form and print how long it took, how much more memory it needed than was in use before, and its size."""
+    """Write one form and print how long it took, how much memory beyond what was in use, and its size."""
     before = _peak()
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
@@ -100,7 +100,9 @@ def measure(path: Path, key: str) -> None:
                 named(key).write(store, out, None)
         seconds = _since(start)
         out.seek(0, os.SEEK_END)
-        print(f"  {key:16} {seconds:8.2f} s {_peak() - before:6.0f} MB more than {before:.0f}, {out.tell() / 1e6:.1f} MB")
+        print(
+            f"  {key:16} {seconds:8.2f} s {_peak() - before:6.0f} MB more than {before:.0f}, {out.tell() / 1e6:.1f} MB"
+        )
 
 
 def _peak() -> float:
@@ -144,6 +146,7 @@ def _article(store: Store, number: int, claims: int) -> None:
 
 def _claim(article_id: str, place: int) -> Claim:
     at = place * LENGTH
+    day = date(2016, 12, 13)
     said = Attribution(
         "officials", (Span(at + 20, at + 29),), "said", (Span(at + 42, at + 46),), SourceType.UNNAMED, Manner.INDIRECT
     )
@@ -154,7 +157,7 @@ def _claim(article_id: str, place: int) -> Claim:
         kind=Kind.QUANTITY,
         attribution=said if place % 3 else None,
         quantities=(Quantity(Span(at + 57, at + 59), "38", Decimal(38), Decimal(38), of="defectors"),),
-        times=(TimeRef(Span(at + 3, at + 19), "13 December 2016", date(2016, 12, 13), date(2016, 12, 13)),) * (place % 2),
+        times=(TimeRef(Span(at + 3, at + 19), "13 December 2016", day, day),) * (place % 2),
         check_worthiness=0.81,
         signs=tuple(Sign(sign, 0.5, (Span(at, at + 2),)) for sign in ("figure", "name", "date")),
     )
@@ -173,7 +176,9 @@ def _reviews(claims: list[Claim]) -> Iterator[Review]:
     for place, claim in enumerate(claims):
         paper = Evidence("e1", "Court file, p. 4", Stance.SUPPORTS, primary=True, quote="38 were held")
         if place % 5 != 0:
-            yield Review(claim.id, "Ann", "named", "verified", "Called, and confirmed.", evidence=(paper,) * (place % 3 == 1))
+            yield Review(
+                claim.id, "Ann", "named", "verified", "Called, and confirmed.", evidence=(paper,) * (place % 3 == 1)
+            )
         if place % 5 == 1:
             yield Review(claim.id, "Bob", "bare", "unproven")
 
