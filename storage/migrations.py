@@ -331,6 +331,18 @@ def coverage(db: Database) -> None:
         _refuse_changes(db, table)
 
 
+def imports(db: Database) -> None:
+    """Keep, of a revision that came in with an archive, the seal that it had in the file where it was made."""
+    db.executescript("""
+        CREATE TABLE origin (
+            revision INTEGER PRIMARY KEY REFERENCES revision,
+            sha256 TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX seal_of_revision ON seal (key_json) WHERE table_name = 'revision';
+    """)
+    _refuse_changes(db, "origin")
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -343,6 +355,7 @@ STEPS: Final = (
     evidence,
     batches,
     coverage,
+    imports,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

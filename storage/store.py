@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
 from storage import codec, coverage, log, proposals, reading
+from storage.archive.entering import enter
+from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
 from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from claims.model import Judgement, Match, Pair, Rejected, Span
+    from storage.archive.entering import Entered
+    from storage.archive.opened import Archive
     from storage.chain import Break
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -622,6 +626,18 @@ class Store:
     def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
         """Yield rows of the file as they are kept: for exports of more than should be built up in memory."""
         return self._file.each(sql, *values)
+
+    def archived(self, article_id: str) -> Iterator[tuple[str, Iterable[codec.Row]]]:
+        """Yield the tables of an article's archive (see `storage.archive`). Raises NotFoundError."""
+        return tables(self._file, article_id)
+
+    def copies(self, article_id: str) -> list[str]:
+        """Return the SHA-256 of each stored copy that evidence on an article names, or ever named."""
+        return [str(row["sha256"]) for table, rows in self.archived(article_id) if table == "copy" for row in rows]
+
+    def take_in(self, archive: Archive, by: str) -> Entered:
+        """Take in an archive, all of it or nothing (see `storage.archive.entering`). Raises RefusedError."""
+        return enter(self._file, archive, by)
 
     def moment(self) -> datetime:
         """Return the present moment by the store's clock, in UTC."""
