@@ -1,4 +1,4 @@
-"""`python -m storage export FILE` and `verify FILE`: take the reviews away; see whether anyone tampered."""
+"""`python -m storage export`, `import` and `verify`: take work away, and in; see whether anyone tampered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import WorkbenchError
+from storage.archive.opened import archives
 from storage.exports.formats import FORMATS, named
 from storage.store import Store
 
@@ -25,13 +26,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def verify(file: Path) -> bool:
-    """Say whether a store is as it was written, and print what is not, or the last seal. Raises WorkbenchError."""
+def verify(file: Path, kept: str | None = None) -> bool:
+    """Say whether a store is as it was written, and print what is not, or the last seal. Raises WorkbenchError.
+
+    A seal that was `kept` elsewhere has to be in it too: what it stands for is then what it was.
+    """
     _refuse_missing(file)
     with Store.open(file) as store:
         broken, seal = store.verify()
+        is_there = kept is None or store.holds(kept)
     print(broken or f"Nothing was changed from outside. Last seal: {seal}")  # noqa: T201 - a command line prints
-    return broken is None
+    if kept is not None:
+        print(f"The seal {kept} is {'' if is_there else 'not '}in the file.")  # noqa: T201 - likewise
+    return broken is None and is_there
+
+
+def take_in(file: Path, given: Path, by: str) -> None:
+    """Take an archive, or a zip of several, into a store, which is made where there is none; print what became of each.
+
+    Raises WorkbenchError, OSError. Of a zip of several those before the one that cannot be taken stay.
+    """
+    with given.open("rb") as stream, Store.open(file) as store:
+        for archive in archives(stream):
+            print(store.take_in(archive, by))  # noqa: T201 - a command line prints
 
 
 def export(file: Path, form: str, article_ids: list[str] | None, output: Path | None) -> None:
@@ -73,8 +90,19 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_export)
     command = commands.add_parser("verify", help="find the first row that was changed from outside")
     command.add_argument("file", type=Path, help="the Claimbook file")
-    command.set_defaults(run=lambda options: not verify(options.file))
+    command.add_argument("--seal", help="a seal that was kept elsewhere: is it in the file?")
+    command.set_defaults(run=lambda options: not verify(options.file, options.seal))
+    command = commands.add_parser("import", help="take in what another Claimbook has exported")
+    command.add_argument("file", type=Path, help="the Claimbook file; made where there is none")
+    command.add_argument("given", type=Path, help="an archive, or a zip of archives")
+    command.add_argument("--as", dest="by", required=True, metavar="NAME", help="who imports it")
+    command.set_defaults(run=_import)
     return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    take_in(options.file, options.given, options.by)  # a sheet would be told from an archive here, by its ending
+    return 0
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -28,9 +28,11 @@ from claims.model import (
     Span,
     Stance,
 )
+from storage.__main__ import main
 from storage.archive.opened import opened
 from storage.errors import RefusedError, StoreError
 from storage.exports.archive import write_one
+from storage.exports.formats import as_bytes
 from storage.file import Action
 from storage.store import Store
 
@@ -221,6 +223,42 @@ def test_every_file_in_it_is_named_with_its_hash_and_explained(desk: Store) -> N
         assert pack.read(f"copies/{sha256(b'38 are held').hexdigest()}") == b"38 are held"
 
 
+def test_several_articles_are_a_zip_of_archives_and_come_in_together(
+    desk: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.update_article("a1", {"title": "../..\\a:b\n" * 20}, "Ann")
+    whole, new = tmp_path / "all.zip", tmp_path / "new.sqlite"
+    assert main(["export", str(desk.path), "--as", "archive", "-o", str(whole)]) == 0
+    assert main(["import", str(new), str(whole), "--as", "Zoe"]) == 0
+    assert capsys.readouterr().out.count("was imported") == 3
+    with Store.open(new) as store:
+        assert as_bytes(store, "archive", ["z9", "a1", "b1"]) == whole.read_bytes()
+        assert store.verify()[0] is None
+
+
+def test_the_command_imports_an_archive_and_says_why_it_does_not(
+    desk: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a1.zip").write_bytes(packed(desk))
+    (tmp_path / "no.zip").write_bytes(b"PK no")
+    command = ["import", str(tmp_path / "new.sqlite"), "--as", "Zoe"]
+    assert main([*command, str(tmp_path / "a1.zip")]) == 0
+    assert main([*command, str(tmp_path / "a1.zip")]) == 0
+    assert "“Title” was imported, with 15 revisions.\n“Title” is here already" in capsys.readouterr().out
+    assert main([*command, str(tmp_path / "no.zip")]) == 1
+    assert main([*command, str(tmp_path / "absent.zip")]) == 1
+    assert "Nothing was imported: the archive is damaged" in capsys.readouterr().err
+
+
+def test_a_seal_that_was_kept_elsewhere_is_looked_up(desk: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(desk.path), "--seal", desk.seal()]) == 0
+    assert main(["verify", str(desk.path), "--seal", "0" * 64]) == 1
+    assert [line.split()[-4:] for line in capsys.readouterr().out.splitlines()[1::2]] == [
+        ["is", "in", "the", "file."],
+        ["not", "in", "the", "file."],
+    ]
+
+
 # What is refused
 
 
@@ -318,7 +356,7 @@ def test_rows_that_no_claimbook_writes_are_refused_whole(
     desk: Store, other: Store, table: str, old: str, new: str
 ) -> None:
     seal = other.seal()
-    with pytest.raises(RefusedError, match="^Nothing was"):
+    with pytest.raises(RefusedError, match=r"^Nothing was"):
         taken(other, repacked(packed(desk), _edit(table, old, new)))
     assert other.seal() == seal
     assert [one.id for one in other.articles()] == ["x1"]

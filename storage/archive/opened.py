@@ -6,6 +6,8 @@ import json
 import zipfile
 from contextlib import contextmanager
 from hashlib import sha256
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from claims.intake.zips import MAX_RATIO, SMALL, wanted
@@ -63,8 +65,24 @@ class Archive:
             return self._pack.read(member)
 
 
+def archives(file: BinaryIO) -> Iterator[Archive]:
+    """Yield the archive that a file is, or those in it, if it is a zip of them. Raises as `opened`."""
+    with damage_told(), zipfile.ZipFile(file) as pack:
+        names = _members(pack)
+        inner = [name for name in names if name.endswith(".zip") and text.MANIFEST not in names]
+        for name in inner:
+            with SpooledTemporaryFile(_PART) as one:
+                with pack.open(name) as member:
+                    copyfileobj(member, one)
+                with opened(one) as archive:
+                    yield archive
+    if not inner:
+        with opened(file) as archive:
+            yield archive
+
+
 @contextmanager
-def opened(file: BinaryIO) -> Iterator[Archive]:
+def opened(file: IO[bytes]) -> Iterator[Archive]:
     """Open an archive and compare every file in it with its manifest.
 
     Raises RefusedError for what is no zip, is damaged, locked or packed as bombs are, holds more than MAX_MEMBERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from storage.exports.archive import write_archive
 from storage.exports.csv import write_comparisons_csv, write_csv
 
 if TYPE_CHECKING:
@@ -61,6 +62,14 @@ FORMATS: Final = (
         "text/csv",
         "Each claim beside each later article, as CSV.",
         _text(write_comparisons_csv),
+    ),
+    Format(
+        "archive",
+        "Archive",
+        ".zip",
+        "application/zip",
+        "All of an article, its history and copies, to keep or to take into another Claimbook.",
+        write_archive,
     ),
 )
 """In the order in which they are offered."""
