@@ -1,4 +1,4 @@
-"""`python -m storage export`, `import` and `verify`: take work away, and in; see whether anyone tampered."""
+"""`python -m storage export`, `import`, `verify`, `datasette`: work out and in; whether anyone tampered; to look at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import WorkbenchError
 from storage.archive.opened import archives
+from storage.exports.datasette import metadata
 from storage.exports.formats import FORMATS, named
 from storage.store import Store
 
@@ -92,12 +93,22 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("--seal", help="a seal that was kept elsewhere: is it in the file?")
     command.set_defaults(run=lambda options: not verify(options.file, options.seal))
+    command = commands.add_parser("datasette", help="print what Datasette is to say of the file, as its metadata")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.set_defaults(run=_datasette)
     command = commands.add_parser("import", help="take in what another Claimbook has exported")
     command.add_argument("file", type=Path, help="the Claimbook file; made where there is none")
     command.add_argument("given", type=Path, help="an archive, or a zip of archives")
     command.add_argument("--as", dest="by", required=True, metavar="NAME", help="who imports it")
     command.set_defaults(run=_import)
     return parser
+
+
+def _datasette(options: argparse.Namespace) -> int:
+    _refuse_missing(options.file)
+    with Store.open(options.file):  # an older file gets its views
+        print(metadata(options.file))  # noqa: T201 - a command line prints
+    return 0
 
 
 def _import(options: argparse.Namespace) -> int:

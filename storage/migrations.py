@@ -12,6 +12,7 @@ from sqlite_utils import Migrations
 
 from storage.chain import KEYS, seal
 from storage.errors import NewerError, NotAStoreError, ReadOnlyError
+from storage.tidy import make_views
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -343,6 +344,11 @@ def imports(db: Database) -> None:
     _refuse_changes(db, "origin")
 
 
+def readable(db: Database) -> None:
+    """Show what the file holds as tidy tables with readable names."""
+    make_views(db)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -356,6 +362,7 @@ STEPS: Final = (
     batches,
     coverage,
     imports,
+    readable,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.archive import write_archive
 from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.exports.tables import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +63,14 @@ FORMATS: Final = (
         "text/csv",
         "Each claim beside each later article, as CSV.",
         _text(write_comparisons_csv),
+    ),
+    Format(
+        "tables",
+        "Tables",
+        ".zip",
+        "application/zip",
+        "Everything as tidy tables in a zip, for pandas, with a dictionary of the columns.",
+        write_tables,
     ),
     Format(
         "archive",
