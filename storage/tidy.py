@@ -46,7 +46,8 @@ TIDY: Final[Mapping[str, Table]] = {
             "added_at_utc": "When.",
             "text": "The text, exactly as it was given.",
         },
-        """SELECT id AS article_id, title, byline, outlet, url, published, added_by, added_at_utc, text
+        """SELECT id AS article_id, title, byline, outlet, url, published, added_by,
+                  replace(substr(added_at_utc, 1, 19), 'T', ' ') AS added_at_utc, text
            FROM article_now""",
     ),
     "claims": Table(
@@ -136,7 +137,7 @@ TIDY: Final[Mapping[str, Table]] = {
             "revision": "The revision that changed it.",
         },
         """SELECT article_id, claim_id, reviewer, sourcing, verification, confidence, as_of, due, notes,
-                  reviewed_at_utc, revision
+                  replace(substr(reviewed_at_utc, 1, 19), 'T', ' ') AS reviewed_at_utc, revision
            FROM review_now""",
     ),
     "evidence": Table(
@@ -173,7 +174,7 @@ TIDY: Final[Mapping[str, Table]] = {
             "listed_at_utc": "When.",
         },
         """SELECT coverage_now.article_id, coverage_id, title, outlet, published, url, by AS listed_by,
-                  at_utc AS listed_at_utc
+                  replace(substr(at_utc, 1, 19), 'T', ' ') AS listed_at_utc
            FROM coverage_now JOIN article_now ON article_now.id = coverage_id
            JOIN revision ON number = coverage_now.revision""",
     ),
@@ -205,7 +206,8 @@ TIDY: Final[Mapping[str, Table]] = {
             "judged_at_utc": "When it was last changed.",
             "revision": "The revision that changed it.",
         },
-        """SELECT article_id, claim_id, coverage_id, reviewer, relation, proposed, notes, judged_at_utc, revision
+        """SELECT article_id, claim_id, coverage_id, reviewer, relation, proposed, notes,
+                  replace(substr(judged_at_utc, 1, 19), 'T', ' ') AS judged_at_utc, revision
            FROM judgement_now WHERE relation <> '' OR notes <> ''""",
     ),
     "rejected": Table(
@@ -215,14 +217,15 @@ TIDY: Final[Mapping[str, Table]] = {
         | {"end_at": "Where it ends: the first character after it."}
         | _WORDS
         | {"rejected_by": "Who said so.", "rejected_at_utc": "When."},
-        """SELECT article_id, claim_id, coverage_id, start_at, end_at, text, rejected_by, rejected_at_utc
+        """SELECT article_id, claim_id, coverage_id, start_at, end_at, text, rejected_by,
+                  replace(substr(rejected_at_utc, 1, 19), 'T', ' ') AS rejected_at_utc
            FROM rejection_now""",
     ),
     "dismissed": Table(
         "A stretch of an article in which nothing is to be checked.",
         _ARTICLE | _PLACE | _WORDS | {"reason": "Why.", "dismissed_by": "Who said so.", "dismissed_at_utc": "When."},
         """SELECT dismissal_now.article_id, start_at, end_at, text, reason, by AS dismissed_by,
-                  at_utc AS dismissed_at_utc
+                  replace(substr(at_utc, 1, 19), 'T', ' ') AS dismissed_at_utc
            FROM dismissal_now JOIN revision ON number = dismissal_now.revision""",
     ),
     "revisions": Table(
@@ -235,7 +238,9 @@ TIDY: Final[Mapping[str, Table]] = {
             "made_by": "Who did it.",
             "at_utc": "When.",
         },
-        """SELECT article_id, number AS revision, claim_id, action, by AS made_by, at_utc FROM revision""",
+        """SELECT article_id, number AS revision, claim_id, action, by AS made_by,
+                  replace(substr(at_utc, 1, 19), 'T', ' ') AS at_utc
+           FROM revision""",
     ),
 }
 """The tables of the export for pandas."""
@@ -252,7 +257,8 @@ READING: Final[Mapping[str, Table]] = {
         | {"evidence": "How many pieces of evidence it rests on."}
         | _CLAIM,
         """SELECT title AS article, claims.text AS claim, kind, source, source_type, reviewer, verification, sourcing,
-                  confidence, notes, as_of, due, reviewed_at_utc, json_array_length(evidence_json) AS evidence,
+                  confidence, notes, as_of, due, replace(substr(reviewed_at_utc, 1, 19), 'T', ' ') AS reviewed_at_utc,
+                  json_array_length(evidence_json) AS evidence,
                   claims.article_id, claims.claim_id
            FROM claims JOIN article_now ON article_now.id = claims.article_id
            LEFT JOIN review_now ON review_now.claim_id = claims.claim_id WHERE claims.withdrawn = ''""",

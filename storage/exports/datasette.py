@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storage.tidy import Table
 
 _INNER: Final = (
-    *(*KEYS, "seal", "_sqlite_migrations"),
+    *(*KEYS, "seal", "sqlite_sequence", "_sqlite_migrations"),
     *("article_now", "claim_now", "review_now", "dismissal_now", "coverage_now", "judgement_now", "rejection_now"),
 )
 """What the file is made of: it can be looked at, but people start with the views."""
