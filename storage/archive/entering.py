@@ -53,7 +53,7 @@ class Entered(NamedTuple):
             return f"“{self.title}” is here already, with all that the archive holds. Nothing was changed."
         if self.before:
             return f"“{self.title}” was here up to its revision {self.before}; what came later was added."
-        return f"“{self.title}” was imported, with {self.new:,} revisions."
+        return f"“{self.title}” was imported, with {self.new:,} revision{'' if self.new == 1 else 's'}."
 
 
 @dataclass(slots=True)
