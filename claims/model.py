@@ -157,7 +157,15 @@ def words(text: str, spans: Iterable[Span]) -> str:
 
     A word that was hyphenated over a line break is whole.
     """
-    whole = (_BROKEN.sub(lambda found: hyphen(found, text), span.of(text)) for span in spans)
+    return joined(text, (span.of(text) for span in spans))
+
+
+def joined(text: str, stretches: Iterable[str]) -> str:
+    """Return stretches of `text` as `words` does."""
+    whole = (
+        _BROKEN.sub(lambda found: hyphen(found, text), stretch) if "\n" in stretch or "\r" in stretch else stretch
+        for stretch in stretches
+    )
     return " … ".join(" ".join(stretch.split()) for stretch in whole)
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
-from claims.model import Review, Span, words
+from claims.model import Review, joined
 from storage import codec
 from storage.exports import comparisons
 from storage.exports.cells import Cell, Column, dictionary, write
@@ -183,14 +183,14 @@ def _claim_cells(text: str, row: sqlite3.Row, spans: list[list[int]], held: tupl
     said, figures, times, parents = held
     return [
         row["id"],
-        words(text, [Span(*span) for span in spans]),
+        joined(text, [text[start:end] for start, end in spans]),
         spans[0][0] if spans else "",
         spans[-1][1] if spans else "",
-        listed(f"{start}-{end}" for start, end in spans),
+        listed([f"{start}-{end}" for start, end in spans]),
         row["kind"],
         *([said[name] or "" for name in ("source", "source_type", "cue", "manner")] if said else [""] * 4),
-        listed(figure(codec.quantity(given)) for given in figures),
-        listed(period(codec.time(given)) for given in times),
+        listed([figure(codec.quantity(given)) for given in figures]),
+        listed([period(codec.time(given)) for given in times]),
         row["check_worthiness"],
         row["origin"],
         listed(parents),
@@ -216,8 +216,8 @@ def _review_cells(row: sqlite3.Row, evidence: list[dict[str, Any]]) -> list[Cell
         row["as_of"] or "",
         row["due"] or "",
         row["notes"],
-        listed(source(codec.evidence(given)) for given in evidence),
-        listed(given["copy"] for given in evidence if given["copy"]),
+        listed([source(codec.evidence(given)) for given in evidence]),
+        listed([given["copy"] for given in evidence if given["copy"]]),
         row["reviewed_at_utc"][:19].replace("T", " "),
         row["revision"],
     ]
