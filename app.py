@@ -22,6 +22,11 @@ def open_compare(article_id: str) -> None:
     st.switch_page(compare_page, query_params=_address(article_id, None))
 
 
+def open_reports(article_id: str) -> None:
+    """Go to what can be taken away of an article."""
+    st.switch_page(reports_page, query_params=_address(article_id, None))
+
+
 def open_history(article_id: str, claim_id: str) -> None:
     """Go to the history of a claim."""
     st.switch_page(history_page, query_params=_address(article_id, claim_id))
@@ -36,7 +41,7 @@ def show_articles() -> None:
     from views import articles
 
     articles.add_sample_at_first()
-    articles.page(open_review, open_compare)
+    articles.page(open_review, open_compare, open_reports)
 
 
 def show_review() -> None:
@@ -63,6 +68,14 @@ def show_compare() -> None:
     compare.page(open_review)
 
 
+def show_reports() -> None:
+    """Show the forms in which reviews leave, and what to look at before they do."""
+    from views import articles, reports
+
+    articles.add_sample_at_first()
+    reports.page(open_review)
+
+
 def show_history() -> None:
     """Show who changed what."""
     from views import articles, history
@@ -76,9 +89,12 @@ review_page = st.Page(show_review, title="Review", icon=":material/rate_review:"
 
 claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
 compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
+reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
 history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
-chosen = st.navigation([articles_page, review_page, claims_page, compare_page, history_page], position="top")
+chosen = st.navigation(
+    [articles_page, review_page, claims_page, compare_page, reports_page, history_page], position="top"
+)
 ask_name()
 with errors_told():
     chosen.run()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claims.cautions import all_cautions
 from claims.compare import Compared, Coverage, compare, find_matches, prepare
 from claims.model import Relation, TextError
+from claims.news import find_news
 from claims.split import find_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claims.model import Article, Claim, Difference, Match, Reason
+    from claims.news import News
 
 Record = dict[str, Any]
 """One JSON object; its shape is that of the pipe, documented in the README."""
@@ -73,10 +76,12 @@ def _difference(difference: Difference) -> Record:
 
 
 def told(article: Article, later: list[Article]) -> Iterator[str]:
-    """Yield lines for people: each claim of an article, and what each later article makes of it."""
+    """Yield lines for people: what to mind of later articles, what they make of each claim, and what is new in them."""
+    yield from _cautioned(article, later)
     coverage = [prepare(text) for text in later]
     claims = find_claims(article)
-    by_claim = _by_claim(claims, list(find_matches(article, claims, coverage)))
+    matches = list(find_matches(article, claims, coverage))
+    by_claim = _by_claim(claims, matches)
     for number, claim in enumerate(claims, start=1):
         yield f"{number:4}  {claim.text(article)}"
         found = [(m, c) for m, c in zip(by_claim[claim.id], coverage, strict=True) if m.relation is not Relation.SILENT]
@@ -84,6 +89,30 @@ def told(article: Article, later: list[Article]) -> Iterator[str]:
             yield from _told(match, text)
         if not found:
             yield "      not mentioned again"
+    yield from _news(find_news(article, claims, coverage, matches), later)
+
+
+def _cautioned(article: Article, later: list[Article]) -> Iterator[str]:
+    cautions = all_cautions(article, later)
+    for text in later:
+        for caution in cautions.get(text.id, ()):
+            yield f"Mind: {_called(text)}: {caution.text}"
+
+
+def _news(news: Sequence[News], later: list[Article]) -> Iterator[str]:
+    """Yield what no claim covers, as quotations, or nothing."""
+    texts = {text.id: text for text in later}
+    if news:
+        yield "New in the coverage"
+    for one in news:
+        text = texts[one.coverage_id]
+        yield f"      {_called(text)}  ({', '.join(one.names)})"
+        yield f"          “{' '.join(one.span.of(text.text).split())}”"
+
+
+def _called(article: Article) -> str:
+    day = f"{article.published} " if article.published else ""
+    return f"{day}{article.title or article.id}"
 
 
 def _by_claim(claims: list[Claim], matches: list[Match]) -> dict[str, list[Match]]:
@@ -95,9 +124,8 @@ def _by_claim(claims: list[Claim], matches: list[Match]) -> dict[str, list[Match
 
 def _told(match: Match, coverage: Coverage) -> Iterator[str]:
     article = coverage.article
-    day = f"{article.published} " if article.published else ""
     reasons = "; ".join(reason.text for reason in match.reasons)
-    yield f"      {match.relation.value}  {day}{article.title or article.id}  ({reasons})"
+    yield f"      {match.relation.value}  {_called(article)}  ({reasons})"
     yield f"          “{' '.join(match.passages[0].of(article.text).split())}”"
     for difference in match.differences:
         yield f"          {difference.aspect.value}: {difference.earlier or '–'} → {difference.later or '–'}"

@@ -406,3 +406,6 @@ RULES: Final = (
     ),
 )
 """The rules, those of the article's sourcing first."""
+
+OFF: Final = frozenset({"few-secondary"})
+"""Keys of the rules that are kept only where somebody asks for it: most findings of a daily desk break them."""

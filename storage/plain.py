@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,6 +13,16 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from claims.model import Article, Evidence, Quantity, TimeRef
+
+MAX_NAME: Final = 80
+MAX_NAME_BYTES: Final = 200
+"""How long the name of a file may be, in characters, and in bytes: Linux takes 255 of them with the ending."""
+
+_NO_NAME: Final = frozenset('\\/:*?"<>|')
+"""What Windows allows in no name of a file; nor do control characters and the like stand in any."""
+
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³])\s*(\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending."""
 
 
 def listed(items: Iterable[str]) -> str:
@@ -61,6 +73,16 @@ def day(value: date | None) -> str:
 def called(article: Article) -> str:
     """Return an article's headline, or its first words where it has none."""
     return article.title or shorten(article.text, 60, placeholder=" …")
+
+
+def file_name(article: Article) -> str:
+    """Return a name for files on an article, without an ending: its day and headline, safe on every system."""
+    said = f"{day(article.published)} {called(article)}"
+    plain = (" " if char in _NO_NAME or category(char).startswith("C") else char for char in said)
+    name = " ".join("".join(plain).split()).strip(" .-")
+    if not name or _RESERVED.match(name):
+        name = f"article {name}"
+    return name[:MAX_NAME].encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .")
 
 
 def source(evidence: Evidence) -> str:

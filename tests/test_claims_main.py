@@ -9,6 +9,8 @@ from pathlib import Path
 
 from documents import ARTICLE, SENTENCE, page, pdf, zipped
 
+from tests.conftest import ROOT
+
 SAMPLE = Path(__file__).parents[1] / "claims" / "sample" / "daily-nk-2016-12-13.txt"
 
 
@@ -116,3 +118,13 @@ def test_for_people_each_claim_stands_with_what_later_articles_make_of_it(tmp_pa
     assert "10,000 → 8,000 jobs" in done.stdout
     assert "missing.txt" in done.stderr
     assert done.returncode == 1
+
+
+def test_for_people_cautions_come_first_and_what_is_new_last() -> None:
+    names = ("fire-monday", "fire-tuesday", "fire-inquiry", "fire-monday")
+    done = _compare(*(str(ROOT / "tests" / "coverage" / f"{name}.txt") for name in names))
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Mind: ")
+    assert "the article itself" in done.stdout
+    new = lines[lines.index("New in the coverage") :]
+    assert any("40,000 dollars each" in line for line in new)

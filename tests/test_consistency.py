@@ -126,6 +126,7 @@ def test_what_does_not_fit_is_found_with_its_sum(text: str, kind: Clash, sum_: s
 RIGHT = [
     # parts that come to their total, or that are none
     "12 men and 9 women, 21 in all, were held in the raid.",
+    "Three men, two women and a child were killed, six in all.",
     "Police arrested 22 people: 12 men, 9 women and a child.",
     "Police arrested more than 20 people: 12 men and 9 women.",
     "Police arrested about 20 people: 12 men and 9 women.",

@@ -45,12 +45,16 @@ EARLIEST, LATEST = date(1600, 1, 1), date(2199, 12, 31)
 """The dates of publication that can be chosen: from the first newspapers on."""
 
 
-def page(open_review: Callable[..., None], open_compare: Callable[[str], None] | None = None) -> None:
-    """Show the library; the two go to the review of an article or of one of its claims, and to its later coverage."""
+def page(
+    open_review: Callable[..., None],
+    open_compare: Callable[[str], None] | None = None,
+    open_reports: Callable[[str], None] | None = None,
+) -> None:
+    """Show the library; the three go to the review of an article or a claim, to its later coverage, to its reports."""
     with errors_told():
         with Store.open(data_file()) as store:
             summaries = store.articles()
-        _library(summaries, open_review, open_compare)
+        _library(summaries, open_review, open_compare, open_reports)
         draw_due(open_review)
         files = st.container()
         _new_article(open_review)
@@ -73,6 +77,7 @@ def _library(
     summaries: Sequence[ArticleSummary],
     open_review: Callable[[str], None],
     open_compare: Callable[[str], None] | None,
+    open_reports: Callable[[str], None] | None,
 ) -> None:
     st.subheader("Articles", anchor=False)
     if not summaries:
@@ -88,7 +93,7 @@ def _library(
         column_config=_columns(summaries, open_review),
     )
     rows = [row for row in table["selection"]["rows"] if row < len(summaries)]
-    _take_away([summaries[row] for row in rows], open_review, open_compare)
+    _take_away([summaries[row] for row in rows], open_review, open_compare, open_reports)
 
 
 def _table(summaries: Sequence[ArticleSummary]) -> pd.DataFrame:
@@ -119,7 +124,10 @@ def _columns(summaries: Sequence[ArticleSummary], open_review: Callable[[str], N
 
 
 def _take_away(
-    chosen: Sequence[ArticleSummary], open_review: Callable[[str], None], open_compare: Callable[[str], None] | None
+    chosen: Sequence[ArticleSummary],
+    open_review: Callable[[str], None],
+    open_compare: Callable[[str], None] | None,
+    open_reports: Callable[[str], None] | None,
 ) -> None:
     """Draw what can be done with the article that is selected, or with all of them."""
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -127,6 +135,8 @@ def _take_away(
             st.button("Review", type="primary", on_click=open_review, args=(summary.id,))
             if open_compare:
                 st.button("Compare", on_click=open_compare, args=(summary.id,), help="With what was written later.")
+            if open_reports:
+                st.button("Reports", on_click=open_reports, args=(summary.id,), help="All forms to take it away in.")
         excel = st.session_state.get("excel", False)
         ids = [summary.id for summary in chosen] or None
         st.download_button(

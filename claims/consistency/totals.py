@@ -38,6 +38,11 @@ _ONE_MORE = re.compile(
 )
 """What after a list of parts may be a part without a figure."""
 
+_UNCOUNTED = re.compile(
+    r"(?:,|\band|\bplus)\s(?:an?|another|others?|several|some|more)\s(?!(?:combined\s|grand\s)?total\b)"
+)
+"""What between the last figure and the total is a part without a figure: "two women and a child, six in all"."""
+
 _OTHERWISE = re.compile(
     r"\b(?:of\s(?:them|whom|which|these|those)|another|more|others?|additional|each|every|apiece|including)\b"
 )
@@ -96,7 +101,8 @@ def _with_total_after(facts: Facts, run: Run) -> Iterator[Inconsistency]:
         if worth_of(parts[0]) == worth_of(total) and len(parts) > ENOUGH:
             # "38 people, 20 men and 17 women, 38 in all": the total was told before.
             parts = parts[1:]  # noqa: PLW2901 - it is the list without what is no part
-        link = _SUMMED.fullmatch(facts.between(parts[-1], total))
+        between = facts.between(parts[-1], total)
+        link = None if _UNCOUNTED.search(between) else _SUMMED.fullmatch(between)
         told = link and (link["said"] or _IN_ALL.match(facts.after(total)))
         if told and not _may_be_part(facts, run.before, parts[0], total):
             yield from _checked(facts, parts, total)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 from dataclasses import asdict
 from hashlib import sha256
@@ -23,16 +22,13 @@ from storage.archive.text import (
     line,
     vocabulary_json,
 )
-from storage.plain import called
+from storage.plain import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import IO
 
     from storage.store import Store
-
-_TITLE: Final = 60
-"""How many characters of an article's title are in the name of its archive."""
 
 _NO_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The first that a zip can hold: the same data give the same bytes."""
@@ -48,8 +44,7 @@ def write_archive(store: Store, out: BinaryIO, article_ids: Sequence[str] | None
     with TemporaryFile() as whole:
         with store.one_moment(), zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as pack:
             for place, article_id in enumerate(article_ids, start=1):
-                title = re.sub(r"[^\w-]+", "-", called(store.article(article_id)))[:_TITLE].strip("-")
-                with pack.open(_entry(f"{place:04} {title}.zip"), "w") as member:
+                with pack.open(_entry(f"{place:04} {file_name(store.article(article_id))}.zip"), "w") as member:
                     write_one(store, member, article_id)
         whole.seek(0)
         copyfileobj(whole, out)

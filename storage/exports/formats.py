@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.archive import write_archive
 from storage.exports.csv import write_comparisons_csv, write_csv
+from storage.exports.html import report
+from storage.exports.several import each_in_a_zip
 from storage.exports.tables import write_tables
 
 if TYPE_CHECKING:
@@ -47,6 +49,14 @@ def _text(write: WriteText, encoding: str = "utf-8") -> Write:
 
 
 FORMATS: Final = (
+    Format(
+        "html",
+        "Report",
+        ".html",
+        "text/html",
+        "All that was found, as one page to read or send. To make a PDF, open it and print it.",
+        each_in_a_zip(report, ".html"),
+    ),
     Format("csv", "CSV", ".csv", "text/csv", "A row for each claim and reviewer.", _text(write_csv)),
     Format(
         "excel-csv",

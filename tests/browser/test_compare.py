@@ -166,6 +166,46 @@ def test_a_decided_contradiction_opens_the_verification_again_with_the_article_a
     expect(page.locator(".cb-evidence")).to_contain_text("Police did not arrest two men on Monday evening")
 
 
+@pytest.mark.parametrize(
+    ("answer", "stands", "shown"),
+    [("Keep theirs", "unsure", "?Unsure"), ("Use mine", "contradicts", "✗Contradicts")],
+)
+def test_what_was_decided_otherwise_in_another_window_is_asked(  # noqa: PLR0913, PLR0917 - two windows
+    covered: Server, page: Page, reviewer: str, answer: str, stands: str, shown: str
+) -> None:
+    _open(page, covered)
+    page.get_by_label("Your name").fill(reviewer)
+    page.get_by_label("Your name").press("Enter")
+    _compared(page)
+    _claim(page, "Police arrested").click()
+    with Store.open(covered.file) as store:
+        claim = next(one for one in store.claims(MONDAY.id) if one.text(MONDAY).startswith("Police arrested"))
+        later = next(one for one in store.coverage(MONDAY.id) if one.title.startswith("Police deny"))
+        store.judge(claim.id, later.id, reviewer, {"relation": "unsure"})
+    page.keyboard.press("2")
+    asked = page.get_by_role("dialog", name=re.compile("You changed the relation at .* in another window"))
+    expect(asked).to_contain_text("Now? UnsureYours✗ Contradicts")
+    asked.get_by_role("button", name=answer).click()
+    expect(asked).to_have_count(0)
+    expect(_card(page, "Police deny")).to_contain_text(f"You: {shown}")
+    with Store.open(covered.file) as store:
+        decided = {(one.claim_id, one.coverage_id): one.relation for one in store.judgements(MONDAY.id, reviewer)}
+    assert decided[claim.id, later.id] == stands
+
+
+def test_a_silence_that_was_decided_looks_different_from_one_that_is_proposed(covered: Server, page: Page) -> None:
+    _open(page, covered)
+    _compared(page)
+    _claim(page, "Police arrested").click()
+    silent = page.locator(".cb-strip .cb-mark-shape[data-relation=silent]")
+    expect(silent).to_have_count(2)
+    outline = silent.locator("path").first.get_attribute("d")
+    _press(page, "5")
+    expect(silent).to_have_count(3)
+    outlines = {mark.get_attribute("data-state"): mark.locator("path").get_attribute("d") for mark in silent.all()}
+    assert outlines["proposed"] == outline != outlines["decided"]
+
+
 def test_the_timelines_are_pictures_and_tables_and_lead_to_the_claims(covered: Server, page: Page) -> None:
     _open(page, covered, view="timeline")
     _compared_whole = page.get_by_role("heading", name="Claims that moved (4)")

@@ -203,10 +203,20 @@ function drawChanging(bench) {
   drawList(bench);
   bench.hand.hidden = !claim;
   if (!claim) return;
+  bringIntoView(bench);
   drawHand(bench);
   drawStrip(bench);
   drawCards(bench);
   drawEditors(bench);
+}
+
+/** Show in the list the claim that was taken in hand, once: where a reviewer scrolls to then is left alone. */
+function bringIntoView(bench) {
+  const entry = bench.list.querySelector("[aria-current]");
+  if (!entry || bench.revealed === bench.claim.id) return;
+  bench.revealed = bench.claim.id;
+  const [list, place] = [bench.list, entry].map((one) => one.getBoundingClientRect());
+  if (place.top < list.top || place.bottom > list.bottom) bench.list.scrollTop += place.top - list.top - list.height / 3;
 }
 
 function drawHead(bench) {

@@ -11,9 +11,10 @@ const SHAPES = {
   contradicts: "M-5.5 -3L-3 -5.5L0 -2.5L3 -5.5L5.5 -3L2.5 0L5.5 3L3 5.5L0 2.5L-3 5.5L-5.5 3L-2.5 0Z",
   updates: "M0 -6L6 5H-6Z",
   reports: "M-5 -5H5V5H-5Z",
-  silent: "M-1 -3H1V3H-1Z",
+  silent: "M-5.5 -1.5H5.5V1.5H-5.5Z",
   unsure: "M0 -6.5L6.5 0L0 6.5L-6.5 0Z",
 };
+const SILENCE = "M-1 -3H1V3H-1Z"; // proposed for most articles, so it takes little room
 const UNKNOWN = "M-1.5 0a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0Z";
 
 function svg(tag, attributes = {}, ...children) {
@@ -90,7 +91,8 @@ function lanesOf(places) {
 
 function markShape(bench, state, label, x, y, then) {
   const key = state.decided || state.proposed;
-  const shape = svg("path", { d: SHAPES[key] ?? UNKNOWN });
+  const outline = key === "silent" && !state.decided ? SILENCE : SHAPES[key];
+  const shape = svg("path", { d: outline ?? UNKNOWN });
   const target = svg("rect", { x: -8, y: -8, width: 16, height: 16, class: "cb-target" });
   const made = svg("svg", { x: `${x}%`, y, overflow: "visible", class: "cb-mark-shape" }, target, shape, svg("title", {}, label));
   Object.assign(made.dataset, { relation: key || "none", state: state.decided ? "decided" : "proposed" });
