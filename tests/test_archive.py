@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import TEXT as TEXT_OF_ANY_KIND
 
 from claims.model import (
     Article,
@@ -30,6 +31,8 @@ from claims.model import (
 )
 from storage.__main__ import main
 from storage.archive.opened import opened
+from storage.archive.rows import COLUMNS
+from storage.chain import KEYS
 from storage.errors import RefusedError, StoreError
 from storage.exports.archive import write_one
 from storage.exports.formats import as_bytes
@@ -259,6 +262,20 @@ def test_a_seal_that_was_kept_elsewhere_is_looked_up(desk: Store, capsys: pytest
     ]
 
 
+def test_every_column_that_is_kept_is_in_an_archive_or_left_behind_on_purpose(desk: Store) -> None:
+    renamed = {"number": "revision"}
+    for table, columns in COLUMNS.items():
+        kept = {row["name"] for row in desk.each(f"PRAGMA table_info({table})")}
+        assert {renamed.get(name, name) for name in kept} - {*columns} == {
+            "claim": {"article_id"},
+            "dismissal": {"article_id"},
+            "coverage": {"article_id"},
+            "revision": {"token"},
+            "copy": {"content"},
+        }.get(table, set())
+    assert {*COLUMNS} == {*KEYS} - {"origin"}
+
+
 # What is refused
 
 
@@ -411,6 +428,8 @@ def test_a_zip_packed_again_by_another_program_is_taken(desk: Store, other: Stor
 
 # What always holds
 
+TEXTS = TEXT_OF_ANY_KIND | st.sampled_from(["=1+1", "👩‍👩‍👧\r\n", "\u2028\x85\x1f", "“a”", "\\u0000", "x" * 40_000])
+
 ACTS = st.tuples(
     st.sampled_from(
         [
@@ -420,15 +439,16 @@ ACTS = st.tuples(
     ),
     st.sampled_from(["Ann", "Bob"]),
     st.integers(0, 5),
+    TEXTS,
 )
 
 
-def _act(store: Store, act: str, person: str, number: int) -> None:
+def _act(store: Store, act: str, person: str, number: int, text: str) -> None:
     claim = ["c1", "c2"][number % 2]
     stretch = Dismissed(Span(number, 34), "other" if act == "dismiss" else "")
     done: dict[str, Callable[[], object]] = {
         "mark": lambda: store.save_review(claim, person, {"verification": ["false", "verified"][number % 2]}),
-        "note": lambda: store.save_review(claim, person, {"notes": f"{number} 👩‍👩‍👧 “x”\n", "due": "2030-01-01"}),
+        "note": lambda: store.save_review(claim, person, {"notes": text, "due": "2030-01-01"}),
         "all": lambda: store.save_reviews(["c1", "c2"], person, {"notes": str(number)}),
         "kind": lambda: store.correct_claim(claim, {"kind": [Kind.RULE, Kind.CAUSE][number % 2]}, person),
         "withdraw": lambda: store.correct_claim(claim, {"withdrawn": ["other", ""][number % 2]}, person),
@@ -445,7 +465,7 @@ def _act(store: Store, act: str, person: str, number: int) -> None:
         "evidence": lambda: store.save_evidence(
             claim, person, Evidence(f"e{number}", "File", copy=store.keep_copy("f", "", bytes([number]), ""))
         ),
-        "title": lambda: store.update_article(["a1", "b1"][number % 2], {"title": str(number)}, person),
+        "title": lambda: store.update_article(["a1", "b1"][number % 2], {"title": text}, person),
         "undo": lambda: store.undo("a1", person),
         "redo": lambda: store.redo("a1", person),
     }
@@ -456,7 +476,9 @@ def _act(store: Store, act: str, person: str, number: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ACTS, max_size=14), st.lists(ACTS, max_size=4))
 def test_whatever_people_do_the_round_trip_is_the_identity_and_work_goes_to_and_fro(
-    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, int]], more: list[tuple[str, str, int]]
+    tmp_path_factory: pytest.TempPathFactory,
+    acts: list[tuple[str, str, int, str]],
+    more: list[tuple[str, str, int, str]],
 ) -> None:
     folder = tmp_path_factory.mktemp("archive")
     moment = datetime(2026, 1, 1, tzinfo=UTC)
