@@ -68,9 +68,19 @@ def main() -> None:
         start = time.perf_counter()
         fill(path, options.claims, options.articles or max(1, options.claims // 50))
         print(f"{options.claims:,} claims, {path.stat().st_size / 1e6:,.0f} MB, made in {_since(start):.0f} s")
-        for key in [FLOOR, *(options.only or [one.key for one in FORMATS])]:
-            command = [sys.executable, __file__, "--file", str(path), "--only", key]
-            print(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout, end="", flush=True)  # noqa: S603 - our own
+        report(path, options.only or [one.key for one in FORMATS])
+
+
+def report(path: Path, keys: list[str]) -> None:
+    """Print what each form takes, beside the floor."""
+    floor = 0.0
+    for key in [FLOOR, *keys]:
+        command = [sys.executable, __file__, "--file", str(path), "--only", key]
+        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603 - our own
+        seconds, worked, more, peak, size = map(float, printed.split())
+        floor = floor or worked
+        times = f"{seconds:7.2f} s, {worked:.2f} at work, {worked / floor:.1f} floors"
+        print(f"  {key:12} {times}, {more:.0f} MB more, {peak:.0f} at most, writes {size:.1f} MB", flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -90,7 +100,7 @@ def _since(start: float) -> float:
 
 
 def measure(path: Path, key: str) -> None:
-    """Write one form and print how long it took, how much memory beyond what was in use, and its size."""
+    """Write one form and print how long it took, at work too, how much more memory it took and in all, and its size."""
     before = _peak()
     with tempfile.TemporaryFile() as out:
         start, worked = time.perf_counter(), time.process_time()
@@ -101,9 +111,7 @@ def measure(path: Path, key: str) -> None:
                 named(key).write(store, out, None)
         seconds, worked = _since(start), time.process_time() - worked
         out.seek(0, os.SEEK_END)
-        print(
-            f"  {key:16} {seconds:8.2f} s {_peak() - before:6.0f} MB more than {before:.0f}, {out.tell() / 1e6:.1f} MB"
-        )
+        print(seconds, worked, _peak() - before, _peak(), out.tell() / 1e6)
 
 
 def _peak() -> float:
