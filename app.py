@@ -84,16 +84,25 @@ def show_history() -> None:
     history.page()
 
 
+def show_team() -> None:
+    """Show how far the reviewers of an article agree."""
+    from views import articles, team
+
+    articles.add_sample_at_first()
+    team.page(open_review)
+
+
 articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
 review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
 claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
 compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
 reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
+team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
 history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
 chosen = st.navigation(
-    [articles_page, review_page, claims_page, compare_page, reports_page, history_page], position="top"
+    [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page], position="top"
 )
 ask_name()
 with errors_told():

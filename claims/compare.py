@@ -154,5 +154,7 @@ def _read(later: Coverage, numbers: Sequence[int]) -> list[Statement]:
 def _rarity(coverage: Sequence[Coverage]) -> Rarity:
     """Return what a word weighs: less, the more sentences of the coverage have it; nowhere counts as once."""
     total = sum(len(later.lookup.counts) for later in coverage)
-    having: Counter[str] = sum((later.lookup.frequency for later in coverage), Counter())
+    having = Counter[str]()
+    for later in coverage:
+        having.update(later.lookup.frequency)  # `sum` would copy all of it for each
     return lambda term: math.log(1 + total / max(1, having[term]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims import words
@@ -40,10 +41,15 @@ _ENDINGS: Final = ("edly", "ing", "ied", "ies", "ed", "es", "ly", "s")
 
 
 class Index(NamedTuple):
-    """Passages prepared for any number of claims."""
+    """Passages prepared for any number of claims.
+
+    In how many of them each word stands, how many there are and how many words they have on average may be those of a
+    larger whole, of which `counts` has only the part that is to be ranked.
+    """
 
     counts: tuple[Counter[str], ...]
     frequency: Counter[str]
+    total: int
     length: float
 
     def scores(self, claim: str) -> list[float]:
@@ -55,8 +61,7 @@ class Index(NamedTuple):
 
     def rarity(self, term: str) -> float:
         """Return what a word says of where it stands: the fewer passages have it, the more."""
-        having = self.frequency[term]
-        return math.log(1 + (len(self.counts) - having + 0.5) / (having + 0.5))
+        return rarity(self.frequency[term], self.total)
 
     def _score(self, count: Counter[str], weights: dict[str, float]) -> float:
         held_back = SATURATION * (1 - LENGTH + LENGTH * count.total() / self.length)
@@ -68,7 +73,13 @@ def index(passages: Sequence[str]) -> Index:
     """Prepare passages for `Index.scores`."""
     counts = tuple(Counter(terms(passage)) for passage in passages)
     total = sum(count.total() for count in counts)
-    return Index(counts, Counter(term for count in counts for term in count), total / max(1, len(counts)) or 1.0)
+    frequency = Counter(term for count in counts for term in count)
+    return Index(counts, frequency, len(counts), total / max(1, len(counts)) or 1.0)
+
+
+def rarity(having: int, total: int) -> float:
+    """Return what a word says that `having` of `total` passages have: the fewer, the more."""
+    return math.log(1 + (total - having + 0.5) / (having + 0.5))
 
 
 def best(scores: Sequence[float]) -> list[int]:
@@ -92,12 +103,16 @@ def terms(text: str) -> Iterator[str]:
     "Thirty-eight" and 38 are the same, and so are "launches" and "launched"; a compound is its parts as well.
     """
     for word in _WORD.findall(text):
-        value = _value(word)
-        if value is not None:
-            yield value
-            continue
-        parts = word.lower().split("-")
-        yield from (stem(part) for part in parts if part not in words.EMPTY)
+        yield from _forms(word)
+
+
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return the forms in which one word is compared; a text has most of its words from a few thousand."""
+    value = _value(word)
+    if value is not None:
+        return (value,)
+    return tuple(stem(part) for part in word.lower().split("-") if part not in words.EMPTY)
 
 
 def stem(word: str) -> str:

@@ -52,6 +52,9 @@ VERIFICATION = (
 )
 """The finding on a claim. The order is that of the digit keys: 0 unchecked, 1 verified … 9 withdrawn."""
 
+ORDERED = ("verified", "verified_with_correction", "misleading", "false")
+"""Keys of the findings that have an order, from true to false; the others lie on no line with them."""
+
 KINDS = (
     Choice("event", "Event", "Something happened, or something has a property."),
     Choice("quantity", "Quantity", "A number, share, amount or trend."),

@@ -1,4 +1,4 @@
-"""`python -m storage export`, `import`, `verify`, `datasette`: work out and in; whether anyone tampered; to look at."""
+"""`python -m storage export`, `backup`, `import`, `verify`, `datasette`: away, safe, in; who tampered; to look at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import WorkbenchError
 from storage.archive.opened import archives
+from storage.backup import back_up
 from storage.exports.datasette import metadata
 from storage.exports.formats import FORMATS, named
 from storage.store import Store
@@ -89,6 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--as", dest="form", default="csv", choices=[one.key for one in FORMATS], help=forms)
     command.add_argument("-o", "--output", type=Path, help="where to; standard output if not given")
     command.set_defaults(run=_export)
+    command = commands.add_parser("backup", help="copy the file, safely while others save into it")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.add_argument("copy", type=Path, help="where the copy goes; an older one is replaced")
+    command.set_defaults(run=_backup)
     command = commands.add_parser("verify", help="find the first row that was changed from outside")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("--seal", help="a seal that was kept elsewhere: is it in the file?")
@@ -106,13 +111,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def _datasette(options: argparse.Namespace) -> int:
     _refuse_missing(options.file)
-    with Store.open(options.file):  # an older file gets its views
-        print(metadata(options.file))  # noqa: T201 - a command line prints
+    with Store.open(options.file) as store:  # an older file gets its views
+        print(metadata(store))  # noqa: T201 - a command line prints
     return 0
 
 
 def _import(options: argparse.Namespace) -> int:
     take_in(options.file, options.given, options.by)  # a sheet would be told from an archive here, by its ending
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    back_up(options.file, options.copy)
+    print(f"Copied to {options.copy}.")  # noqa: T201 - a command line prints
     return 0
 
 

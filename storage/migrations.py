@@ -332,6 +332,28 @@ def coverage(db: Database) -> None:
         _refuse_changes(db, table)
 
 
+def passages(db: Database) -> None:
+    """Make room for the index of passages (`storage.passages`): derived from the texts, and so neither sealed nor kept.
+
+    It is filled later, since cutting the texts of a large file takes minutes. Passages are numbered through: `first` is
+    the number of an article's first one; `total` passages with `size` words there are up to its last one. A letter that
+    is not ASCII is part of a word, and so is a decimal point: the words are those of `claims.match`, and are not cut.
+    """
+    db.executescript("""
+        CREATE TABLE passages (
+            first INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL UNIQUE REFERENCES article,
+            spans_json TEXT NOT NULL,
+            total INTEGER NOT NULL,
+            size INTEGER NOT NULL
+        ) STRICT;
+        CREATE VIRTUAL TABLE passage USING fts5 (
+            terms, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars '.'"
+        );
+        CREATE VIRTUAL TABLE passage_term USING fts5vocab (passage, row);
+    """)
+
+
 def imports(db: Database) -> None:
     """Keep, of a revision that came in with an archive, the seal that it had in the file where it was made."""
     db.executescript("""
@@ -361,6 +383,7 @@ STEPS: Final = (
     evidence,
     batches,
     coverage,
+    passages,
     imports,
     readable,
 )

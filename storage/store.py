@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import codec, coverage, log, proposals, reading
+from storage import codec, coverage, log, passages, proposals, reading
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
+    from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
 CLAIM_FIELDS: Final = ("kind", "attribution", "quantities", "times", "restated", "withdrawn", "spans")
@@ -125,12 +126,13 @@ class Store:
 
         Raises RefusedError for text that cannot be stored or a blank `by`.
         """
-        entry = Entry(Action.ADDED, by, article.id, token=token)
+        entry, spans = Entry(Action.ADDED, by, article.id, token=token), passages.cut(article)
         with self._file.writing():
             # A second click on “add” deserves the answer of the first, not “somebody has added this before”.
             created = self._file.answered(entry) is not None
             if not self._file.rows("SELECT id FROM article WHERE id = ?", article.id):
                 self._add(entry, article, claims)
+                passages.put(self._file, article, spans)
                 created = True
         first = self._file.rows("SELECT * FROM article_now WHERE id = ?", article.id)[0]
         at = codec.moment(first["added_at_utc"])
@@ -571,6 +573,32 @@ class Store:
     def to_compare(self, article_id: str) -> list[Pair]:
         """Return the claims and later articles that have no such proposal, in the same order."""
         return proposals.missing(self._file, article_id)
+
+    # What the file has on a matter
+
+    def find_passages(self, claim: str, limit: int = 10) -> list[Found]:
+        """Return the passages of all articles that are nearest to a claim, the nearest first.
+
+        Any text may be asked for: it is taken for words, and for nothing else.
+        """
+        return passages.find(self._file, claim, limit)
+
+    def suggest_coverage(self, article_id: str, limit: int = 5) -> list[Suggestion]:
+        """Return articles that seem to be on the matter of another and may be later than it, the nearest first.
+
+        Left out are those that are listed already, older ones, and copies of it, of those or of one another.
+        Raises NotFoundError.
+        """
+        return passages.suggest(self._file, article_id, limit)
+
+    def index_passages(self, seconds: float, *, anew: bool = False) -> int:
+        """Make what is missing of the index that both look into, for so many seconds; return how many articles wait.
+
+        Articles that are added are in it at once: only an older file's are not. `anew` makes it from nothing.
+        """
+        if anew:
+            passages.clear(self._file)
+        return passages.fill(self._file, seconds)
 
     # Undo
 

@@ -503,6 +503,45 @@ def test_the_view_of_the_list_shows_what_is_listed_and_what_can_be() -> None:
     assert list(page.dataframe[0].value["title"]) == [later.title for later in LATER]
 
 
+def test_the_view_of_the_list_offers_what_the_file_has_on_the_same_matter_and_one_click_lists_it(file: Path) -> None:
+    with Store.open(file) as store:
+        store.cover(MONDAY.id, [POLICE.id], "Ana")
+        store.add_article(read_article("Rain\n\nHarbour Post, May 1, 2024\n\nIt rained on the docks."), [], "Ana")
+    page = _page(article=MONDAY.id, view="coverage")
+    assert not page.exception
+    shown = [one.value for one in page.text if "Both have: " in one.value]
+    assert [one.split("\n")[0] for one in shown] == [
+        f"{later.published} · {later.outlet} · {later.title}" for later in (TUESDAY, INQUIRY)
+    ]
+    assert "Lenham" in shown[0]
+    next(button for button in page.button if button.label == "List it").click()
+    page.run()
+    assert not page.exception
+    assert [later.id for later in _known(file).coverage] == [TUESDAY.id, POLICE.id]
+    assert len([one for one in page.text if "Both have: " in one.value]) == 1
+
+
+def test_an_older_file_is_looked_through_by_pieces(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(file) as store:
+        store.index_passages(0, anew=True)
+    monkeypatch.setattr(covering, "INDEXING", 0.0)
+    page = AppTest.from_function(_show, default_timeout=60)
+    page.session_state[NAME] = "Ben"
+    page.query_params.update(article=MONDAY.id, view="coverage")
+    labels = [[button.label for button in page.run().button] for _ in range(3)]
+    assert "Look through 2 articles more" in labels[0]
+    assert not any(label.startswith("Look through") for label in labels[2])
+    assert not page.exception
+
+
+@pytest.mark.usefixtures("compared")
+def test_nothing_is_looked_up_while_another_view_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Store, "suggest_coverage", lambda *given: asked.append(given) or [])
+    assert not _page(article=MONDAY.id, view="claims").exception
+    assert asked == []
+
+
 def test_the_table_to_take_away_has_what_was_proposed_and_decided(compared: Path) -> None:
     carry_out(compared, "Ben", [_decide(KILLED, TUESDAY, "contradicts")])
     table = articles.coverage_bytes(compared, [MONDAY.id], excel=False).decode()

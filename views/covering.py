@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from claims.intake import Taken
     from claims.model import Article, Revision
+    from storage.passages import Suggestion
     from storage.store import Added, ArticleSummary
 
 PAGE = "coverage"
@@ -32,6 +33,12 @@ PAGE = "coverage"
 
 FORM = "coverage form"
 """Session key: the token of the form that is being filled in, so that the next one starts empty."""
+
+OFFERED = 5
+"""How many articles on the same matter are offered at once."""
+
+INDEXING = 1.0
+"""Seconds that a look at this view may go on indexing a file from before there was an index."""
 
 MOST = 8
 """How many rows of a list are seen at once; it scrolls."""
@@ -56,6 +63,7 @@ def draw_list(
         _listed(article, coverage, seen)
     left, right = st.columns(2, gap="large")
     with left:
+        _suggested(article, seen)
         _from_library(article, coverage, summaries, seen)
     with right:
         files = st.container()
@@ -131,6 +139,40 @@ def take_off(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
 
 def _articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count} articles"
+
+
+# What the library has on the same matter
+
+
+def _suggested(article: Article, seen: int) -> None:
+    """Offer articles that share many of the article's words; nothing where there are none."""
+    with Store.open(data_file()) as store:
+        left = store.index_passages(INDEXING) if store.writable else 0
+        found = store.suggest_coverage(article.id, OFFERED)
+    if found:
+        st.subheader("In this file, perhaps on the same matter", anchor=False)
+        st.caption(
+            "Dated no earlier than the article, or without a date. Copies of it and of one another are left out."
+        )
+    for one in found:
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        words.text(suggestion(one))
+        button.button(
+            "List it",
+            key=f"suggested {one.article.id} {seen}",
+            on_click=put_on,
+            args=(article.id, (one.article.id,), seen),
+            width="stretch",
+        )
+    if left:
+        st.button(f"Look through {_articles(left)} more", help="They were added before articles were indexed.")
+
+
+def suggestion(one: Suggestion) -> str:
+    """Return what is shown of an article that is offered: when, who, its headline, and which words it shares."""
+    day = one.article.published.isoformat() if one.article.published else "no date"
+    facts = " · ".join(filter(None, [day, one.article.outlet, one.article.title or "Untitled"]))
+    return f"{facts}\nBoth have: {', '.join(one.words)}"
 
 
 # From the library

@@ -5,19 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from storage.chain import KEYS
 from storage.tidy import READING, VIEWS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from storage.store import Store
     from storage.tidy import Table
-
-_INNER: Final = (
-    *(*KEYS, "seal", "sqlite_sequence", "_sqlite_migrations"),
-    *("article_now", "claim_now", "review_now", "dismissal_now", "coverage_now", "judgement_now", "rejection_now"),
-)
-"""What the file is made of: it can be looked at, but people start with the views."""
 
 _ABOUT: Final = (
     "What was checked, claim by claim. Start with claims_and_reviews, evidence_of_claims, coverage_decisions, history; "
@@ -25,14 +17,18 @@ _ABOUT: Final = (
 )
 
 
-def metadata(file: Path) -> str:
-    """Return the metadata for `datasette FILE --metadata METADATA`, as JSON; the views for reading come first."""
+def metadata(store: Store) -> str:
+    """Return the metadata for `datasette FILE --metadata METADATA`, as JSON; the views for reading come first.
+
+    What the file is made of is hidden: it can be looked at, but people start with the views.
+    """
     tables: dict[str, object] = {
         name: {"description": table.purpose, "columns": dict(table.columns)} for name, table in _views()
     }
-    tables |= {name: {"hidden": True} for name in _INNER}
+    there = store.each("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
+    tables |= {row["name"]: {"hidden": True} for row in there if row["name"] not in VIEWS}
     about = {"description": _ABOUT, "tables": tables}
-    return json.dumps({"title": "Claimbook", "databases": {file.stem: about}}, ensure_ascii=False, indent=1)
+    return json.dumps({"title": "Claimbook", "databases": {store.path.stem: about}}, ensure_ascii=False, indent=1)
 
 
 def _views() -> list[tuple[str, Table]]:

@@ -6,10 +6,14 @@ import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.archive import write_archive
+from storage.exports.calls import calls
+from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
 from storage.exports.html import report
+from storage.exports.markdown import markdown
 from storage.exports.several import each_in_a_zip
 from storage.exports.tables import write_tables
+from storage.exports.webannotation import web_annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +34,7 @@ class Format(NamedTuple):
     key: str
     label: str
     ending: str
-    """What a file's name ends in, with the dot."""
+    """What a file's name ends in, with the dot; several articles are a zip where a form is of one article each."""
     media_type: str
     purpose: str
     """What it is for, in a sentence."""
@@ -89,6 +93,38 @@ FORMATS: Final = (
         "application/zip",
         "All of an article, its history and copies, to keep or to take into another Claimbook.",
         write_archive,
+    ),
+    Format(
+        "claimreview",
+        "ClaimReview",
+        ".jsonld",
+        "application/ld+json",
+        "The findings in schema.org's terms, for the page that publishes them.",
+        each_in_a_zip(claim_reviews, ".jsonld"),
+    ),
+    Format(
+        "annotations",
+        "Web annotations",
+        ".jsonld",
+        "application/ld+json",
+        "The claims and reviews as W3C Web Annotations, for other annotation tools.",
+        each_in_a_zip(web_annotations, ".jsonld"),
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        ".md",
+        "text/markdown",
+        "The claims with findings, evidence and notes, for a ticket or a mail.",
+        each_in_a_zip(markdown, ".md"),
+    ),
+    Format(
+        "calls",
+        "Call sheets",
+        ".html",
+        "text/html",
+        "To print: what to ask each source, what to ask the author, and what is open.",
+        each_in_a_zip(calls, ".html"),
     ),
 )
 """In the order in which they are offered."""
