@@ -129,6 +129,7 @@ def test_an_archive_taken_in_and_exported_again_is_the_same_to_the_byte(desk: St
     assert known(other) == known(desk)
     assert said(other) == said(desk)
     assert other.verify()[0] is desk.verify()[0] is None
+    assert [one.id for one in other.articles()] == ["a1", "b1", "x1"]
 
 
 def test_who_imported_it_and_when_is_in_the_history(desk: Store, other: Store) -> None:

@@ -169,18 +169,26 @@ def _parted(same: int) -> RefusedError:
 
 
 def _take_revisions(file: File, known: _Known) -> None:
-    """Write the revisions that are not here yet, one by one, as SQLite numbers each, and what seal each first had."""
-    here = numbers_of(file, known.archive.article_id, whole=True) if known.before else {}
-    known.numbers[known.archive.article_id] = {place: number for number, place in here.items()}
-    for number, row in islice(enumerate(known.archive.rows("revision"), start=1), known.before, None):
-        with row_told("revision", number):
-            new = _revision(known, row)
-        if new:
-            new_number = file.next_number()
-            known.numbers[str(row["article_id"])][int(str(row["revision"]))] = new_number
-            batch = known.numbers[str(row["article_id"])].get(int(str(row["batch"] or 0)))
-            file.insert("revision", [new | {"batch": batch}])
-            file.insert("origin", [{"revision": new_number, "sha256": row["seal"]}])
+    """Write the revisions that are not here yet, those of later coverage first: what came last is on top."""
+    article_id = known.archive.article_id
+    here = numbers_of(file, article_id, whole=True) if known.before else {}
+    known.numbers[article_id] = {place: number for number, place in here.items()}
+    for own in (False, True):
+        for number, row in enumerate(known.archive.rows("revision"), start=1):
+            is_due = own is (row["article_id"] == article_id)
+            if is_due and not (own and row["revision"] in range(1, known.before + 1)):
+                _take_revision(file, known, number, row)
+
+
+def _take_revision(file: File, known: _Known, number: int, row: Row) -> None:
+    """Write a revision, as SQLite numbers it, and the seal that it had where it was made."""
+    with row_told("revision", number):
+        new = _revision(known, row)
+    if new:
+        numbers, here = known.numbers[str(row["article_id"])], file.next_number()
+        numbers[int(str(row["revision"]))] = here
+        file.insert("revision", [new | {"batch": numbers.get(int(str(row["batch"] or 0)))}])
+        file.insert("origin", [{"revision": here, "sha256": row["seal"]}])
 
 
 def _revision(known: _Known, row: Row) -> Row | None:
