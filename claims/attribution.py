@@ -135,7 +135,7 @@ def _said(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
         subject = speaker_of(verb)
         if subject is None or not is_somebody(subject, verb):
             continue
-        source, cue = phrase(subject), in_order(*cue_of(verb), *idiom)
+        source, cue = phrase(subject, verb), in_order(*cue_of(verb), *idiom)
         said = (set() if idiom else content_of(verb)) or quoted_beside(verb, quoted) or that_clause_below(verb)
         content = frozenset(said - {t.i for t in (*source, *cue)})
         announces = sentence[-1].text == ":" and verb.lemma_.lower() in words.SPEECH
@@ -170,7 +170,7 @@ def _stance(sentence: Sentence, found: list[Frame], before: Frame | None) -> Ite
         subject = speaker_of(verb)
         if subject is None or not _is_about(verb) or not is_somebody(subject, verb) or _is_thing(subject, before):
             continue
-        source = phrase(subject)
+        source = phrase(subject, verb)
         others = (f for f in found if f.content and f.source == source and _is_beside(f, verb))
         beside = {i for f in others for i in (*f.content, *(t.i for t in f.cue))}
         content = frozenset((clause_of(verb) - beside - _asides(subject) - _second(verb)) | {t.i for t in source})
@@ -235,7 +235,7 @@ def _convinced(sentence: Sentence) -> Iterator[Frame]:
         content = {i for t in word.children if t.dep_ == "ccomp" for i in branch(t)}
         if subject is not None and content and is_somebody(subject, verb) and subject.lower_ not in {"it", "there"}:
             cue = in_order(*cue_of(verb), word)
-            yield Frame(phrase(subject), cue, frozenset(content), source_type(subject), Manner.INDIRECT)
+            yield Frame(phrase(subject, verb), cue, frozenset(content), source_type(subject), Manner.INDIRECT)
 
 
 def _according_to(sentence: Sentence) -> Iterator[Frame]:
@@ -306,8 +306,8 @@ def _hearsay(sentence: Sentence) -> Iterator[Frame]:
     for token in sentence:
         if token.lower_ in words.HEARSAY:
             above = clause_above(token)
-            # "Reportedly shelled the town when rebels entered it": the hearsay is of both.
-            late = {i for t in above.rights if t.dep_ == "advcl" for i in branch(t)}
+            # "Reportedly shelled the town when rebels entered it": the hearsay is of both; "while" tells another fact.
+            late = {i for t in above.rights if t.dep_ == "advcl" and not has(t, "while") for i in branch(t)}
             yield Frame((), (token,), frozenset(clause_of(above) | late), SourceType.BARE, Manner.INDIRECT)
 
 

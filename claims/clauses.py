@@ -157,10 +157,18 @@ def _heads(sentence: Sentence, speech: Speech, leading: set[int]) -> Iterator[To
     for token in sentence:
         stated = (token.dep_ == "ROOT" and _is_predicate(token)) or _is_cut(token, speech) or is_presupposed(token)
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
-        of_source = token.dep_ in NOUN_CLAUSES and token.head.i in speech.cues
+        of_source = token.dep_ in NOUN_CLAUSES and _first_described(token).i in speech.cues
         of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
         if stated and token.i not in speech.cues | leading and (token.i in speech.said or not of_source):
             yield token
+
+
+def _first_described(clause: Token) -> Token:
+    """Return what the first of several appositions describes: "Ann Lee, a baker, author of …"."""
+    noun = clause.head
+    while clause.dep_ == "appos" and noun.dep_ == "appos":
+        noun = noun.head
+    return noun
 
 
 def _is_predicate(token: Token) -> bool:

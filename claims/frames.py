@@ -120,7 +120,9 @@ def _meant(noun: Token) -> Token:
     """
     above = [noun, *noun.ancestors]
     people = next((t for t in above if t.ent_type_ == "PERSON" or is_people(t)), noun)
-    return people.head if people.dep_ == "appos" else people
+    named = people.head if people.dep_ == "appos" else people
+    # "The concerns of his lawyer, Ann Lee, who said": she may hang on what has no voice.
+    return named if named.pos_ == "PROPN" or is_people(named) else people
 
 
 def _saying(participle: Token) -> Token | None:

@@ -50,7 +50,8 @@ def is_denied(verb: Token, end: int | None = None) -> bool:
 def is_unsaid(cue: tuple[Token, ...]) -> bool:
     """Say whether a cue tells of nothing that was said: "if he says that …", "has yet to say", "wants him to say"."""
     verb = next((t for t in cue if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"}), None)
-    if verb is None:
+    # "According to Lee, he has a car" has nothing of "has to say".
+    if verb is None or verb.dep_ == "prep":
         return False
     wished = any(t.lower_ == "to" for t in verb.children) and verb.head.lemma_.lower() in words.UNREALISED
     return wished or (verb.dep_ in {"advcl", "ccomp", "xcomp", "conj"} and is_hypothetical(verb))

@@ -114,7 +114,7 @@ def words_left(sentence: Sentence, quoted: frozenset[int]) -> Iterator[Frame]:
     if verb is not None and subject is not None and is_somebody(subject, verb) and can_speak(subject):
         content = frozenset(i for i in range(opening.i, sentence.end) if i in quoted)
         cue = in_order(*cue_of(verb), *([noun] if gives else []))
-        yield Frame(phrase(subject), cue, content, source_type(subject), Manner.DIRECT)
+        yield Frame(phrase(subject, verb), cue, content, source_type(subject), Manner.DIRECT)
 
 
 def _first_verb(sentence: Sentence) -> Token | None:

@@ -13,6 +13,7 @@ from claims import words
 from claims.clauses import Clause
 from claims.frames import NEAR, Frame, cue_of, is_thought, is_topic
 from claims.model import Manner, SourceType
+from claims.quotations import quotations
 from claims.sources import SUBJECTS, source_type
 from claims.tagger.tag import available, tag
 
@@ -162,9 +163,10 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
         most = max(over, key=lambda f: len(f.content & told))
         if _is_aside(most):
             return frames
+        quoted = quotations(fact.tokens[0].doc) & {t.i for t in fact.tokens[0].sent if not t.is_punct}
         others = {i for f in frames if f is not most for i in (*f.content, *_own(f))}
         whole = most._replace(content=most.content | (told - others - _own(most)))
-        return [_in_manner(whole if f is most else f, manner) if f in over else f for f in frames]
+        return [_in_manner(whole if f is most else f, manner, quoted) if f in over else f for f in frames]
     source = _nearest(fact, reading.sources)
     if reading.tagged.sourced < SURE if source is None else _is_stop_between(source, fact):
         return frames
@@ -173,9 +175,15 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
     return [*frames, Frame(tokens, _verb_of(tokens, told), told - {t.i for t in tokens}, kind, manner)]
 
 
-def _in_manner(frame: Frame, manner: Manner) -> Frame:
-    """Return a frame in the tagger's manner, but what stands between quotation marks stays direct."""
-    return frame if frame.manner is Manner.DIRECT and not frame.guess else frame._replace(manner=manner)
+def _in_manner(frame: Frame, manner: Manner, quoted: frozenset[int]) -> Frame:
+    """Return a frame in the tagger's manner, but what stands between quotation marks stays direct.
+
+    Of two statements in a sentence ("said it was unclear but warned that “…”") the one without marks is indirect.
+    """
+    # A mark that is never opened makes a quotation of "he said".
+    unmarked = bool(quoted) and quoted.isdisjoint(frame.content | _own(frame)) and manner is Manner.DIRECT
+    kept = unmarked or (frame.manner is Manner.DIRECT and not frame.guess)
+    return frame if kept else frame._replace(manner=manner)
 
 
 def _is_aside(frame: Frame) -> bool:
@@ -236,11 +244,15 @@ def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
 
 
 def _trimmed(tokens: set[Token]) -> tuple[Token, ...]:
-    """Return tokens in order, without punctuation at the end."""
+    """Return tokens in order, without what leads on from the end: punctuation, the "who" of a clause, a lone "a"."""
     kept = sorted(tokens, key=lambda t: t.i)
-    while kept and kept[-1].is_punct:
+    while kept and (kept[-1].is_punct or kept[-1].lower_ in words.RELATIVE or _lacks_noun(kept[-1], tokens)):
         kept.pop()
     return tuple(kept)
+
+
+def _lacks_noun(last: Token, tokens: set[Token]) -> bool:
+    return last.dep_ == "det" and last.head not in tokens
 
 
 def _by_label(kind: SourceType, source: Stretch) -> SourceType:

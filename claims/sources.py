@@ -29,12 +29,13 @@ PLACES = frozenset({"GPE", "LOC"})
 # -- how far it reaches ------------------------------------------------------------------------------------------------
 
 
-def phrase(head: Token) -> tuple[Token, ...]:
-    """Return a source's noun phrase with what names and places it, without relative clauses and loose ends.
+def phrase(head: Token, cue: Token | None = None) -> tuple[Token, ...]:
+    """Return a source's noun phrase with what names it, places it and picks it out, without loose ends.
 
-    A name may follow after a comma ("the secretary general, Jane Smith"); what describes a name is left out.
+    A name may follow after a comma ("the secretary general, Jane Smith"); what describes a name is left out. So is a
+    clause that holds the verb by which the source speaks, its `cue`: "a man who said".
     """
-    end = _last(head).i + 1
+    end = _last(head, cue).i + 1
     # A name goes on through its capitals: "Kim Kwang In" is no preposition.
     while head.doc[end - 1].pos_ == "PROPN" and end < head.sent.end and _goes_on(head.doc[end]):
         end += 1
@@ -58,24 +59,49 @@ def _goes_on(token: Token) -> bool:
     return token.is_title and token.pos_ == "ADP"
 
 
-def _last(head: Token) -> Token:
+def _last(head: Token, cue: Token | None = None) -> Token:
     last = head
     for child in head.rights:
         if child.dep_ in {"punct", "cc"} or (child.dep_ == "appos" and not _belongs(child)):
             continue
-        if not _belongs(child):
+        joined = child.dep_ in {"appos", "conj"}
+        if not _belongs(child) or (cue is not None and not joined and cue in child.subtree):
             break
-        last = _last(child) if child.dep_ in {"appos", "conj"} else child.right_edge
+        last = _last(child, cue) if joined else child.right_edge
     return last
 
 
 def _belongs(child: Token) -> bool:
     """Say whether a branch to the right of a noun is part of the source that the noun is."""
+    if child.doc[child.left_edge.i - 1].is_punct:
+        return child.dep_ == "conj" or child.lower_ == "including" or _is_name_of(child, child.head)
     if child.dep_ not in BESIDE:
+        return _picks_out(child)
+    return child.head.pos_ != "PROPN" or not (_describes(child) or _is_when(child))
+
+
+def _picks_out(child: Token) -> bool:
+    """Say whether a branch tells who is meant: "those who left", "people familiar with the case", "data kept by X".
+
+    What else is told of people ("employees who spoke to us") describes them; "a report that …" is what it says.
+    """
+    if child.dep_ == "amod":
+        return child.head.pos_ == "NOUN"
+    if child.dep_ not in {"relcl", "acl"} or any(t.dep_ == "ccomp" for t in child.subtree):
         return False
-    if not child.doc[child.left_edge.i - 1].is_punct:
-        return True
-    return child.dep_ == "conj" or _is_name_of(child, child.head)
+    made = is_document(child.head) and child.lemma_.lower() not in words.GETTING
+    return child.head.lower_ in words.WHOEVER or (made and any(t.dep_ == "agent" for t in child.children))
+
+
+def _describes(child: Token) -> bool:
+    """See an apposition to a name through its lost comma: "Ann Lee a baker"."""
+    return child.dep_ == "appos" and child.pos_ == "NOUN"
+
+
+def _is_when(child: Token) -> bool:
+    """Say whether a branch tells when a name spoke: "Ann Lee on Monday"; the report in May is which report."""
+    dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+    return child.dep_ == "prep" and child.lower_ in {"on", "in", "at", "during"} and dated
 
 
 def _is_name_of(appos: Token, head: Token) -> bool:

@@ -513,6 +513,12 @@ RELATIVE = frozenset("who which that".split())
 NOBODY = RELATIVE | {"i", "we", "you"}
 """Subjects that name nobody, or the one who is speaking anyway."""
 
+WHOEVER = frozenset("those all everyone everybody anyone anybody someone somebody others one".split())
+"""Sources that are nobody without what is told of them: "those who stayed"."""
+
+GETTING = frozenset("obtain review see view read share give".split())
+"""What is done with a document by those who did not make it: "records obtained by the Herald"."""
+
 MEANWHILE = frozenset("after before when while as since until once although though whereas".split())
 """What joins a clause that tells something beside the main one."""
 

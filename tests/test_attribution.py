@@ -105,6 +105,27 @@ REACH = [
      "Ann Lee | warned | named | indirect"),
     ("Officials in Lyon, France, said the road was closed.", "road",
      "Officials in Lyon, France | said | unnamed | indirect"),
+    ("“The mill is safe,” said Ann Lee a former baker and author of cookery books.", "mill",
+     "Ann Lee | said | named | direct"),
+    ("Ann Lee a French baker, author of cookery books, said that the mill was sold.", "mill",
+     "Ann Lee | said | named | indirect"),
+    ("“The mill is safe,” said Ann Lee on Monday.", "mill", "Ann Lee | said | named | direct"),
+    ("Brown echoed the concerns of his top lawyer in the inquiry, Ann Lee, who has warned that it failed.", "failed",
+     "Ann Lee | has warned | named | indirect"),
+    # what tells who is meant is
+    ("Those who left the town in May say that the bridge was closed.", "bridge",
+     "Those who left the town in May | say | unnamed | indirect"),
+    ("Taxes rose, according to people familiar with the minister's plan.", "Taxes",
+     "people familiar with the minister's plan | according to | unnamed | indirect"),
+    ("According to data compiled by the Bank of England, taxes rose in May.", "taxes",
+     "data compiled by the Bank of England | According to | document | indirect"),
+    ("Several studies, including one from the ministry, have found that taxes rose.", "taxes",
+     "Several studies, including one from the ministry | have found | document | indirect"),
+    # what is told of it beside that is not
+    ("According to records obtained by the Herald, taxes rose in May.", "taxes",
+     "records | According to | document | indirect"),
+    ("Officials who spoke to the Herald said that the bridge was closed.", "bridge",
+     "Officials | said | unnamed | indirect"),
 ]  # fmt: skip
 """How far a source reaches: to the name after a comma or a bracket, and over two titles."""
 
@@ -239,6 +260,15 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
     assert _said(text, part) == expected
 
 
+def test_whose_words_they_are_is_told_beside_a_claim_and_not_in_it() -> None:
+    assert [claim for claim, _ in _attributions("According to Ann Lee, the town has a dam.")] == ["the town has a dam"]
+
+
+def test_what_describes_a_source_in_several_appositions_is_no_claim() -> None:
+    text = "“The mill is sold,” said Ann Lee, a French baker, author of cookery books and owner of a bakery."
+    assert [claim for claim, _ in _attributions(text)] == ["The mill is sold"]
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
@@ -267,7 +297,8 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
         # which thing is meant, and what somebody showed by a deed
         ("The children wore rings on the day they planned to marry.", "rings"),
         ("Ann Lee led the party well, and she showed women that they can govern.", "govern"),
-        # beside what somebody says or noticed
+        # beside what somebody says or noticed, or what is only reported
+        ("The mill reportedly cost $2 million, while the dam cost $1 million.", "dam"),
         ("Ann Lee, who said that the bank had failed, left the town.", "left the town"),
         ("The crew first noticed the smoke and a boat was sent to the island.", "boat"),
         ("The valley has a dam which, according to the ministry, the army built in 1950.", "The valley has a dam"),

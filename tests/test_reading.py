@@ -35,6 +35,11 @@ def test_a_source_is_given_with_its_type_and_manner(text: str, source: str | Non
     assert (said.source, said.source_type, said.manner) == (source, SourceType(kind), Manner(manner))
 
 
+def test_beside_a_quotation_what_stands_without_marks_is_in_the_articles_words() -> None:
+    claims = _claims("Ann Lee said it was unclear whether the virus had spread but warned that “this is a risk.”")
+    assert [c.attribution and c.attribution.manner for c in claims] == [Manner.INDIRECT, Manner.DIRECT]
+
+
 def test_a_place_in_it_does_not_make_a_source_a_named_one() -> None:
     text = "Agents are visiting the families of defectors, according to sources inside North Korea."
     said = _claims(text)[0].attribution
