@@ -90,6 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--as", dest="form", default="csv", choices=[one.key for one in FORMATS], help=forms)
     command.add_argument("-o", "--output", type=Path, help="where to; standard output if not given")
     command.set_defaults(run=_export)
+    command = commands.add_parser("import", help="bring a working sheet back, or take in an archive")
+    command.add_argument("file", type=Path, help="the Claimbook file; for an archive it is made where there is none")
+    command.add_argument("given", type=Path, help="the sheet, as XLSX; an archive or several, as zip")
+    command.add_argument(
+        "--as-reviewer", "--as", dest="by", required=True, metavar="NAME", help="whose findings it has; who imports it"
+    )
+    command.add_argument("--dry-run", action="store_true", help="only print what a sheet would change")
+    command.set_defaults(run=_import)
     command = commands.add_parser("backup", help="copy the file, safely while others save into it")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("copy", type=Path, help="where the copy goes; an older one is replaced")
@@ -101,11 +109,6 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("datasette", help="print what Datasette is to say of the file, as its metadata")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.set_defaults(run=_datasette)
-    command = commands.add_parser("import", help="take in what another Claimbook has exported")
-    command.add_argument("file", type=Path, help="the Claimbook file; made where there is none")
-    command.add_argument("given", type=Path, help="an archive, or a zip of archives")
-    command.add_argument("--as", dest="by", required=True, metavar="NAME", help="who imports it")
-    command.set_defaults(run=_import)
     return parser
 
 
@@ -113,11 +116,6 @@ def _datasette(options: argparse.Namespace) -> int:
     _refuse_missing(options.file)
     with Store.open(options.file) as store:  # an older file gets its views
         print(metadata(store))  # noqa: T201 - a command line prints
-    return 0
-
-
-def _import(options: argparse.Namespace) -> int:
-    take_in(options.file, options.given, options.by)  # a sheet would be told from an archive here, by its ending
     return 0
 
 
@@ -130,6 +128,21 @@ def _backup(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     export(options.file, options.form, options.article, options.output)
     return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    if options.given.suffix.lower() == ".zip":
+        if options.dry_run:
+            message = "Nothing was imported: --dry-run is for sheets. An archive is taken whole, or not at all."
+            raise WorkbenchError(message)
+        take_in(options.file, options.given, options.by)
+        return 0
+    from storage.sheet.command import bring_back  # noqa: PLC0415 - its library takes a third of a second
+
+    _refuse_missing(options.file)
+    lines, is_all = bring_back(options.file, options.given, options.by, dry_run=options.dry_run)
+    print(*lines, sep="\n")  # noqa: T201 - a command line prints
+    return int(not is_all)
 
 
 if __name__ == "__main__":

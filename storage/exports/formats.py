@@ -52,6 +52,12 @@ def _text(write: WriteText, encoding: str = "utf-8") -> Write:
     return write_bytes
 
 
+def _sheet(store: Store, out: BinaryIO, article_ids: Sequence[str] | None) -> None:
+    from storage.exports.xlsx import write_xlsx  # noqa: PLC0415 - its libraries take a third of a second
+
+    write_xlsx(store, out, article_ids)
+
+
 FORMATS: Final = (
     Format(
         "html",
@@ -77,6 +83,14 @@ FORMATS: Final = (
         "text/csv",
         "Each claim beside each later article, as CSV.",
         _text(write_comparisons_csv),
+    ),
+    Format(
+        "xlsx",
+        "Working sheet",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "A row for each claim and reviewer, to fill in with Excel and bring back.",
+        _sheet,
     ),
     Format(
         "tables",
