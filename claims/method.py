@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-METHOD: Final = "1"
+METHOD: Final = "2"
 """Raise it with any change to the proposals, and what was kept of the old ones is computed anew."""
