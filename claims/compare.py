@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which no parser takes."""
 
-METHOD: Final = "2"
-"""Which proposals these are: raise it with any change to them, and what was kept of the old ones is computed anew."""
-
 READ: Final = 4
 """How many of the nearest sentences are parsed; what decides is nearly always the first or the second."""
 

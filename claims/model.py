@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 MAX_WORD = 40
 """How much of a word is looked at on each side of a hyphen, in characters."""
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐][^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
-"""A hyphen at the end of a line, and what lies between it and the rest of the word."""
+_BROKEN = re.compile(r"[-‐](?<=[^\W\d_][-‐])[^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
+"""A hyphen at the end of a line, and what lies between it and the rest of the word.
+
+It begins with what is rare: what stands before a hyphen is only looked at where there is one.
+"""
 
 
 class WorkbenchError(Exception):
@@ -154,7 +157,15 @@ def words(text: str, spans: Iterable[Span]) -> str:
 
     A word that was hyphenated over a line break is whole.
     """
-    whole = (_BROKEN.sub(lambda found: hyphen(found, text), span.of(text)) for span in spans)
+    return joined(text, (span.of(text) for span in spans))
+
+
+def joined(text: str, stretches: Iterable[str]) -> str:
+    """Return stretches of `text` as `words` does."""
+    whole = (
+        _BROKEN.sub(lambda found: hyphen(found, text), stretch) if "\n" in stretch or "\r" in stretch else stretch
+        for stretch in stretches
+    )
     return " … ".join(" ".join(stretch.split()) for stretch in whole)
 
 

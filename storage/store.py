@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
 from storage import codec, coverage, log, passages, proposals, reading
+from storage.archive.entering import enter
+from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
 from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from claims.model import Judgement, Match, Pair, Rejected, Span
+    from storage.archive.entering import Entered
+    from storage.archive.opened import Archive
     from storage.chain import Break
     from storage.passages import Found, Suggestion
 
@@ -141,13 +145,13 @@ class Store:
                 -- with max(), SQLite takes the other columns from the row that has it
                 SELECT claim_id, verification, max(revision) FROM review GROUP BY claim_id, reviewer
             ), checked AS (
-                SELECT DISTINCT claim_id FROM newest WHERE verification <> 'unchecked'
+                SELECT claim_id FROM newest WHERE verification <> 'unchecked'
             ), standing AS (
                 SELECT claim_id, withdrawn, max(revision) FROM claim_info GROUP BY claim_id HAVING withdrawn = ''
             ), progress AS (
-                SELECT article_id, count(*) AS claims, count(checked.claim_id) AS reviewed
-                FROM claim JOIN standing ON standing.claim_id = claim.id
-                LEFT JOIN checked ON checked.claim_id = claim.id GROUP BY article_id
+                -- IN looks each claim up; SQLite's join would read all that are checked anew for each
+                SELECT article_id, count(*) AS claims, sum(claim_id IN checked) AS reviewed
+                FROM claim JOIN standing ON standing.claim_id = claim.id GROUP BY article_id
             )
             SELECT id, title, outlet, published, coalesce(claims, 0) AS claims, coalesce(reviewed, 0) AS reviewed,
                    added_by, added_at_utc
@@ -665,6 +669,22 @@ class Store:
         """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`)."""
         with in_plain_words(self.path):
             return last_seal(self._file.db)
+
+    def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
+        """Yield rows of the file as they are kept: for exports of more than should be built up in memory."""
+        return self._file.each(sql, *values)
+
+    def archived(self, article_id: str) -> Iterator[tuple[str, Iterable[codec.Row]]]:
+        """Yield the tables of an article's archive (see `storage.archive`). Raises NotFoundError."""
+        return tables(self._file, article_id)
+
+    def copies(self, article_id: str) -> list[str]:
+        """Return the SHA-256 of each stored copy that evidence on an article names, or ever named."""
+        return [str(row["sha256"]) for table, rows in self.archived(article_id) if table == "copy" for row in rows]
+
+    def take_in(self, archive: Archive, by: str) -> Entered:
+        """Take in an archive, all of it or nothing (see `storage.archive.entering`). Raises RefusedError."""
+        return enter(self._file, archive, by)
 
     def mark(self) -> str:
         """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from storage.exports.archive import write_archive
 from storage.exports.calls import calls
 from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
 from storage.exports.html import report
 from storage.exports.markdown import markdown
 from storage.exports.several import each_in_a_zip
+from storage.exports.tables import write_tables
 from storage.exports.webannotation import web_annotations
 
 if TYPE_CHECKING:
@@ -89,6 +91,22 @@ FORMATS: Final = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "A row for each claim and reviewer, to fill in with Excel and bring back.",
         _sheet,
+    ),
+    Format(
+        "tables",
+        "Tables",
+        ".zip",
+        "application/zip",
+        "Everything as tidy tables in a zip, for pandas, with a dictionary of the columns.",
+        write_tables,
+    ),
+    Format(
+        "archive",
+        "Archive",
+        ".zip",
+        "application/zip",
+        "All of an article, its history and copies, to keep or to take into another Claimbook.",
+        write_archive,
     ),
     Format(
         "claimreview",
