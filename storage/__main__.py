@@ -58,19 +58,23 @@ def export(file: Path, form: str, article_ids: list[str] | None, output: Path | 
 
     `form` is the key of one of the `FORMATS`.
     """
-    write = named(form).write
+    chosen = named(form)
     _refuse_missing(file)
     if output is not None and output.exists() and output.samefile(file):
         message = f"“{output}” is the file to export from. Give another name to write to."
         raise WorkbenchError(message)
     with Store.open(file) as store:
         if output is None:
-            write(store, sys.stdout.buffer, article_ids)
+            chosen.write(store, sys.stdout.buffer, article_ids)
             return
+        several = len(store.articles() if article_ids is None else article_ids) != 1
+        if chosen.is_of_one and several and output.suffix.lower() != ".zip":
+            message = f"“{form}” is of one article each, and several are a zip: name one with --article, or a .zip."
+            raise WorkbenchError(message)
         # An older file is replaced when the new one is whole, not before.
         part = output.with_name(f"{output.name}.part")
         with part.open("wb") as out:
-            write(store, out, article_ids)
+            chosen.write(store, out, article_ids)
         part.replace(output)
 
 

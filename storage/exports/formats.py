@@ -39,6 +39,8 @@ class Format(NamedTuple):
     purpose: str
     """What it is for, in a sentence."""
     write: Write
+    is_of_one: bool = False
+    """Whether it is of one article each."""
 
 
 def _text(write: WriteText, encoding: str = "utf-8") -> Write:
@@ -66,6 +68,7 @@ FORMATS: Final = (
         "text/html",
         "All that was found, as one page to read or send. To make a PDF, open it and print it.",
         each_in_a_zip(report, ".html"),
+        is_of_one=True,
     ),
     Format("csv", "CSV", ".csv", "text/csv", "A row for each claim and reviewer.", _text(write_csv)),
     Format(
@@ -115,6 +118,7 @@ FORMATS: Final = (
         "application/ld+json",
         "The findings in schema.org's terms, for the page that publishes them.",
         each_in_a_zip(claim_reviews, ".jsonld"),
+        is_of_one=True,
     ),
     Format(
         "annotations",
@@ -123,6 +127,7 @@ FORMATS: Final = (
         "application/ld+json",
         "The claims and reviews as W3C Web Annotations, for other annotation tools.",
         each_in_a_zip(web_annotations, ".jsonld"),
+        is_of_one=True,
     ),
     Format(
         "markdown",
@@ -131,6 +136,7 @@ FORMATS: Final = (
         "text/markdown",
         "The claims with findings, evidence and notes, for a ticket or a mail.",
         each_in_a_zip(markdown, ".md"),
+        is_of_one=True,
     ),
     Format(
         "calls",
@@ -139,6 +145,7 @@ FORMATS: Final = (
         "text/html",
         "To print: what to ask each source, what to ask the author, and what is open.",
         each_in_a_zip(calls, ".html"),
+        is_of_one=True,
     ),
 )
 """In the order in which they are offered."""
