@@ -156,7 +156,9 @@ def _told(difference: Difference, passage: Statement) -> Reason:
 
 def _same(shared: Alignment) -> Reason:
     """Return what two statements share, the words that say most first."""
-    most = sorted(shared.pairs, key=lambda pair: -pair.earlier.weight)[:SHOWN]
+    # One word may stand for several ("EADS" for all that the letters mean): it is told once.
+    once = {pair.later.token.i: pair for pair in sorted(shared.pairs, key=lambda pair: pair.earlier.weight)}
+    most = sorted(once.values(), key=lambda pair: -pair.earlier.weight)[:SHOWN]
     told: list[Pair] = sorted(most, key=lambda pair: pair.earlier.token.i)
     same = ", ".join(pair.later.token.text for pair in told)
     return reason(f"says the same: {same}", [p.earlier.token for p in told], [p.later.token for p in told])

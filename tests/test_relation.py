@@ -292,6 +292,12 @@ def test_a_passage_that_was_rejected_for_a_claim_is_not_gone_by_for_that_claim_o
     assert any(passage.overlaps(part_of_it) for match in found[1:] for passage in match.passages)
 
 
+def test_a_word_that_stands_for_several_is_told_once() -> None:
+    claim = "European Aeronautic Defence and Space Company won the contract."
+    found = compare(claim, ["EADS won the contract."]).proposal
+    assert [reason.text.count("EADS") for reason in found.reasons] == [1]
+
+
 def test_where_every_passage_is_rejected_the_coverage_is_silent() -> None:
     article, later = read_article(EARLIER), read_article(LATER)
     claims = find_claims(article)
