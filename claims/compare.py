@@ -13,6 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from claims.anchors import anchors, names_in
 from claims.match import best, index
 from claims.model import Match, Relation, Span
 from claims.passages import cut, find_passages
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which no parser takes."""
-
-METHOD: Final = "1"
-"""Which proposals these are: raise it with any change to them, and what was kept of the old ones is computed anew."""
 
 READ: Final = 4
 """How many of the nearest sentences are parsed; what decides is nearly always the first or the second."""
@@ -86,18 +84,26 @@ def _bar(passages: Sequence[str]) -> Bar:
 
 
 class Coverage(NamedTuple):
-    """A later article prepared for any number of claims; sentences are parsed when a claim comes near them."""
+    """A later article prepared for any number of claims; sentences are parsed when a claim comes near them.
+
+    Each has its names, and those around it: in the title, and in the sentences beside it.
+    """
 
     article: Article
     spans: tuple[Span, ...]
+    names: tuple[frozenset[str], ...]
+    around: tuple[frozenset[str], ...]
     lookup: Index
     read: dict[int, Statement]
 
 
 def prepare(article: Article) -> Coverage:
     """Return a later article with its passages, title included, ready to be compared with claims."""
-    spans = tuple(passage.span for passage in find_passages(article))
-    return Coverage(article, spans, index([span.of(article.text) for span in spans]), {})
+    passages, text, title = find_passages(article), article.text, article.title or ""
+    spans = tuple(passage.span for passage in passages)
+    names = tuple(names_in([span.of(text)]) for span in spans)
+    around = tuple(names_in([title, passage.around.of(text)]) for passage in passages)
+    return Coverage(article, spans, names, around, index([span.of(text) for span in spans]), {})
 
 
 def find_matches(
@@ -113,15 +119,24 @@ def find_matches(
     answered where they are given. A word that stands in many sentences of the coverage, such as the name of what all
     of it is about, weighs little.
     """
-    rarity = _rarity(coverage)
+    rarity, known = _rarity(coverage), anchors(names for later in coverage for names in later.names)
     for claim in claims:
         asked = [later for later in coverage if pairs is None or (claim.id, later.article.id) in pairs]
         if not asked:
             continue
-        statement = read_claim(article, claim)
+        statement, own, beside_it = read_claim(article, claim), *_names(article, claim)
         for later in asked:
-            near = _near(claim.text(article), later, rejected.get((claim.id, later.article.id), ()))
-            yield _match(claim, statement, later, near, rarity)
+            nearest = _near(claim.text(article), later, rejected.get((claim.id, later.article.id), ()))
+            near = [number for number in nearest if known.hold(own, beside_it, later.around[number])]
+            yield _match(claim, statement, later, near, rarity) or _silence(claim, later, nearest)
+
+
+def _names(article: Article, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names in a claim, and those around it: in the title, its sentence and the one before."""
+    start, end = claim.spans[0].start, claim.spans[-1].end
+    before = [p.around.start for p in find_passages(article) if p.span.start <= start < p.span.end]
+    context = [article.title or "", Span(before[0] if before else start, end).of(article.text)]
+    return names_in([span.of(article.text) for span in claim.spans]), names_in(context)
 
 
 def _near(text: str, later: Coverage, rejected: Collection[Span]) -> list[int]:
@@ -131,19 +146,21 @@ def _near(text: str, later: Coverage, rejected: Collection[Span]) -> list[int]:
     return [number for number in islice(allowed, READ) if scores[number]]
 
 
-def _match(claim: Claim, statement: Statement, later: Coverage, near: list[int], rarity: Rarity) -> Match:
+def _match(claim: Claim, statement: Statement, later: Coverage, near: list[int], rarity: Rarity) -> Match | None:
+    """Return what the nearest passages make of a claim, or nothing where they say nothing of it."""
     proposal = propose(statement, _read(later, near), ARTICLE, rarity)
-    first = [] if proposal.passage is None else [near[proposal.passage]]
-    order = [*first, *(number for number in near if number not in first)]
-    return Match(
-        claim.id,
-        later.article.id,
-        () if proposal.relation is Relation.SILENT else tuple(later.spans[number] for number in order),
-        proposal.share,
-        proposal.relation,
-        proposal.reasons,
-        () if proposal.relation is Relation.SILENT else proposal.differences,
-    )
+    if proposal.relation is Relation.SILENT or proposal.passage is None:
+        return None
+    first = near[proposal.passage]
+    order = (later.spans[number] for number in (first, *(number for number in near if number != first)))
+    found = (proposal.share, proposal.relation, proposal.reasons, proposal.differences)
+    return Match(claim.id, later.article.id, tuple(order), *found)
+
+
+def _silence(claim: Claim, later: Coverage, nearest: list[int]) -> Match:
+    """Return that a later article says nothing of a claim, with its nearest passage: a reader may see more in it."""
+    passages = tuple(later.spans[number] for number in nearest[:1])
+    return Match(claim.id, later.article.id, passages, 0.0, Relation.SILENT)
 
 
 def _read(later: Coverage, numbers: Sequence[int]) -> list[Statement]:

@@ -6,12 +6,11 @@ the same thing happened then and there.
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from claims import words
-from claims.figures import agree, distance, kinship, stands_in
+from claims.dates import apart, is_open, meet, period
+from claims.figures import agree, counterpart, stands_in
 from claims.language import spans
 from claims.match import terms
 from claims.model import Aspect, Difference
@@ -27,16 +26,13 @@ if TYPE_CHECKING:
     from claims.model import Span, TimeRef
     from claims.statement import Statement
 
-Period = tuple[date, date]
-"""The first and the last day of a time."""
-
 NEARLY: Final = 0.6
 """From this share on two statements are of one thing though their verbs differ."""
 
-PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+WHOLLY: Final = 0.95
+"""From this share on two statements differ in one word only."""
 
-BEFORE: Final = frozenset({"before", "until", "till"})
-AFTER: Final = frozenset({"after"})
+PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 NAMES: Final = frozenset({"PERSON", "ORG", "NORP", *PLACES})
 
@@ -45,7 +41,8 @@ def find_differences(claim: Statement, passage: Statement, shared: Alignment) ->
     """Return in what a passage differs from a claim, figures first; spans lie in the texts that each was read from."""
     found = [*_numbers(claim, passage), *_ordinals(claim, shared), *_times(claim, passage, shared)]
     found += [*_places(claim, passage, shared), *_speakers(claim, passage, shared), *_certainty(claim, passage, shared)]
-    found += [*_wording(shared), *_names(claim, passage, shared)]
+    found += [*_wording(shared), *_names(claim, passage, shared), *_peoples(claim, passage, shared)]
+    found += _sorts(claim, passage, shared)
     return [d for d in dict.fromkeys(found) if d.earlier.lower() != d.later.lower()]
 
 
@@ -59,11 +56,8 @@ def _difference(aspect: Aspect, earlier: Iterable[Token], later: Iterable[Token]
 
 def _numbers(claim: Statement, passage: Statement) -> Iterator[Difference]:
     for figure in claim.quantities:
-        ranked = [(kinship(figure, claim.doc, other, passage.doc), other) for other in passage.quantities]
-        closest = max((kin for kin, _ in ranked), default=0)
-        same = [other for kin, other in ranked if kin == closest > 0]
-        if same and not any(agree(figure, q) for q in same) and not stands_in(figure, passage):
-            other = min(same, key=lambda q: distance(figure, q))
+        other = counterpart(figure, claim, passage)
+        if other is not None and not agree(figure, other) and not stands_in(figure, passage):
             yield Difference(Aspect.NUMBER, figure.text, other.text, (figure.span,), (other.span,))
 
 
@@ -83,36 +77,19 @@ def _ordinals(claim: Statement, shared: Alignment) -> Iterator[Difference]:
 def _times(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
     for time in claim.times:
         others = [t for t in passage.times if _same_event(claim, time, passage, t, shared)]
-        if others and all(_apart(_period(claim.doc, time), _period(passage.doc, other)) for other in others):
+        if not others and is_open(claim.doc, time) and shared.spoken_of([time.span]) >= NEARLY:
+            # "Before 2000": whatever is dated here is later.
+            others = list(passage.times)
+        if others and all(apart(period(claim.doc, time), period(passage.doc, other)) for other in others):
             other = others[0]
             yield Difference(Aspect.TIME, time.text, other.text, (time.span,), (other.span,))
 
 
-def _period(doc: Doc, time: TimeRef) -> Period | None:
-    """Return the first and last day on which it may have been: "before 1998" ends where 1998 starts."""
-    inside = tokens_at(doc, time.span)
-    before = doc[inside[0].i - 1].lower_ if inside and inside[0].i else ""
-    word, *rest = time.text.lower().split()
-    first, last = time.first, time.last
-    if not first and not last and word in BEFORE | AFTER and len(rest) == 1 and re.fullmatch(r"[12]\d{3}", rest[0]):
-        before, first, last = word, date(int(rest[0]), 1, 1), date(int(rest[0]), 12, 31)
-    if before in BEFORE and first and first > date.min:
-        return date.min, first - timedelta(days=1)
-    if before in AFTER and last and last < date.max:
-        return last + timedelta(days=1), date.max
-    return (first or date.min, last or date.max) if first or last else None
-
-
 def same_day(claim: Statement, passage: Statement) -> bool:
     """Say whether both statements say of which time they are, and it is the same."""
-    mine = [_period(claim.doc, time) for time in claim.times]
-    theirs = [_period(passage.doc, time) for time in passage.times]
-    return any(a and b and not _apart(a, b) for a in mine for b in theirs)
-
-
-def _apart(one: Period | None, other: Period | None) -> bool:
-    """Say whether two periods are both known and have no day in common."""
-    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+    mine = [period(claim.doc, time) for time in claim.times]
+    theirs = [period(passage.doc, time) for time in passage.times]
+    return any(meet(a, b) for a in mine for b in theirs)
 
 
 def _same_event(claim: Statement, time: TimeRef, passage: Statement, other: TimeRef, shared: Alignment) -> bool:
@@ -140,12 +117,12 @@ def _places(claim: Statement, passage: Statement, shared: Alignment) -> Iterator
         holder, *slot = _slot(name[-1])
         same = [n for n in theirs if _slot(n[-1])[1:] == tuple(slot) and slot[-1]]
         there = [n for n in same if shared.partner(holder) == _slot(n[-1])[0]]
-        if there or (len(same) == len(mine) == 1 and shared.share >= NEARLY):
+        if there or (len(same) == len(mine) == 1 and shared.spoken_of(spans(name)) >= NEARLY):
             yield _difference(Aspect.PLACE, name, (there or same)[0])
 
 
 def _place_names(doc: Doc) -> list[list[Token]]:
-    return [list(e) for e in doc.ents if e.label_ in PLACES]
+    return [list(e) for e in doc.ents if e.label_ in PLACES and not e.text.isupper()]
 
 
 # -- who says it, and how sure it is -----------------------------------------------------------------------------------
@@ -178,17 +155,62 @@ def _wording(shared: Alignment) -> Iterator[Difference]:
 
 def _names(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
     """Find another name in the same place: the subject, object or complement of the same word."""
-    if shared.share < NEARLY:
-        return
     before, after = ({t.lower_ for t in doc} for doc in (claim.doc, passage.doc))
     for name in _named(claim.doc):
         head, *slot = _slot(name[-1])
         others = (n for n in _named(passage.doc) if n[-1].ent_type_ == name[-1].ent_type_)
         for other in others:
             there, *as_ = _slot(other[-1])
-            if as_ == slot and shared.partner(head) == there and _is_another(name, other, before, after):
+            same = as_ == slot and shared.partner(head) == there and shared.spoken_of(spans(name)) >= NEARLY
+            if same and _is_another(name, other, before, after):
                 yield _difference(Aspect.WORDING, name, other)
                 break
+
+
+def _peoples(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find "is a Canadian" and "is an American actor": each says of which people somebody is."""
+    mine, theirs = _people(claim.doc), _people(passage.doc)
+    if mine is None or theirs is None or {mine.lower_, theirs.lower_} & words.WIDE_PEOPLES:
+        return
+    if _is_of_one(shared):
+        yield _difference(Aspect.WORDING, [mine], [theirs])
+
+
+def _sorts(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Difference]:
+    """Find "is a singer" and "is a director", "a drama series" and "a comedy series": each says what something is."""
+    mine, theirs = _told_of(claim.doc)[:1], _told_of(passage.doc)[:1]
+    if not mine or not theirs or not _is_of_one(shared):
+        return
+    if shared.partner(mine[0]) == theirs[0]:
+        mine, theirs = ([t for t in noun.children if t.dep_ == "compound"] for noun in (mine[0], theirs[0]))
+    left_out, taken = {w.token for w in shared.missing}, {p.later.token for p in shared.pairs}
+    for one, other in zip(mine, theirs, strict=False):
+        alike = one.pos_ == other.pos_ == "NOUN" and one in left_out and other not in taken
+        if alike and one.lemma_.lower() not in words.SORTS and shared.spoken_of(spans([one])) >= WHOLLY:
+            yield _difference(Aspect.WORDING, [one], [other])
+
+
+def _is_of_one(shared: Alignment) -> bool:
+    """Say whether two statements have a subject in common."""
+    under = ((_is_under_subject(p.earlier.token), _is_under_subject(p.later.token)) for p in shared.pairs)
+    return bool(shared.open) or any(all(both) for both in under)
+
+
+def _is_under_subject(token: Token) -> bool:
+    return any(t.dep_ == "nsubj" for t in (token, *token.ancestors))
+
+
+def _people(doc: Doc) -> Token | None:
+    """Return the one word that says of what people the subject of a text is, none where there are several."""
+    told = _told_of(doc)
+    found = [t for s in told for t in (s, *s.children) if t.ent_type_ == "NORP" and t.dep_ != "compound"]
+    return found[0] if len(found) == 1 else None
+
+
+def _told_of(doc: Doc) -> list[Token]:
+    """Return what a text says that its subject is: "is an actor"."""
+    be = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
+    return [t for t in be.children if t.dep_ in {"attr", "acomp"}] if be is not None else []
 
 
 def _is_another(name: list[Token], other: list[Token], before: set[str], after: set[str]) -> bool:
@@ -213,4 +235,6 @@ def _slot(token: Token) -> tuple[Token, str, str]:
     head, link = token.head, token.dep_
     if head.dep_ in {"prep", "agent"}:
         return head.head, link, head.lower_
+    if head.lemma_ == "be" and link == "nsubj":
+        head = next((t for t in head.children if t.dep_ == "attr"), head)
     return head, "subject" if link.startswith("nsubj") else link, ""

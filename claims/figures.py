@@ -19,7 +19,7 @@ ABOUT: Final = Decimal("0.1")
 """How far from "about 40" a figure may be, as a share of it, and still be covered by it."""
 
 EXACT: Final = re.compile(
-    r"^\W*(?:\w+\s)?(?:more|less|fewer|greater)\sthan\b|^\W*(?:\w+\s)?(?:over|above|under|below)\b", re.IGNORECASE
+    r"^\W*(?!(?:no|not)\s)(?:\w+\s)?(?:[a-z]+(?:er|re|ss)\sthan|over|above|under|below)\b", re.IGNORECASE
 )
 """A bound that is not reached itself: "more than 78" is not 78; "at least 78" may be."""
 
@@ -29,6 +29,9 @@ TWICE: Final = 2
 FAR: Final = 100
 """How many times a figure another may be and still be one that changed."""
 
+CLOSE: Final = Decimal("0.1")
+"""How far two figures of one noun may be from each other, as a share, and be of one thing whatever is beside them."""
+
 DIGITS: Final = 2
 """Figures rounded to fewer digits than this are not taken for the same as an exact one."""
 
@@ -36,6 +39,20 @@ DIGITS: Final = 2
 def stands_in(figure: Quantity, passage: Statement) -> bool:
     """Say whether a passage has the very figure, be it among others: "1,600 and 400 jobs in Britain and Spain"."""
     return any(q.value == figure.value is not None and q.unit == figure.unit for q in passage.quantities)
+
+
+def counterpart(figure: Quantity, claim: Statement, passage: Statement) -> Quantity | None:
+    """Return the figure of a passage that measures the same thing as one of a claim: one that agrees, or the nearest.
+
+    One that agrees need only count the same noun: "232 deaths" has what "more than 200 deaths" asks for.
+    """
+    ranked = [(kinship(figure, claim.doc, other, passage.doc), other) for other in passage.quantities]
+    closest = max((kin for kin, _ in ranked), default=0)
+    same = [other for kin, other in ranked if kin == closest > 0]
+    counted = [q for q in passage.quantities if _noun(q) == _noun(figure) != "" and q.unit == figure.unit]
+    agreeing = [other for other in (*same, *counted) if agree(figure, other)]
+    close = [other for other in counted if _is_close(figure, other)]
+    return min(agreeing or same or close, key=lambda other: distance(figure, other), default=None)
 
 
 def kinship(figure: Quantity, doc: Doc, other: Quantity, later: Doc) -> int:
@@ -50,6 +67,8 @@ def kinship(figure: Quantity, doc: Doc, other: Quantity, later: Doc) -> int:
     if figure.unit in words.SPANS_OF_TIME and len(near & far) < TWICE:
         return 0
     counted = bool(one and two) and one not in words.ANYBODY
+    if bool(one) != bool(two) and len(near & far) < TWICE:
+        return 0
     return len(near & far) + (2 if counted and (near & far or not near or not far) else 0)
 
 
@@ -65,15 +84,23 @@ def _context(doc: Doc, figure: Quantity) -> set[str]:
     found: set[str] = set()
     for token in [here[-1], *here[-1].ancestors] if here else []:
         kin = [token, *(t for t in token.children if t.dep_ not in {"punct", "cc", "conj", "advcl", "relcl", "ccomp"})]
-        found |= {stem(t.lemma_.lower()) for t in kin if _says_something(t)}
-        found |= {stem(t.lemma_.lower()) for k in kin if k.dep_ == "prep" for t in k.children if _says_something(t)}
+        found |= {_form(t) for t in kin if _says_something(t)}
+        beside = (t for k in kin if k.dep_ in {"prep", "nsubj", "nsubjpass"} for t in k.children)
+        found |= {_form(t) for t in beside if _says_something(t)}
         if token.pos_ in {"VERB", "AUX"}:
             break
     return found
 
 
+def _form(token: Token) -> str:
+    """Return a word in the form in which it is compared, one for those that are used for each other."""
+    lemma = token.lemma_.lower()
+    return _FORMS.get(lemma, stem(lemma))
+
+
 def _says_something(token: Token) -> bool:
-    return token.is_alpha and token.pos_ != "NUM" and not {token.lower_, token.lemma_.lower()} & words.EMPTY
+    counts = token.pos_ == "NUM" or token.ent_type_ == "DATE"
+    return token.is_alpha and not counts and not {token.lower_, token.lemma_.lower()} & words.EMPTY
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
@@ -115,6 +142,12 @@ def _is_far(one: Quantity, other: Quantity) -> bool:
     return large > FAR * small
 
 
+def _is_close(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures are so near each other that they hardly measure two things."""
+    small, large = sorted(abs(_base(q) or Decimal(0)) for q in (one, other))
+    return large - small <= CLOSE * large
+
+
 def is_open(figure: Quantity) -> bool:
     """Say whether a figure has one bound only: "more than 78", "at most 5"."""
     return (figure.low is None) != (figure.high is None)
@@ -128,3 +161,6 @@ def distance(one: Quantity, other: Quantity) -> Decimal:
     """Return how far two figures are from each other; an open one counts by its bound."""
     first, second = (q.low if q.low is not None else q.high or Decimal(0) for q in (one, other))
     return abs(first - second)
+
+
+_FORMS: Final = {word: stem(min(line)) for line in reversed(words.SAME) for word in line}

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 MAX_WORD = 40
 """How much of a word is looked at on each side of a hyphen, in characters."""
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐][^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
-"""A hyphen at the end of a line, and what lies between it and the rest of the word."""
+_BROKEN = re.compile(r"[-‐](?<=[^\W\d_][-‐])[^\S\n\r]*[\n\r]\s*(?=[^\W\d_A-Z])")
+"""A hyphen at the end of a line, and what lies between it and the rest of the word.
+
+It begins with what is rare: what stands before a hyphen is only looked at where there is one.
+"""
 
 
 class WorkbenchError(Exception):
@@ -154,7 +157,15 @@ def words(text: str, spans: Iterable[Span]) -> str:
 
     A word that was hyphenated over a line break is whole.
     """
-    whole = (_BROKEN.sub(lambda found: hyphen(found, text), span.of(text)) for span in spans)
+    return joined(text, (span.of(text) for span in spans))
+
+
+def joined(text: str, stretches: Iterable[str]) -> str:
+    """Return stretches of `text` as `words` does."""
+    whole = (
+        _BROKEN.sub(lambda found: hyphen(found, text), stretch) if "\n" in stretch or "\r" in stretch else stretch
+        for stretch in stretches
+    )
     return " … ".join(" ".join(stretch.split()) for stretch in whole)
 
 
@@ -310,8 +321,9 @@ class Reason:
 class Match:
     """What the machine proposes for a claim and one later article; what a person decided is a `Judgement`.
 
-    `passages` are sentences of the coverage, the one that the proposal goes by first; `score`, from 0 to 1, is how
-    near that is to the claim. Spans called later lie in the coverage's text, those called earlier in the claim's.
+    `passages` are sentences of the coverage, the one that the proposal goes by first (or the nearest, where it is
+    silent); `score`, from 0 to 1, is how near that is to the claim. Spans called later lie in the coverage's text,
+    those called earlier in the claim's.
     """
 
     claim_id: str

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.language import parse_each
 from claims.match import terms
+from claims.model import Relation
 from claims.names import find_names, names_in
 from claims.passages import find_passages
 
@@ -119,6 +120,8 @@ def find_news(
     weights = _weights(ordered, known)
     taken: dict[str, list[Span]] = {}
     for match in matches:
+        if match.relation is Relation.SILENT:
+            continue
         taken.setdefault(match.coverage_id, []).extend(match.passages)
     found: list[_Passage] = []
     seen: list[Terms] = []

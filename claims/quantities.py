@@ -41,10 +41,11 @@ _ABOUT = (
 )
 _FROM = (
     r"(?:(?:well|far|much|just|slightly|a\slittle)\s)?(?:more\sthan|over|above|upwards?\sof|exceeding"
-    r"|greater\sthan|in\sexcess\sof)|at\s(?:the\svery\s)?least|(?:no|not)\s(?:less|fewer)\sthan|a\sminimum\sof"
+    r"|(?:greater|higher|larger|bigger|longer|older|heavier|faster)\sthan|in\sexcess\sof)|at\s(?:the\svery\s)?least|(?:no|not)\s(?:less|fewer)\sthan|a\sminimum\sof"
 )
 _UPTO = (
-    r"up\sto|(?:(?:well|far|much|just|slightly|a\slittle)\s)?(?:less\sthan|fewer\sthan|under|below)"
+    r"up\sto|(?:(?:well|far|much|just|slightly|a\slittle)\s)?(?:under|below"
+    r"|(?:less|fewer|lower|smaller|shorter|younger|lighter|slower)\sthan)"
     r"|at\s(?:the\svery\s)?most|(?:no|not)\smore\sthan|within|as\s(?:many|much|high)\sas|a\smaximum\sof"
 )
 _LEAD = rf"(?:(?<!\w)(?:(?P<about>~|(?:{_ABOUT})\s)|(?:(?P<from>{_FROM})|(?P<upto>{_UPTO}))\s)){{0,2}}"

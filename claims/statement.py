@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,8 +28,14 @@ if TYPE_CHECKING:
 WEIGHTS: Final = {"PROPN": 1.5, "NOUN": 1.0, "VERB": 1.0, "ADJ": 0.7, "ADV": 0.4}
 """What words of each part of speech add to what a statement says; others nothing."""
 
-FIGURE: Final = 1.0
+FIGURE: Final = 1.5
 """What a figure adds."""
+
+DATE: Final = 1.0
+"""What a date adds."""
+
+DATED: Final = re.compile(rf"\b(?:[12]\d{{3}}|{'|'.join(words.MONTHS)})\b")
+"""What there is in a date that can be compared with another though its day is not known."""
 
 LIGHT: Final = 0.3
 """What a verb adds that says little by itself: "make", "take", "have"."""
@@ -40,11 +48,13 @@ NEGATED: Final = frozenset({"xcomp", "attr", "acomp", "oprd", "ccomp"})
 
 
 class Word(NamedTuple):
-    """A word that says something, in the form in which it is compared, and how much it adds."""
+    """A word, figure or date that says something, in the form in which it is compared, and how much it adds."""
 
     token: Token
     key: str
     weight: float
+    figure: Quantity | None = None
+    time: TimeRef | None = None
 
 
 class Speaker(NamedTuple):
@@ -83,12 +93,13 @@ def read_claim(article: Article, claim: Claim) -> Statement:
 
 def _statement(doc: Doc, published: date | None) -> Statement:
     times = tuple(find_times(doc, published))
-    quantities = tuple(find_quantities(doc, tuple(t.span for t in times)))
+    quantities = tuple(map(_in_percent, find_quantities(doc, tuple(t.span for t in times))))
+    known = [time for time in times if time.first or time.last or DATED.search(time.text)]
     frames = tuple(find_frames(doc))
     source = next((f.source for f in frames if f.source and f.content), ())
     return Statement(
         doc,
-        (*_words(doc), *_figures(doc, quantities)),
+        (*_words(doc, quantities, known), *_figures(doc, quantities), *_dates(doc, known)),
         quantities,
         times,
         frames,
@@ -97,19 +108,36 @@ def _statement(doc: Doc, published: date | None) -> Statement:
     )
 
 
-def _words(doc: Doc) -> Iterator[Word]:
-    for token in doc:
+def _in_percent(figure: Quantity) -> Quantity:
+    """Return a share in the unit in which others are given: "60 out of 100" is 60 %."""
+    if figure.unit != "share":
+        return figure
+    low, high = (bound if bound is None else bound * 100 for bound in (figure.low, figure.high))
+    return replace(figure, low=low, high=high, unit="%")
+
+
+def _words(doc: Doc, quantities: Sequence[Quantity], times: Sequence[TimeRef]) -> Iterator[Word]:
+    dated = {t.i for time in times for t in tokens_at(doc, time.span)}
+    counted = {t.i for q in quantities for t in tokens_at(doc, q.span)}
+    for token in (t for t in doc if t.i not in dated):
         weight = WEIGHTS.get(token.pos_, 0.0)
-        if weight and token.lower_ not in words.EMPTY and token.lemma_.lower() not in words.EMPTY:
+        if token.pos_ == "NUM" and token.i and token.i not in counted and doc[token.i - 1].pos_ == "PROPN":
+            yield Word(token, token.lower_, WEIGHTS["PROPN"])  # the Boeing 787
+        elif weight and token.lower_ not in words.EMPTY and token.lemma_.lower() not in words.EMPTY:
             light = token.pos_ == "VERB" and token.lemma_.lower() in words.LIGHT_VERBS
             yield Word(token, stem(token.lemma_.lower()), LIGHT if light else weight)
+
+
+def _dates(doc: Doc, times: Sequence[TimeRef]) -> Iterator[Word]:
+    for time in times:
+        yield Word(tokens_at(doc, time.span)[-1], time.text.lower(), DATE, None, time)
 
 
 def _figures(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[Word]:
     """Yield figures as words: the same one, however it is written, is the same word."""
     for quantity in quantities:
-        if quantity.value is not None:
-            yield Word(tokens_at(doc, quantity.span)[-1], f"{quantity.value.normalize()} {quantity.unit}", FIGURE)
+        key = quantity.text.lower() if quantity.value is None else f"{quantity.value.normalize()} {quantity.unit}"
+        yield Word(tokens_at(doc, quantity.span)[-1], key, FIGURE, quantity)
 
 
 def tokens_at(doc: Doc, where: Span) -> list[Token]:
@@ -132,17 +160,26 @@ def _denials(doc: Doc) -> dict[int, tuple[Token, ...]]:
 
 def _denied_by(token: Token) -> set[int]:
     """Return the places of what a word denies; "not only" and "not until" deny nothing."""
-    if token.lemma_.lower() in words.DISOWNING and token.pos_ in {"VERB", "NOUN", "ADJ"}:
+    head = token.head
+    if _is_disowning(token):
         return {i for child in token.children if child.dep_ in DOWN for i in _chain(child, DOWN)}
+    if token.lower_ in words.NO_ONE and token.dep_ == "nummod":
+        return {*_chain(head, NEGATED), *_chain(head.head, NEGATED)}
     if token.lower_ not in words.NEGATIONS or _limits(token):
         return set()
-    head = token.head
     if token.lower_ == "nor":
         return {i for t in head.children if t.dep_ == "conj" for i in _chain(t, NEGATED)}
     if token.dep_ == "prep":
         return {i for child in token.children for i in _chain(child, DOWN)}
     verb = head.head if token.dep_ in {"det", "nsubj"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else head
     return {*_chain(head, NEGATED), *_chain(verb, NEGATED)}
+
+
+def _is_disowning(token: Token) -> bool:
+    """Say whether what a word governs was not done: "failed to", "came close to"."""
+    lemma = token.lemma_.lower()
+    nearly = lemma == "close" and token.head.lemma_ == "come"
+    return nearly or (lemma in words.DISOWNING and token.pos_ in {"VERB", "NOUN", "ADJ"})
 
 
 def _limits(token: Token) -> bool:

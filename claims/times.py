@@ -198,7 +198,7 @@ def _resolved(doc: Doc, phrase: Phrase, published: date | None) -> tuple[date | 
     if story or (rolling and re.match(r"\sof\b", after)):
         return None, None
     range_ = _read(phrase.said, published or _ELSEWHEN, rolling=bool(rolling and "the" in phrase.text.lower()))
-    if range_ is None or (published is None and range_ != _read(phrase.said, _ELSEWHEN + timedelta(days=1000))):
+    if range_ is None or (published is None and range_ != days_of(phrase.said)):
         return None, None
     if published is None:
         return range_
@@ -206,6 +206,12 @@ def _resolved(doc: Doc, phrase: Phrase, published: date | None) -> tuple[date | 
 
 
 Days = tuple[date | None, date | None]
+
+
+def days_of(text: str) -> Days | None:
+    """Return the days of a date that is known from itself alone: "24 November 2008"; None for "24 November"."""
+    days = _read(text, _ELSEWHEN)
+    return days if days == _read(text, _ELSEWHEN + timedelta(days=1000)) else None
 
 
 def _read(said: str, today: date, *, rolling: bool = False) -> Days | None:

@@ -38,7 +38,7 @@ def turns(claim: Statement, passage: Statement, shared: Alignment) -> list[Reaso
 
 
 def _denied(claim: Statement, passage: Statement, shared: Alignment) -> Iterator[Reason]:
-    main = _main(claim)
+    main = mainly(claim)
     taken = [p for p in (*shared.pairs, *shared.opposites) if p.earlier.token.i in main]
     for pair in taken:
         mine = claim.denials.get(pair.earlier.token.i, ())
@@ -54,13 +54,15 @@ def _contrary(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Re
         yield reason(text, mine, theirs)
 
 
-def _main(claim: Statement) -> set[int]:
+def mainly(claim: Statement) -> set[int]:
     """Return the places of what a claim mainly says: its verb, and what completes it."""
     waiting, found = [t for t in claim.doc if t.dep_ == "ROOT"], set()
     while waiting:
         here = waiting.pop()
         found.add(here.i)
         waiting += [t for t in here.children if t.dep_ in {"attr", "acomp", "xcomp", "oprd", "ccomp"}]
+        # "Came close to winning".
+        waiting += [t for t in here.subtree if t.i not in found and t.dep_ == "pcomp" and t.head.head.lower_ == "close"]
     return found
 
 

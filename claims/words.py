@@ -744,6 +744,9 @@ MEASURES = frozenset(
 
 NEGATIONS = frozenset("not n't n’t no never neither nor nobody nothing none hardly scarcely barely without nt".split())
 
+NO_ONE = frozenset("0 zero".split())
+"""Figures that deny what they count."""
+
 CONDITIONS = frozenset("if unless whether lest provided providing assuming".split())
 """Words that make what they govern hypothetical: it is never cut from them."""
 
@@ -846,7 +849,7 @@ EMPTY = frozenset(
     against through within without out up down off than then and or but nor so if while when where because although
     though be am is are was were been being have has had having do does did will would shall should can could may
     might must not no n't 's ’s s also just only very too more most some any all both each such other own again now
-    still yet even much many say said says tell told according
+    still yet even much many less fewer least say said says tell told according
     """.split()
 )
 """Words by which no passage is found: they stand in nearly every sentence."""
@@ -908,7 +911,7 @@ OPPOSITES = tuple(
     left left-wing / right right-wing
     domestic / foreign
     rich richer / poor poorer
-    first / last
+    first eldest oldest / last youngest
     voluntary voluntarily / forced forcibly
     peaceful peacefully / violent violently
     ahead / behind
@@ -928,6 +931,73 @@ OPPOSITES = tuple(
     """.strip().split("\n")
 )  # fmt: skip
 """Words, as lemmas, that cannot both be said of one thing: each line has its two sides."""
+
+SAME = tuple(
+    frozenset(line.split())
+    for line in """
+    buy purchase acquire
+    cut reduce slash trim shed lower
+    rise increase climb grow jump surge soar
+    rise increase growth jump surge
+    fall drop decline decrease plunge slump sink tumble plummet slide dip
+    plane aircraft airplane aeroplane jet airliner jetliner
+    car automobile vehicle auto
+    film movie
+    song track single
+    show series programme program
+    deal agreement contract accord
+    plant factory
+    job post
+    worker employee staff
+    company firm corporation
+    die perish
+    death fatality
+    kill slay murder
+    hurt wound injure
+    unveil introduce launch present release debut
+    announce reveal disclose unveil
+    begin start commence launch
+    end finish conclude
+    build make manufacture produce construct assemble
+    close shut shutter
+    sack fire dismiss oust
+    resign quit
+    reject refuse decline
+    back support endorse
+    aid assistance help
+    assist help
+    thief robber burglar
+    play participate compete
+    profit earnings
+    sales revenue turnover
+    bankruptcy insolvency
+    probe inquiry investigation
+    probe investigate
+    arrest detain
+    house home residence
+    law legislation
+    big large huge giant
+    delay postpone defer
+    accident crash collision
+    rival competitor
+    shareholder stockholder investor
+    writer author
+    attack assault
+    protest demonstrate
+    protest demonstration
+    first maiden
+    ask request
+    choose select pick
+    own possess
+    cancel scrap
+    happen occur
+    condemn criticise criticize
+    global worldwide international
+    globally worldwide
+    recipient winner
+    """.strip().split("\n")
+)
+"""Words, as lemmas, that newspapers use for each other."""
 
 REFUTING = frozenset(
     """
@@ -981,6 +1051,24 @@ PASSED_ON = frozenset("report source claim rumor rumour media insider speculatio
 
 SAYS = frozenset("says said claims claimed reports reported alleges alleged".split())
 """Words of a headline by which somebody says it."""
+
+WIDE_PEOPLES = frozenset(
+    """
+    european asian african arab western jewish jew christian muslim islamic catholic protestant orthodox hindu buddhist
+    sikh british english scottish welsh irish republican democratic democrat soviet native indigenous black white
+    """.split()
+)
+"""Words for peoples, faiths and parties beside which one may well be of another people too."""
+
+SORTS = frozenset(
+    """
+    person human man woman individual member artist performer celebrity star figure entertainer professional athlete
+    player leader politician official company firm business corporation organisation organization body group team club
+    place city town country nation state region area location building structure work thing object product item part
+    one type kind sort event
+    """.split()
+)
+"""What so much is that a narrower word does not say otherwise: a singer is an artist too."""
 
 ANYBODY = frozenset("person people man men woman women individual".split())
 """Whom a figure may count in two texts that speak of different people."""

@@ -34,6 +34,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "judgement": ("revision",),
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision"),
     "proposal": ("claim_id", "coverage_id", "basis"),
+    "origin": ("revision",),
 }
 """The tables that are sealed, and their primary keys; a row's number in SQLite may change when a file is compacted."""
 

@@ -105,8 +105,8 @@ def claim(row: Stored) -> Claim:
         spans=_spans(json.loads(row["spans_json"])),
         kind=Kind(row["kind"]),
         attribution=None if attribution is None else _attribution_in(json.loads(attribution)),
-        quantities=tuple(_quantity_in(given) for given in json.loads(row["quantities_json"])),
-        times=tuple(_time_in(given) for given in json.loads(row["times_json"])),
+        quantities=tuple(quantity(given) for given in json.loads(row["quantities_json"])),
+        times=tuple(time(given) for given in json.loads(row["times_json"])),
         check_worthiness=row["check_worthiness"],
         signs=tuple(_sign_in(given) for given in json.loads(row["signs_json"])),
         origin=Origin(row["origin"]),
@@ -142,7 +142,7 @@ def review(row: Stored) -> Review:
         confidence=row["confidence"],
         as_of=_day_in(row["as_of"]),
         due=_day_in(row["due"]),
-        evidence=tuple(_evidence_in(given) for given in json.loads(row["evidence_json"])),
+        evidence=tuple(evidence(given) for given in json.loads(row["evidence_json"])),
     )
 
 
@@ -249,6 +249,12 @@ def fingerprint(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
+def decoded(rows: Iterable[Stored], column: str) -> list[Any]:
+    """Return what a column of JSON holds in each row: None where it holds nothing; in one go, as calls take longest."""
+    found: list[Any] = json.loads(f"[{','.join(row[column] or 'null' for row in rows)}]")
+    return found
+
+
 def refuse_unstorable(row: Row) -> None:
     """Raise RefusedError for text that would not come back whole in every program that reads the file."""
     for name, value in row.items():
@@ -343,7 +349,8 @@ def _quantity_out(quantity: Quantity) -> dict[str, object]:
     }
 
 
-def _quantity_in(given: dict[str, Any]) -> Quantity:
+def quantity(given: dict[str, Any]) -> Quantity:
+    """Return the figure of an entry of a list in JSON."""
     return Quantity(
         span=Span(*given["span"]),
         text=given["text"],
@@ -359,7 +366,8 @@ def _evidence_out(evidence: Evidence) -> dict[str, object]:
     return asdict(evidence) | {"stance": evidence.stance.value, "accessed": _day_out(evidence.accessed)}
 
 
-def _evidence_in(given: dict[str, Any]) -> Evidence:
+def evidence(given: dict[str, Any]) -> Evidence:
+    """Return the piece of evidence of an entry of a list in JSON."""
     return Evidence(**given | {"stance": Stance(given["stance"]), "accessed": _day_in(given["accessed"])})
 
 
@@ -412,5 +420,6 @@ def _time_out(time: TimeRef) -> dict[str, object]:
     }
 
 
-def _time_in(given: dict[str, Any]) -> TimeRef:
+def time(given: dict[str, Any]) -> TimeRef:
+    """Return the date of an entry of a list in JSON."""
     return TimeRef(Span(*given["span"]), given["text"], _day_in(given["first"]), _day_in(given["last"]))

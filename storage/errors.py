@@ -37,6 +37,10 @@ class ConflictError(RefusedError):
         self.field, self.mine, self.theirs, self.by, self.at = field, mine, theirs, by, at
 
 
+class SheetError(StoreError):
+    """A file that cannot be read as a working sheet, or rows that do not fit into one."""
+
+
 class FileError(StoreError):
     """Something is the matter with the file itself: `path` is which one."""
 

@@ -66,6 +66,7 @@ class Action(StrEnum):
     RESTORED = "restored"
     UNDONE = "undone"
     REDONE = "redone"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)

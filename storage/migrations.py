@@ -12,6 +12,7 @@ from sqlite_utils import Migrations
 
 from storage.chain import KEYS, seal
 from storage.errors import NewerError, NotAStoreError, ReadOnlyError
+from storage.tidy import make_views
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -353,6 +354,23 @@ def passages(db: Database) -> None:
     """)
 
 
+def imports(db: Database) -> None:
+    """Keep, of a revision that came in with an archive, the seal that it had in the file where it was made."""
+    db.executescript("""
+        CREATE TABLE origin (
+            revision INTEGER PRIMARY KEY REFERENCES revision,
+            sha256 TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX seal_of_revision ON seal (key_json) WHERE table_name = 'revision';
+    """)
+    _refuse_changes(db, "origin")
+
+
+def readable(db: Database) -> None:
+    """Show what the file holds as tidy tables with readable names."""
+    make_views(db)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -366,6 +384,8 @@ STEPS: Final = (
     batches,
     coverage,
     passages,
+    imports,
+    readable,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

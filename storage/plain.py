@@ -90,3 +90,8 @@ def source(evidence: Evidence) -> str:
     about = ", ".join(filter(None, ("primary" if evidence.primary else "", evidence.stance.value)))
     quote = f": “{evidence.quote}”" if evidence.quote else ""
     return f"{evidence.locator} ({about}){quote}"
+
+
+def changes(count: int) -> str:
+    """Return how many changes there are, in words."""
+    return "1 change" if count == 1 else f"{count:,} changes"

@@ -11,13 +11,14 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from claims import method
 from storage import codec, reading
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from claims.model import Claim, Match, Pair
+    from claims.model import Match, Pair
     from storage.file import File
 
 
@@ -25,7 +26,7 @@ def keep(file: File, matches: Sequence[Match], bases_: Mapping[Pair, str] | None
     """Keep each match under its basis, by `bases` as of now where none are given; without one it is left out."""
     with file.writing():
         known = _bases_of(file, matches) if bases_ is None else bases_
-        row = {"method": _method(), "at_utc": file.moment()}
+        row = {"method": method.METHOD, "at_utc": file.moment()}
         due = {(match.claim_id, match.coverage_id): match for match in matches}
         there = "SELECT 1 FROM proposal WHERE claim_id = ? AND coverage_id = ? AND basis = ?"
         file.insert(
@@ -44,18 +45,18 @@ def _bases_of(file: File, matches: Sequence[Match]) -> dict[Pair, str]:
     return {pair: basis for article_id in articles for pair, basis in bases(file, article_id).items()}
 
 
-def bases(file: File, article_id: str, claims: Sequence[Claim] | None = None) -> dict[Pair, str]:
-    """Return the basis of each claim (that stands, or of those given) and each later article that is listed.
+def bases(file: File, article_id: str, claim_id: str | None = None) -> dict[Pair, str]:
+    """Return the basis of each claim that stands (or of the one given) and each later article that is listed.
 
     By claim in reading order, then as `coverage.listed` gives them.
     """
-    method, published = _method(), str(reading.article(file, article_id).published)
+    published = str(reading.article(file, article_id).published)
     later, rejected = file.rows(_LATER, article_id), _rejected(file, article_id)
     found: dict[Pair, str] = {}
-    for claim in reading.claims(file, article_id) if claims is None else claims:
-        goes_by = _goes_by(method, published, claim)
+    for claim in _claims(file, article_id, claim_id) if later else ():
+        goes_by = _goes_by(published, claim)
         for row in later:
-            pair = (claim.id, str(row["id"]))
+            pair = (str(claim["id"]), str(row["id"]))
             found[pair] = _hash(goes_by, row["published"], rejected[pair])
     return found
 
@@ -74,24 +75,30 @@ def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]
     return found
 
 
-def _goes_by(method: str, published: str, claim: Claim) -> str:
+def _claims(file: File, article_id: str, claim_id: str | None) -> list[sqlite3.Row]:
+    """Return what the proposals go by in each claim, in reading order."""
+    rows = file.rows(
+        """
+        SELECT id, spans_json, attribution_json FROM claim_now
+        WHERE article_id = ?1 AND CASE WHEN ?2 IS NULL THEN withdrawn = '' ELSE id = ?2 END
+        """,
+        article_id,
+        claim_id,
+    )
+    places = zip(codec.decoded(rows, "spans_json"), rows, strict=True)
+    return [row for _, row in sorted(places, key=lambda place: (place[0], place[1]["id"]))]
+
+
+def _goes_by(published: str, claim: sqlite3.Row) -> str:
     """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
-    row = codec.claim_row(claim)
-    return json.dumps([method, published, row["spans_json"], row["attribution_json"]])
+    return json.dumps([method.METHOD, published, claim["spans_json"], claim["attribution_json"]])
 
 
 def _hash(*goes_by: object) -> str:
     return sha256(json.dumps(goes_by).encode()).hexdigest()
-
-
-def _method() -> str:
-    # It brings the parser with it, which takes seconds and nobody needs who only opens a file.
-    from claims.compare import METHOD  # noqa: PLC0415
-
-    return METHOD
 
 
 def matches(file: File, article_id: str) -> list[Match]:
@@ -117,8 +124,7 @@ def _found(file: File, article_id: str, columns: str) -> Iterator[tuple[Pair, sq
 
 def proposed(file: File, claim_id: str, coverage_id: str) -> str:
     """Return which relation is proposed of a claim and a later article, "" where nothing is."""
-    claim = reading.claim(file, claim_id)
-    basis = bases(file, claim.article_id, [claim]).get((claim_id, coverage_id))
+    basis = bases(file, reading.article_of(file, claim_id), claim_id).get((claim_id, coverage_id))
     sql = "SELECT relation FROM proposal WHERE claim_id = ? AND coverage_id = ? AND basis = ?"
     rows = file.rows(sql, claim_id, coverage_id, basis)
     return str(rows[0]["relation"]) if rows else ""

@@ -1,4 +1,4 @@
-"""What is known now of an article and its claims: the newest rows, or a NotFoundError that says what is not there."""
+"""What is known of an article and its claims, now or then, or a NotFoundError that says what is not there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from storage import codec
 from storage.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from claims.model import Article, Claim
+    from claims.model import Article, Claim, Pair, Review
     from storage.file import File
 
 _UNDONE: Final = "undone"
@@ -45,6 +45,33 @@ def claim(file: File, claim_id: str) -> Claim:
     if not rows:
         raise _no_claim(file, claim_id)
     return codec.claim(rows[0])
+
+
+def then(file: File, article_id: str, number: int) -> tuple[dict[str, Claim], dict[Pair, Review]]:
+    """Return the claims of an article, and by claim and reviewer the reviews, as they stood after revision `number`."""
+    article(file, article_id)
+    # with max(), SQLite takes the other columns from the row that has it
+    claims = file.rows(
+        """
+        SELECT claim.id, claim.article_id, claim_info.*, max(revision)
+        FROM claim JOIN claim_info ON claim_info.claim_id = claim.id
+        WHERE claim.article_id = ? AND revision <= ? GROUP BY claim.id
+        """,
+        article_id,
+        number,
+    )
+    reviews = file.rows(
+        """
+        SELECT review.*, max(revision) FROM claim JOIN review ON review.claim_id = claim.id
+        WHERE claim.article_id = ? AND revision <= ? GROUP BY claim.id, reviewer
+        """,
+        article_id,
+        number,
+    )
+    return (
+        {row["id"]: codec.claim(row) for row in claims},
+        {(row["claim_id"], row["reviewer"]): codec.review(row) for row in reviews},
+    )
 
 
 def article_of(file: File, claim_id: str) -> str:

@@ -174,11 +174,11 @@ def _newest_undone(file: File, article_id: str, by: str) -> int | None:
 
 
 def _moves(file: File, article_id: str, by: str, until: int) -> Iterator[_Move]:
-    """Yield a person's acts in an article before revision `until`, newest first; adding the article is none."""
+    """Yield a person's acts in an article before revision `until`, newest first; adding or importing it is none."""
     seen = None
     rows = file.each(
         "SELECT coalesce(batch, number) AS id, action, step FROM revision"
-        " WHERE article_id = ? AND by = ? AND number < ? AND action <> 'added' ORDER BY number DESC",
+        " WHERE article_id = ? AND by = ? AND number < ? AND action NOT IN ('added', 'imported') ORDER BY number DESC",
         article_id,
         by,
         until,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
 from storage import codec, coverage, log, passages, proposals, reading
+from storage.archive.entering import enter
+from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
 from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from claims.model import Judgement, Match, Pair, Rejected, Span
+    from storage.archive.entering import Entered
+    from storage.archive.opened import Archive
     from storage.chain import Break
     from storage.passages import Found, Suggestion
 
@@ -141,13 +145,13 @@ class Store:
                 -- with max(), SQLite takes the other columns from the row that has it
                 SELECT claim_id, verification, max(revision) FROM review GROUP BY claim_id, reviewer
             ), checked AS (
-                SELECT DISTINCT claim_id FROM newest WHERE verification <> 'unchecked'
+                SELECT claim_id FROM newest WHERE verification <> 'unchecked'
             ), standing AS (
                 SELECT claim_id, withdrawn, max(revision) FROM claim_info GROUP BY claim_id HAVING withdrawn = ''
             ), progress AS (
-                SELECT article_id, count(*) AS claims, count(checked.claim_id) AS reviewed
-                FROM claim JOIN standing ON standing.claim_id = claim.id
-                LEFT JOIN checked ON checked.claim_id = claim.id GROUP BY article_id
+                -- IN looks each claim up; SQLite's join would read all that are checked anew for each
+                SELECT article_id, count(*) AS claims, sum(claim_id IN checked) AS reviewed
+                FROM claim JOIN standing ON standing.claim_id = claim.id GROUP BY article_id
             )
             SELECT id, title, outlet, published, coalesce(claims, 0) AS claims, coalesce(reviewed, 0) AS reviewed,
                    added_by, added_at_utc
@@ -256,22 +260,37 @@ class Store:
 
         Claims of which nothing differs have no revision. Raises as `save_review`, and then nothing is written.
         """
-        refuse_unknown(changes, REVIEW_FIELDS)
-        refuse_foreign_keys(changes)
-        changed = codec.review_fields(changes)
+        return self.save_each(dict.fromkeys(claim_ids, changes), reviewer, token)
+
+    def save_each(
+        self,
+        changes: Mapping[str, Mapping[str, str]],
+        reviewer: str,
+        token: str | None = None,
+        was: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> list[Revision]:
+        """Lay over one's review of each claim what `changes` has for it, and `was` what one saw: one act, as above."""
+        for fields in changes.values():
+            refuse_unknown(fields, REVIEW_FIELDS)
+            refuse_foreign_keys(fields)
+        changed, seen = (
+            {claim_id: codec.review_fields(fields) for claim_id, fields in given.items()}
+            for given in (changes, was or {})
+        )
         with self._file.writing():
-            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, claim_ids[0]), token=token)
+            asked = Entry(Action.REVIEWED, reviewer, article_of(self._file, next(iter(changes))), token=token)
             if first := self._file.answered(asked, ("action", "by", "article_id")):
                 numbers = [
                     row["number"] for row in self._file.rows("SELECT number FROM revision WHERE batch = ?", first)
                 ]
             else:
-                pairs = [(before, replace(before, **changed)) for before in self._reviews_of(claim_ids, reviewer)]
+                befores = [self.review(claim_id, reviewer) for claim_id in changed]
+                pairs = [(before, replace(before, **changed[before.claim_id])) for before in befores]
+                for before, after in pairs:
+                    was_seen = replace(before, **seen.get(before.claim_id, {}))
+                    refuse_overtaken(self._file, "review", *map(codec.review_row, (before, after, was_seen)))
                 numbers = self._mark_all([pair for pair in pairs if pair[0] != pair[1]], token)
         return [log.revision(self._file, number) for number in numbers]
-
-    def _reviews_of(self, claim_ids: Iterable[str], reviewer: str) -> list[Review]:
-        return [self.review(claim_id, reviewer) for claim_id in dict.fromkeys(claim_ids)]
 
     def _mark_all(self, pairs: Sequence[tuple[Review, Review]], token: str | None) -> list[int]:
         batch = self._file.next_number()
@@ -632,6 +651,10 @@ class Store:
         rows = self._file.rows("SELECT article_id FROM revision WHERE by = ? ORDER BY number DESC LIMIT 1", reviewer)
         return rows[0]["article_id"] if rows else None
 
+    def newest_by(self, reviewer: str) -> int:
+        """Return the number of the reviewer's newest revision in the file, 0 where there is none."""
+        return self._file.number("SELECT coalesce(max(number), 0) FROM revision WHERE by = ?", reviewer)
+
     def verify(self) -> tuple[Break | None, str]:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
         with in_plain_words(self.path), self.one_moment():
@@ -646,6 +669,39 @@ class Store:
         """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`)."""
         with in_plain_words(self.path):
             return last_seal(self._file.db)
+
+    def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
+        """Yield rows of the file as they are kept: for exports of more than should be built up in memory."""
+        return self._file.each(sql, *values)
+
+    def archived(self, article_id: str) -> Iterator[tuple[str, Iterable[codec.Row]]]:
+        """Yield the tables of an article's archive (see `storage.archive`). Raises NotFoundError."""
+        return tables(self._file, article_id)
+
+    def copies(self, article_id: str) -> list[str]:
+        """Return the SHA-256 of each stored copy that evidence on an article names, or ever named."""
+        return [str(row["sha256"]) for table, rows in self.archived(article_id) if table == "copy" for row in rows]
+
+    def take_in(self, archive: Archive, by: str) -> Entered:
+        """Take in an archive, all of it or nothing (see `storage.archive.entering`). Raises RefusedError."""
+        return enter(self._file, archive, by)
+
+    def mark(self) -> str:
+        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`)."""
+        newest = self._file.number("SELECT coalesce(max(number), 0) FROM revision")
+        return f"{newest} {self.seal()}"
+
+    def marked(self, mark: str) -> int | None:
+        """Return the revision that a `mark` names; None where it is no mark of this file."""
+        number, _, seal = mark.partition(" ")
+        return int(number) if number.isdecimal() and number.isascii() and self.holds(seal) else None
+
+    def then(self, article_id: str, number: int) -> tuple[dict[str, Claim], dict[Pair, Review]]:
+        """Return the claims of an article, and by claim and reviewer the reviews, as they stood after a revision.
+
+        Raises NotFoundError where there is no such article.
+        """
+        return reading.then(self._file, article_id, number)
 
     def moment(self) -> datetime:
         """Return the present moment by the store's clock, in UTC."""

@@ -87,6 +87,8 @@ def _compare(path: Path) -> None:
         store.keep_matches([Match("c1", "b1", (Span(0, 7),), 0.5, Relation.UPDATES, (Reason("is → was"),))])
         store.judge("c1", "b1", "Ann", {"relation": "updates"})
         store.reject("c2", "b1", [Span(0, 2)], "Bob")
+        with store._file.writing():  # noqa: SLF001 - as an import of an archive does
+            store._file.insert("origin", [{"revision": 1, "sha256": "0" * 64}])  # noqa: SLF001
 
 
 def test_any_one_cell_changed_from_outside_is_found(path: Path) -> None:

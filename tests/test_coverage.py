@@ -265,7 +265,7 @@ def test_a_proposal_is_computed_anew_where_what_it_goes_by_has_changed_and_only_
 
 def test_proposals_of_an_older_method_are_computed_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.keep_matches([UPDATE, SILENT])
-    monkeypatch.setattr("claims.compare.METHOD", "another")
+    monkeypatch.setattr("claims.method.METHOD", "another")
     assert len(store.to_compare("a1")) == 2
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -348,3 +349,17 @@ def test_every_format_takes_all_articles_or_one_and_misses_one_that_is_not_there
     assert as_bytes(store, form.key)
     with pytest.raises(NotFoundError, match="no article “a9”"):
         as_bytes(store, form.key, ["a9"])
+
+
+def test_several_articles_in_a_form_of_one_each_are_a_zip_and_called_one(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store.open(path) as store:
+        store.add_article(Article("b9", "Nobody came."), [], "Ann")
+    assert main(["export", str(path), "--as", "markdown", "-o", str(tmp_path / "out.md")]) == 1
+    assert "name one with --article" in capsys.readouterr().err
+    assert not (tmp_path / "out.md").exists()
+    assert main(["export", str(path), "--as", "markdown", "-o", str(tmp_path / "out.zip")]) == 0
+    assert zipfile.is_zipfile(tmp_path / "out.zip")
+    assert main(["export", str(path), "--as", "markdown", "--article", "a1", "-o", str(tmp_path / "out.md")]) == 0
+    assert (tmp_path / "out.md").read_text(encoding="utf-8").startswith("#")

@@ -40,6 +40,11 @@ FIGURES = [
     ("Prices rose by 7.1 percent.", "Prices rose by 9 percent.", [("7.1 percent", "9 percent")]),
     ("The bank lent $5 million.", "The bank lent $7 million.", [("$5 million", "$7 million")]),
     ("It is their third album.", "It is their fourth album.", [("third", "fourth")]),
+    ("The film scored less than 78%.", "The film scored 78 out of 100.", [("less than 78%", "78 out of 100")]),
+    ("The rating is lower than 21 percent.", "The rating is 20 percent.", []),
+    ("No more than 78 votes were cast.", "78 votes were cast.", []),
+    ("Poland has had more than 240 deaths.", "There were 232 deaths and 487 recoveries.", [("more than 240", "232")]),
+    ("The girls' team won 10 cups.", "The boys' team won four cups, the girls' team won nine cups.", [("10", "nine")]),
     ("1,600 and 400 jobs are lost.", "In Spain 400 jobs and in Britain 1,600 jobs are lost.", []),
     _miss("A dozen guards were shot.", "Fifteen soldiers were shot.", [("A dozen", "Fifteen")],
           reason="two nouns for the same people are two things"),
@@ -69,6 +74,12 @@ TIMES = [
     ("The plant opened before 2000.", "The plant opened in 1998.", []),
     ("The plant opened before 1998.", "The plant opened on May 14, 1998.", [("before 1998", "May 14, 1998")]),
     ("The plant opened in 2003.", "The plant, which closed in 2005, opened late.", []),
+    (
+        "The plant opened before 24 May 2008.",
+        "The plant opened on 24 May 2008.",
+        [("before 24 May 2008", "24 May 2008")],
+    ),
+    ("The film Assault came out before 2000.", "The 2005 film Assault came out late.", [("before 2000", "2005")]),
 ]
 
 
@@ -100,4 +111,6 @@ def test_a_word_and_its_opposite_are_a_difference_in_wording() -> None:
 
 def test_another_name_in_the_same_place_is_a_difference_and_an_abbreviation_is_none() -> None:
     assert ("French", "American") in _changes("Lee is a French actor.", "Lee is an American actor.", Aspect.WORDING)
+    assert ("Canadian", "American") in _changes("Lee is a Canadian.", "Lee is an American actor.", Aspect.WORDING)
+    assert _changes("Lee is British.", "Lee is a Scottish actor.", Aspect.WORDING) == []
     assert _changes("ISIS leader Ali Omar was hit.", "Islamic State leader Ali Omar was hit.", Aspect.WORDING) == []

@@ -66,6 +66,8 @@ def fill(path: Path) -> None:
         store.keep_matches([MATCH])
         store.judge("c1", "b1", "Ann", {"relation": "updates"})
         store.reject("c1", "b1", [Span(0, 6)], "Ann")
+        with store._file.writing():  # noqa: SLF001 - as an import of an archive does
+            store._file.insert("origin", [{"revision": 1, "sha256": "0" * 64}])  # noqa: SLF001
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ from documents import ARTICLE, page, zipped
 from streamlit.testing.v1 import AppTest
 
 from claims.article import MAX_CHARACTERS
+from claims.model import Article
+from storage.exports.formats import as_bytes
 from storage.store import ArticleSummary, Store
-from views import articles, batch, frame
+from views import archive, articles, batch, frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,3 +236,30 @@ def test_the_table_is_of_all_articles_or_of_those_asked_for(file: Path) -> None:
     assert everything.startswith(b"\xef\xbb\xbf")
     assert b"Bread" in everything
     assert b"Bread" not in articles.table_bytes(file, [first.article_id], excel=False)
+
+
+def _archive(folder: Path) -> bytes:
+    """Return the archive of an article that somebody else has added."""
+    with Store.open(folder / "theirs.sqlite") as store:
+        store.add_article(Article("a1", "It is so.", "Title"), [], "Ann")
+        return as_bytes(store, "archive")
+
+
+def test_an_archive_is_imported_on_the_page_and_what_became_of_it_is_said(file: Path, tmp_path: Path) -> None:
+    test = AppTest.from_function(_show, default_timeout=60)
+    test.session_state[frame.NAME] = "Zoe"
+    test.run()
+    for content, said in ((_archive(tmp_path)[:-9], "damaged"), (_archive(tmp_path), "was imported, with 1 revision.")):
+        test.file_uploader[1].upload("a1.zip", content)
+        test.run()
+        test.button(key="archive import").click().run()
+        shown = [element.value for element in (*test.error, *test.markdown)]
+        assert any(said in text.replace("\\", "") for text in shown)
+    with Store.open(file) as store:
+        assert store.history("a1")[0].by == "Zoe"
+    assert not test.exception
+
+
+def test_an_archive_is_not_imported_by_nobody(tmp_path: Path) -> None:
+    saved, why = archive.take_in(tmp_path / "new.sqlite", io.BytesIO(_archive(tmp_path)), "")
+    assert (saved, "say first who you are" in why) == (False, True)

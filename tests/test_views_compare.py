@@ -269,6 +269,14 @@ def test_silent_articles_have_no_card_until_somebody_decides_on_them(compared: P
     assert list(_cards(compared, KILLED)) == [TUESDAY.id, POLICE.id]
 
 
+def test_an_article_that_says_nothing_of_a_claim_shows_its_passage_nearest_to_it(compared: Path) -> None:
+    nearest = wire.nearest(_known(compared), KILLED)
+    assert TUESDAY.id not in nearest
+    words = "".join(words for _, words in nearest[POLICE.id]["runs"])
+    assert words in POLICE.text
+    assert any(kind == "same" for kind, _ in nearest[POLICE.id]["runs"])
+
+
 def test_what_others_decided_is_shown_beside_it(compared: Path) -> None:
     carry_out(compared, "Ana", [_decide(KILLED, TUESDAY, "contradicts")])
     card = _cards(compared, KILLED)[TUESDAY.id]

@@ -15,7 +15,7 @@ from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
 from storage.exports.csv import comparisons_bytes, csv_bytes
 from storage.store import Store
-from views import batch
+from views import archive, batch
 from views.batch import add, known
 from views.due import draw_due
 from views.frame import data_file, errors_told, may_fetch, plain, reviewer
@@ -58,6 +58,7 @@ def page(
         draw_due(open_review)
         files = st.container()
         _new_article(open_review)
+        archive.draw()
         with files:  # last, because it goes on until all is added, and above the form, where it is seen
             batch.show(open_review)
 

@@ -62,6 +62,7 @@ DID: Mapping[str, str] = {
     Action.RESTORED: "Restored",
     Action.UNDONE: "Undone",
     Action.REDONE: "Done again",
+    Action.IMPORTED: "Imported",
 }
 """What an act is called on screen."""
 

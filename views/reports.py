@@ -18,6 +18,7 @@ from storage.exports.formats import FORMATS, as_bytes
 from storage.exports.html import report
 from storage.plain import file_name
 from storage.store import Store
+from views import sheet
 from views.choose import choose_article, in_hand
 from views.clicks import newest
 from views.frame import data_file, errors_told, plain, reviewer
@@ -120,7 +121,7 @@ def _downloads(article: Article) -> None:
                 key=f"download {one.key}",
             )
             st.text(one.purpose, width="stretch")
-    # What brings a sheet back is drawn here, by a module of its own.
+    sheet.draw(article.id, name)
 
 
 def form_bytes(path: Path, key: str, article_id: str, switched_off: Collection[str]) -> bytes:

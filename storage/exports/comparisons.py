@@ -11,9 +11,9 @@ from storage.exports.cells import Cell, Column
 from storage.plain import called, day, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from claims.model import Article, Claim, Difference, Judgement, Match, Pair, Span
+    from claims.model import Article, Difference, Judgement, Match, Pair, Span
     from storage.store import Store
 
 COLUMNS: Final = (
@@ -51,11 +51,14 @@ class Pairing(NamedTuple):
     rejected: tuple[Span, ...]
 
 
-def pairings(store: Store, article_id: str, claims: Iterable[Claim]) -> dict[str, list[Pairing]]:
-    """Return, by claim, the later coverage that is listed; of what is a claim no longer only what was judged."""
+def pairings(store: Store, article_id: str, standing: Mapping[str, bool]) -> dict[str, list[Pairing]]:
+    """Return, by claim, the later coverage that is listed; of what is a claim no longer only what was judged.
+
+    `standing` says of each claim, by its id, whether it still is one.
+    """
     later = store.coverage(article_id)
     if not later:
-        return {claim.id: [] for claim in claims}
+        return {claim_id: [] for claim_id in standing}
     matches = {(match.claim_id, match.coverage_id): match for match in store.matches(article_id)}
     judged: defaultdict[Pair, list[Judgement]] = defaultdict(list)
     for judgement in store.judgements(article_id):
@@ -64,12 +67,12 @@ def pairings(store: Store, article_id: str, claims: Iterable[Claim]) -> dict[str
     for passage in store.rejected(article_id):
         rejected[passage.claim_id, passage.coverage_id].append(passage.span)
     return {
-        claim.id: [
+        claim_id: [
             Pairing(one, matches.get(pair), tuple(judged[pair]), tuple(rejected[pair]))
             for one in later
-            if (pair := (claim.id, one.id)) in judged or not claim.withdrawn
+            if (pair := (claim_id, one.id)) in judged or stands
         ]
-        for claim in claims
+        for claim_id, stands in standing.items()
     }
 
 
@@ -79,7 +82,7 @@ def pairings(store: Store, article_id: str, claims: Iterable[Claim]) -> dict[str
 def rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
     """Yield a row for each claim, later article and person: by claim in reading order, by date, by name."""
     article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
-    beside = pairings(store, article_id, claims)
+    beside = pairings(store, article_id, {claim.id: not claim.withdrawn for claim in claims})
     numbers = count(1)
     for claim in claims:
         number = "" if claim.withdrawn else next(numbers)
@@ -102,7 +105,7 @@ def _proposed_cells(pairing: Pairing) -> list[Cell]:
         match.relation.value,
         _reasons(match),
         listed(map(_difference, match.differences)),
-        _quoted(pairing.later, match.passages),
+        "" if match.relation is Relation.SILENT else _quoted(pairing.later, match.passages),
     ]
 
 
@@ -128,6 +131,8 @@ def _quoted(article: Article, spans: Iterable[Span]) -> str:
 
 def by_reviewer(beside: Sequence[Pairing], reviewer: str) -> list[Cell]:
     """Return what a person decided and noted on the later coverage of a claim, and what of it is only proposed."""
+    if not beside:
+        return ["", "", ""]
     mine = [(one, judgement) for one in beside for judgement in one.judgements if judgement.by == reviewer]
     decided = {one.later.id for one, judgement in mine if judgement.relation}
     open_ = [one for one in beside if one.match and one.later.id not in decided]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from storage.exports.archive import write_archive
 from storage.exports.calls import calls
 from storage.exports.claimreview import claim_reviews
 from storage.exports.csv import write_comparisons_csv, write_csv
 from storage.exports.html import report
 from storage.exports.markdown import markdown
 from storage.exports.several import each_in_a_zip
+from storage.exports.tables import write_tables
 from storage.exports.webannotation import web_annotations
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class Format(NamedTuple):
     purpose: str
     """What it is for, in a sentence."""
     write: Write
+    is_of_one: bool = False
+    """Whether it is of one article each."""
 
 
 def _text(write: WriteText, encoding: str = "utf-8") -> Write:
@@ -50,6 +54,12 @@ def _text(write: WriteText, encoding: str = "utf-8") -> Write:
     return write_bytes
 
 
+def _sheet(store: Store, out: BinaryIO, article_ids: Sequence[str] | None) -> None:
+    from storage.exports.xlsx import write_xlsx  # noqa: PLC0415 - its libraries take a third of a second
+
+    write_xlsx(store, out, article_ids)
+
+
 FORMATS: Final = (
     Format(
         "html",
@@ -58,6 +68,7 @@ FORMATS: Final = (
         "text/html",
         "All that was found, as one page to read or send. To make a PDF, open it and print it.",
         each_in_a_zip(report, ".html"),
+        is_of_one=True,
     ),
     Format("csv", "CSV", ".csv", "text/csv", "A row for each claim and reviewer.", _text(write_csv)),
     Format(
@@ -77,12 +88,37 @@ FORMATS: Final = (
         _text(write_comparisons_csv),
     ),
     Format(
+        "xlsx",
+        "Working sheet",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "A row for each claim and reviewer, to fill in with Excel and bring back.",
+        _sheet,
+    ),
+    Format(
+        "tables",
+        "Tables",
+        ".zip",
+        "application/zip",
+        "Everything as tidy tables in a zip, for pandas, with a dictionary of the columns.",
+        write_tables,
+    ),
+    Format(
+        "archive",
+        "Archive",
+        ".zip",
+        "application/zip",
+        "All of an article, its history and copies, to keep or to take into another Claimbook.",
+        write_archive,
+    ),
+    Format(
         "claimreview",
         "ClaimReview",
         ".jsonld",
         "application/ld+json",
         "The findings in schema.org's terms, for the page that publishes them.",
         each_in_a_zip(claim_reviews, ".jsonld"),
+        is_of_one=True,
     ),
     Format(
         "annotations",
@@ -91,6 +127,7 @@ FORMATS: Final = (
         "application/ld+json",
         "The claims and reviews as W3C Web Annotations, for other annotation tools.",
         each_in_a_zip(web_annotations, ".jsonld"),
+        is_of_one=True,
     ),
     Format(
         "markdown",
@@ -99,6 +136,7 @@ FORMATS: Final = (
         "text/markdown",
         "The claims with findings, evidence and notes, for a ticket or a mail.",
         each_in_a_zip(markdown, ".md"),
+        is_of_one=True,
     ),
     Format(
         "calls",
@@ -107,6 +145,7 @@ FORMATS: Final = (
         "text/html",
         "To print: what to ask each source, what to ask the author, and what is open.",
         each_in_a_zip(calls, ".html"),
+        is_of_one=True,
     ),
 )
 """In the order in which they are offered."""

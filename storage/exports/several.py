@@ -32,13 +32,13 @@ def each_in_a_zip(make: Make, ending: str) -> Write:
     """Return a writer of the files that `make` makes; names in a zip are those of the articles, with `ending`."""
 
     def write(store: Store, out: BinaryIO, article_ids: Sequence[str] | None) -> None:
-        if article_ids is not None and len(article_ids) == 1:
-            out.write(make(read_dossier(store, article_ids[0])))
-            return
         with store.one_moment():
             if article_ids is None:
                 article_ids = [summary.id for summary in reversed(store.articles())]
-            _zip(store, out, article_ids, make, ending)
+            if len(article_ids) == 1:
+                out.write(make(read_dossier(store, article_ids[0])))
+            else:
+                _zip(store, out, article_ids, make, ending)
 
     return write
 

@@ -116,7 +116,8 @@ function chip(bench, state, key, who, notes = "") {
 }
 
 function paintFound(bench, view, card, isHeld) {
-  const key = JSON.stringify([card && { ...card, notes: "", relation: "", others: [] }, isHeld, bench.cards.has(bench.claim.id)]);
+  const known = card ? { ...card, notes: "", relation: "", others: [] } : bench.nearest.get(bench.claim.id)?.[view.id];
+  const key = JSON.stringify([known, isHeld, bench.nearest.has(bench.claim.id)]);
   if (view.key === key) return;
   view.key = key;
   const open = view.found.querySelector("details")?.open;
@@ -125,8 +126,16 @@ function paintFound(bench, view, card, isHeld) {
   if (more) more.open = Boolean(open);
 }
 
+/** An article that seems to say nothing of the claim: its nearest passage, in which a reader may see more. */
+function nothingOf(bench, id) {
+  const nearest = bench.nearest.get(bench.claim.id);
+  if (!nearest) return [element("p", "cb-none", "…")];
+  if (!nearest[id]) return [element("p", "cb-none", "Says nothing of it.")];
+  return [element("p", "cb-none", "Says nothing of it, as far as can be seen. The nearest to it:"), sideBySide("", withNeighbours(nearest[id]))];
+}
+
 function foundOf(bench, id, card, isHeld) {
-  if (!card) return [element("p", "cb-none", bench.cards.has(bench.claim.id) ? "Says nothing of it." : "…")];
+  if (!card) return nothingOf(bench, id);
   const [first, ...more] = card.passages;
   return [
     ...(first ? bothTexts(bench, id, card, isHeld) : [element("p", "cb-none", card.rejected.length ? "No passage that speaks of it is left." : "Says nothing of it.")]),

@@ -18,7 +18,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
 // -- life ---------------------------------------------------------------------------------------------------------------
 
 function open(parent) {
-  const bench = { root: parent.querySelector(".cb-compare"), claims: new Map(), cards: new Map(), views: new Map(), editors: new Map() };
+  const bench = { root: parent.querySelector(".cb-compare"), claims: new Map(), cards: new Map(), nearest: new Map(), views: new Map(), editors: new Map() };
   Object.assign(bench, { claim: null, coverage: "", data: null, questions: [], settled: 0, isUnfolded: false, off: new AbortController(), ...newOutbox() });
   Object.defineProperty(bench, "acts", { get: () => bench.outbox });
   bench.isTable = remembered("timeline") === "table";
@@ -88,6 +88,7 @@ function take(bench, data) {
   bench.lists = {}; // conflicts.js looks there for choices that are of no field
   bench.later = new Map(data.coverage.map((one, place) => [one.id, { ...one, place }]));
   bench.claims = new Map(data.claims.map((one, at) => [one.id, { ...one, at }]));
+  bench.nearest.set(data.claim, data.nearest);
   for (const [id, cards] of Object.entries(data.cards)) bench.cards.set(id, new Map(cards.map((one) => [one.coverage, one])));
   for (const id of bench.cards.keys()) if (!bench.claims.has(id)) bench.cards.delete(id);
   settle(bench);

@@ -100,6 +100,17 @@ def cards(compared: Comparison, claim: Claim, kept: Collection[str] = ()) -> lis
     ]
 
 
+def nearest(compared: Comparison, claim: Claim) -> dict[str, dict[str, Any]]:
+    """Return the passage nearest to a claim in each later article that has no card, by the article's id."""
+    found = {}
+    for later in compared.coverage:
+        match = compared.matches.get((claim.id, later.id))
+        if match and match.relation is Relation.SILENT and match.passages:
+            _, lit = agreeing(compared.article, claim, later, match)
+            found[later.id] = passage(later, match.passages[0], lit)
+    return found
+
+
 def _card(compared: Comparison, claim: Claim, later: Article) -> dict[str, Any]:
     pair = (claim.id, later.id)
     mine, match = compared.mine.get(pair), compared.matches.get(pair)
@@ -197,13 +208,14 @@ def in_hand(compared: Comparison, at: int, reviews: Iterable[Review]) -> dict[st
     """Return which claim is in hand, and the cards of it and of those that one goes to next."""
     claims = compared.claims
     if not claims:
-        return {"claim": "", "cards": {}}
+        return {"claim": "", "cards": {}, "nearest": {}}
     order = [(at + 1 + place) % len(claims) for place in range(len(claims))]
     waiting = islice((place for place in order if compared.open_in(claims[place].id)), AHEAD)
     near = {place for place in (at - 1, at, at + 1, *waiting) if 0 <= place < len(claims)}
     kept = {review.claim_id: {piece.id for piece in review.evidence} for review in reviews}
     return {
         "claim": claims[at].id,
+        "nearest": nearest(compared, claims[at]),
         "cards": {
             claims[place].id: cards(compared, claims[place], kept.get(claims[place].id, set()))
             for place in sorted(near)
