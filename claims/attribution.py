@@ -35,6 +35,7 @@ from claims.frames import (
 from claims.model import Manner, SourceType
 from claims.quotations import (
     is_quoted,
+    led_in,
     quotations,
     quoted_beside,
     running_quotation,
@@ -77,10 +78,12 @@ def find_frames(doc: Doc, before: Frame | None = None, *, marks: bool = True) ->
         # Whom a quotation speaks of says nothing himself, as far as it is known who speaks.
         heard = [f for f in here if not (told and is_quoted(f, quoted))]
         frames += [with_manner(doc, frame, quoted) if marks else with_lost_marks(doc, frame) for frame in heard]
-        speaker = frames[-1] if frames else before
+        # "Heald noted the findings show …": it is she who goes on.
+        speaker = next((f for f in reversed(frames) if not _is_told_of(f, frames)), before)
         if heard and marks:
             frames[-1] = with_rest(sentence, frames, quoted)
         frames += running_quotation(sentence, frames, speaker, quoted if marks else None)
+        frames += led_in(sentence, frames, before, quoted) if not here else []
     return frames
 
 
@@ -185,7 +188,9 @@ def _takes_stance(verb: Token) -> bool:
     by_it = verb.dep_ == "pcomp" and (own or verb.head.lower_ == "by")
     # "Will support the plan" is yet to be seen; "reportedly urged" is somebody else's word.
     open_to_doubt = any(t.lower_ in words.HEARSAY or t.lower_ in words.PLAIN_FUTURE for t in verb.children)
-    return not open_to_doubt and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
+    # "The study was supported by the ministry": with money.
+    paid = verb.lemma_ == "support" and any(t.dep_ == "nsubjpass" and is_document(t) for t in verb.children)
+    return not (open_to_doubt or paid) and (by_it or verb.dep_ not in {"xcomp", "pcomp", "amod"})
 
 
 def _is_pointed_out(verb: Token) -> bool:

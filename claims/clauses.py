@@ -14,11 +14,14 @@ from claims import words
 from claims.descriptions import NOUN_CLAUSES, after_comma, described, is_loose, relative, speaks_of_subject
 from claims.governors import (
     SUBJECTS,
+    helps,
     holds_together,
+    is_asked_for,
     is_denied,
     is_hypothetical,
     is_span,
     is_timeless,
+    is_told_to,
     is_unsaid,
     lacks_helper,
     subject_of,
@@ -70,7 +73,7 @@ class Speech(NamedTuple):
 
 def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     """Return the clauses of a sentence; a cue clause ("X said") is none, unless nothing else is left."""
-    frames = [f for f in frames if not is_unsaid(f.cue)]
+    frames = [f for f in frames if not (is_unsaid(f.cue) or is_asked_for(f.cue))]
     # A cue that stands inside what is said ("are known to", "Merrill says Machado promised") is part of the claim.
     cues = {t.i for f in frames for t in (*f.cue, *f.source) if t.doc is sentence.doc}
     cues -= {i for f in frames for i in f.content}
@@ -109,12 +112,21 @@ def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> S
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
     own = _own(head, speech) - _framing(sentence, frames, head) - _leading_to_said(frames, head)
     speaking = {t.i for f in frames if head.i in f.content for t in (*f.cue, *f.source) if t.i not in f.content}
-    borrowed = _borrowed(head) - speaking
+    # "Wrote in a report that …": what is said is said of no report.
+    said = head.i in speech.said and head.dep_ in NOUN_CLAUSES and head.left_edge.tag_ == "IN"
+    borrowed = set() if said else _borrowed(head) - speaking
     for top, whole in _between_stops(head, own | borrowed):
         for kept in statements(top, whole):
             tokens = _trimmed(sentence, top, kept)
-            if len([i for i in tokens if not sentence.doc[i].is_punct]) >= MIN_WORDS:
+            told = [i for i in tokens if not sentence.doc[i].is_punct]
+            if len(told) >= MIN_WORDS and not _lost_object(sentence.doc[told[-1]], kept):
                 yield Clause(top, tokens)
+
+
+def _lost_object(last: Token, kept: set[int]) -> bool:
+    """Find a preposition whose noun was cut away: "flew with"."""
+    nouns = [t for t in last.children if t.dep_ == "pobj"] if last.dep_ == "prep" else []
+    return bool(nouns) and not any(t.i in kept and t.i > last.i for t in nouns)
 
 
 def _leading_to_said(frames: list[Frame], head: Token) -> set[int]:
@@ -296,13 +308,24 @@ def _own(head: Token, speech: Speech) -> set[int]:
         token = stack.pop()
         own.add(token.i)
         others = {"conj", "cc"} if token == head and head.pos_ == "NOUN" else set()
-        stack += [t for t in token.children if t.dep_ not in others and not _is_cut(t, speech)]
+        # "Has not come, but said": who says it is told by the attribution.
+        others |= {"conj"} if any(t.dep_ == "conj" and t.i in speech.cues for t in token.children) else set()
+        stack += [t for t in token.children if t.dep_ not in others and not (_is_cut(t, speech) or _tells_more(t))]
     if _is_purpose(head):
         own.add(head.left_edge.i - 1)
+    own |= {i.i for t in head.head.rights if head.dep_ == "relcl" and _tells_more(t) for i in t.subtree}
     pronoun = relative(head) if head.dep_ == "relcl" else None
     own -= _after_second(head, speech) | ({pronoun.i} if pronoun is not None and _is_cut(head, speech) else set())
     own |= _after_second(head.head, speech) if _ends_coordination(head, speech) else set()
     return own | {i.i for t in head.head.children if t.i < head.i and _is_opening_of(t, head) for i in t.subtree}
+
+
+def _tells_more(prep: Token) -> bool:
+    """Find what goes on with a relative clause beyond a comma: "Smith, who will resign, in July 2006, has …"."""
+    after, doc = prep.right_edge.i + 1, prep.doc
+    closed = prep.dep_ == "prep" and after_comma(prep) and after < prep.sent.end and doc[after].text == ","
+    clause = next((t for t in prep.head.children if t.dep_ == "relcl"), None) if closed else None
+    return clause is not None and clause.right_edge.i + 2 == prep.left_edge.i and is_loose(clause)
 
 
 def _is_opening_of(branch: Token, clause: Token) -> bool:
@@ -377,18 +400,20 @@ def _noun_before(clause: Token) -> set[int]:
 
 
 def _shared_helpers(head: Token, first: Token, subject: Token) -> set[int]:
-    """Return what stands once for both verbs: "are reportedly visiting and promising"."""
-    helpers = [t.i for t in first.children if t.dep_ in {"aux", "auxpass", "neg"}]
-    helped = any(t.dep_ in {"aux", "auxpass"} for t in head.children)
-    if not helpers or helped or (head.tag_ != first.tag_ and head.pos_ in {"VERB", "AUX"}):
-        return set()
+    """Return what stands once for both verbs: "are reportedly visiting and promising", "will go on and be heard"."""
+    helpers = [t for t in first.children if t.dep_ in {"aux", "auxpass", "neg"}]
+    own = next((t for t in head.children if t.dep_ in {"aux", "auxpass"}), None)
+    if own is not None:
+        helpers = [t for t in helpers if helps(t, own)]
+    elif head.tag_ != first.tag_ and head.pos_ in {"VERB", "AUX"} and not is_told_to(head, first):
+        helpers = []
     adverbs = {t.i for t in first.children if t.dep_ == "advmod" and subject.i < t.i < first.i}
-    return set(helpers) | adverbs
+    return {t.i for t in helpers} | (adverbs if helpers else set())
 
 
 def _noun_phrase(noun: Token) -> set[int]:
     """Return a noun with what belongs to it, without the clauses that describe it loosely."""
-    loose = [t for t in noun.subtree if t.dep_ in NOUN_CLAUSES and after_comma(t)]
+    loose = [t for t in noun.subtree if (t.dep_ in NOUN_CLAUSES and after_comma(t)) or _tells_more(t)]
     return {t.i for t in noun.subtree} - {t.i for branch in loose for t in branch.subtree}
 
 
@@ -409,11 +434,22 @@ def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ..
     """Drop what leads in and out: "Meanwhile,", "and", "although", punctuation."""
     doc = sentence.doc
     kept = _without_stray_marks(doc, sorted(tokens - _connective(sentence, head) - glosses(sentence, head)))
+    kept = kept[_before_mark(doc, head, kept) :]
     while kept and (_is_loose_end(doc[kept[0]]) or _leads_in(doc[kept[0]], head)):
         kept.pop(0)
     while kept and (_is_loose_end(doc[kept[-1]]) or doc[kept[-1]].dep_ == "cc") and not _closes(doc, kept):
         kept.pop()
     return (*kept, *_closing(doc[kept[0] : kept[-1] + 1])) if kept else ()
+
+
+def _before_mark(doc: Doc, head: Token, kept: list[int]) -> int:
+    """Return how many words say how long before or after: "[just two weeks] after China sent markets down"."""
+    mark = next((t for t in head.children if t.dep_ == "mark" and t.lower_ in TEMPORAL), None)
+    if head.dep_ != "advcl" or mark is None or mark.i not in kept:
+        return 0
+    before = kept[: kept.index(mark.i)]
+    spans_time = any(doc[i].dep_ == "npadvmod" and doc[i].head == head for i in before)
+    return len(before) if spans_time else 0
 
 
 def _closes(doc: Doc, kept: list[int]) -> bool:

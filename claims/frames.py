@@ -101,8 +101,19 @@ def speaker_of(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.dep_ in {"ROOT", "conj"}:
         return speaker_of(verb.head.head)  # "won by saying that": further down the parse ties it to the wrong verb
     if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.tag_ != "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
-        return speaker_of(verb.head)
+        return speaker_of(verb.head.head if _is_said_beside(verb) else verb.head)
     return _saying(verb) if verb.dep_ == "acl" and verb.tag_ == "VBG" else _name_before(verb)
+
+
+def _is_said_beside(verb: Token) -> bool:
+    """See through a parse of "they claim Paris was there and say …": no ending, so that it cannot be Paris who says."""
+    if verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or verb.lemma_.lower() not in words.SPEECH:
+        return False
+    helped = any(t.dep_ in {"nsubj", "aux", "auxpass"} for t in verb.children)
+    subject = next((t for t in verb.head.children if t.dep_ == "nsubj"), None)
+    one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    possible = any(t.tag_ in {"MD", "TO"} for t in verb.head.children) or verb.head.tag_ in {"VB", "VBP"}
+    return verb.tag_ in {"VB", "VBP"} and one and not helped and not possible
 
 
 def _name_before(verb: Token) -> Token | None:
@@ -149,8 +160,12 @@ def holder_of(verb: Token) -> Token | None:
 
 
 def cue_of(verb: Token) -> tuple[Token, ...]:
-    """Return the verb with its auxiliaries and its negation: "did not say", "has denied"."""
+    """Return the verb with its auxiliaries, its negation and its hearsay: "did not say", "has reportedly denied"."""
     near = {t for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(t.i - verb.i) <= NEAR}
+    # "Allegedly, she asked, but he replied": at the head of a sentence it is of both.
+    first = verb.head if verb.dep_ == "conj" else verb
+    doubts = {t for t in (*verb.children, *first.children) if t.lower_ in words.HEARSAY}
+    near |= {t for t in doubts if t.head == verb or t.i == verb.sent.start}
     return in_order(verb, *near)
 
 
@@ -179,6 +194,7 @@ def content_of(verb: Token) -> set[int]:
 def content_below(verb: Token) -> set[int]:
     """Return the clause under a verb: "said [that …]"; no further than a full stop that the sentence runs over."""
     below = {i for t in verb.children if t.dep_ == "ccomp" and not _begins_anew(t) for i in branch(t)}
+    below -= {i for b in below if _is_said_beside(verb.doc[b]) for i in branch(verb.doc[b])}
     rest = verb.doc[verb.i + 1 : verb.sent.end - 1]
     stop = next((t.i for t in rest if t.text == "." and t.nbor().is_title), verb.sent.end)
     return {i for i in below if i < stop} if min(below, default=0) > verb.i else below
@@ -193,10 +209,13 @@ def _begins_anew(clause: Token) -> bool:
 
 
 def that_clause_below(verb: Token) -> set[int]:
-    """Return a "that …" which the parse hangs on the listener: "told a meeting of leaders that few understood"."""
+    """Return a "that …" which the parse hangs on the listener: "told a meeting of leaders that few understood".
+
+    Or on the means: "announced in a memo that he would leave".
+    """
+    clauses = [t for t in verb.subtree if t.dep_ in CLAUSES and t.i > verb.i]
     if verb.lemma_.lower() not in words.TELLING and not idiom_of(verb):
-        return set()
-    clauses = (t for t in verb.subtree if t.dep_ in CLAUSES and t.i > verb.i)
+        clauses = [t for t in clauses if t.head.dep_ == "pobj" and t.head.head.head == verb and is_document(t.head)]
     clause = next((t for t in clauses if t.left_edge.lower_ == "that" and t.left_edge.tag_ == "IN"), None)
     return branch(clause) if clause is not None else set()
 

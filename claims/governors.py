@@ -57,6 +57,32 @@ def is_unsaid(cue: tuple[Token, ...]) -> bool:
     return wished or (verb.dep_ in {"advcl", "ccomp", "xcomp", "conj"} and is_hypothetical(verb))
 
 
+def is_asked_for(cue: tuple[Token, ...]) -> bool:
+    """Say whether what stands under a cue is no statement without it: a demand, or a question without an answer.
+
+    "Insisted that the union agree" and "ordered that he be freed" are told by the verb's bare form beside one person.
+    """
+    verb = next((t for t in cue if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"}), None)
+    clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i > verb.i), None) if verb is not None else None
+    if verb is None or clause is None:
+        return False
+    if verb.lemma_.lower() in words.DEMANDING and _is_bare(clause):
+        return True
+    open_ = verb.lemma_ == "ask" or any(t.dep_ == "neg" for t in verb.children)
+    return open_ and (clause.left_edge.tag_ in {"WP", "WRB", "WDT", "WP$"} or clause.left_edge.lower_ == "whether")
+
+
+def _is_bare(clause: Token) -> bool:
+    """Say whether a verb has no ending where its subject asks for one: "that the union agree", "that he be freed"."""
+    subject = subject_of(clause)
+    tensed = next((t for t in clause.children if t.dep_ in {"aux", "auxpass"}), clause)
+    if tensed.tag_ == "VB" or tensed.lower_ == "be":
+        return subject is not None
+    one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    alone = subject is not None and not any(t.dep_ == "conj" for t in subject.children)
+    return one and alone and tensed == clause and clause.tag_ == "VBP"
+
+
 def is_effect(participle: Token) -> bool:
     """Say whether a participle tells what all before it led to: "…, forcing plants to close"."""
     return participle.tag_ == "VBG" and participle.lemma_.lower() in words.EVENTFUL
@@ -84,6 +110,21 @@ def lacks_helper(first: Token, second: Token) -> bool:
     passive = any(t.dep_ == "auxpass" or t.lemma_ == "be" for t in first.children)
     bare = second.tag_ == "VBD" and all(t.dep_ in {"conj", "cc", "punct"} for t in second.rights)
     return (second.tag_ in {"VBN", "VBG"} or bare) and subject_of(second) is not None and passive and not helped
+
+
+def helps(helper: Token, own: Token) -> bool:
+    """Say whether a helper of a first verb helps one whose own helper is not tensed: "will go on and be sold"."""
+    if own.tag_ == "VB":
+        return helper.tag_ == "MD" or helper.dep_ == "neg"
+    return own.tag_ == "VBN" and helper.lemma_ == "have"
+
+
+def is_told_to(second: Token, first: Token) -> bool:
+    """See through a parse of "was hauled in and told that …": who tells, tells somebody."""
+    passive = any(t.dep_ == "auxpass" for t in first.children)
+    listener = any(t.dep_ in {"dobj", "dative"} for t in second.children)
+    told = any(t.dep_ in {"ccomp", "xcomp"} for t in second.children)
+    return passive and second.lemma_ in {"tell", "inform"} and second.tag_ == "VBD" and told and not listener
 
 
 def _are_alternatives(first: Token, members: list[Token]) -> bool:
@@ -148,13 +189,17 @@ def _shares_governor(first: Token, second: Token) -> bool:
     subject = subject_of(first)
     if subject is not None and is_limited(subject):
         return True
-    own = any(t.dep_ in {"aux", "auxpass", "neg"} or t.lower_ in words.GOVERNORS for t in second.children)
-    alike = first.tag_ == second.tag_ or {first.tag_, second.tag_} == {"VBN", "VBD"}
+    helper = next((t for t in second.children if t.dep_ in {"aux", "auxpass"}), None)
+    # "Will continue and be heard": what is tensed stands once.
+    own = helper is not None and helper.tag_ != "VB"
+    own = own or any(t.dep_ == "neg" or t.lower_ in words.GOVERNORS for t in second.children)
+    tag = "VB" if helper is not None and helper.tag_ == "VB" else second.tag_
+    alike = first.tag_ == tag or {first.tag_, tag} == {"VBN", "VBD"}
     before = [t for t in first.children if t.i < first.i and t != subject]
     denied = any(
         x.lower_ in words.GOVERNORS for t in before if t.dep_ in {"neg", "advmod", "preconj"} for x in t.subtree
     )
-    possible = any(t.tag_ == "MD" for t in before) and second.tag_ != "VB"
+    possible = any(t.tag_ == "MD" for t in before) and tag != "VB"
     # "failed to cross the river and burn the town", where the parse ties "burn" to "failed".
-    infinite = second.tag_ in {"VB", "VBP"} and first.tag_ in {"VBD", "VBZ", "VBN"}
+    infinite = tag in {"VB", "VBP"} and first.tag_ in {"VBD", "VBZ", "VBN"}
     return not own and ((denied and alike) or possible or infinite)

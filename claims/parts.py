@@ -137,8 +137,16 @@ def _list_from(first: Token, head: Token, whole: set[int]) -> list[Token]:
         following = (t for t in member.children if t.i in whole and t.i > member.i)
         members += [t for t in following if (t.dep_ == "conj" or joins_list(t)) and t not in members]
     members.sort(key=lambda t: t.i)
-    joined = any(t.dep_ == "cc" for m in members for t in m.children)
+    joined = any(t.dep_ == "cc" for m in members for t in m.children) and not _is_beside_noun(members[-1], first)
     return members if joined and all(_stands_alone(m, first) for m in members) else []
+
+
+def _is_beside_noun(last: Token, first: Token) -> bool:
+    """See through a parse of "a rise in prices and a fall in wages": the fall stands beside the rise."""
+    prep, noun = first.head, first.head.head
+    alike = any(t.dep_ == "prep" and t.lower_ == prep.lower_ for t in last.children)
+    new = all(any(t.lower_ in {"a", "an"} for t in n.children) for n in (noun, last))
+    return first.dep_ == "pobj" and alike and new
 
 
 def joins_list(noun: Token) -> bool:

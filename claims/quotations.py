@@ -145,7 +145,7 @@ def running_quotation(
     Where the marks were lost (`quoted` is None) direct speech goes on while nobody else speaks; a new paragraph must
     sound like somebody talking.
     """
-    if speaker is None or not speaker.source:
+    if speaker is None or not speaker.source or _tells_itself(sentence, quoted):
         return []
     told = {t.i for t in sentence if not t.is_punct}
     open_to_doubt = told if quoted is None else told & quoted
@@ -157,6 +157,40 @@ def running_quotation(
     announced = () if speaker.content else speaker.cue
     said = speaker._replace(content=content, cue=(), announced=announced, manner=Manner.DIRECT)
     return [said._replace(guess=speaker.guess or not frames)]
+
+
+def _tells_itself(sentence: Sentence, quoted: frozenset[int] | None) -> bool:
+    """Say whether a sentence tells something beside the quotation in it: "One poster confessed in a post, “…”"."""
+    outside = (t for t in sentence if quoted and t.i not in quoted and t.head.i not in quoted)
+    return any(t.dep_ in SUBJECTS and t.head.pos_ in {"VERB", "AUX"} for t in outside)
+
+
+def led_in(sentence: Sentence, frames: list[Frame], before: Frame | None, quoted: frozenset[int]) -> list[Frame]:
+    """Give words without marks to the one who announced them: a guess, until somebody else speaks.
+
+    "The church denied this:" is of the paragraph under it, "the letter reads: …" of what goes on with "I" or "my".
+    """
+    last = frames[-1] if frames else before
+    here = frozenset(t.i for t in sentence)
+    if last is None or not last.source or here & quoted or any(f.content & here for f in frames):
+        return []
+    cue = last.cue or last.announced
+    goes_on = last is before or (last.guess and not last.cue)
+    above = before is not None and goes_on and last.source == before.source and _is_announced(before.cue, sentence)
+    letter = bool(cue) and cue[-1].lemma_ == "read" and is_document(last.source[-1]) and _sounds_spoken(sentence)
+    if not above and not letter:
+        return []
+    # "Denied this: she was not forced": what is denied is not that.
+    said = () if any(t.lemma_.lower() in words.DENIALS for t in cue) else cue
+    return [last._replace(content=here, cue=(), announced=said, manner=Manner.DIRECT, guess=True)]
+
+
+def _is_announced(cue: tuple[Token, ...], below: Sentence) -> bool:
+    """Say whether somebody spoke in the last sentence of the paragraph above, and that ends in a colon."""
+    if not cue or cue[-1].doc is below.doc or cue[-1].lemma_.lower() not in words.SPEECH:
+        return False
+    sentence = cue[-1].sent
+    return sentence.end == len(cue[-1].doc) and [t.text for t in sentence if not t.is_space][-1] == ":"
 
 
 def with_lost_marks(doc: Doc, frame: Frame) -> Frame:

@@ -36,6 +36,9 @@ NAMING: Final = frozenset({"PROPN", "PUNCT", "CCONJ", "DET", "ADP", "NUM"})
 STATEMENT: Final = 4
 """Fewer tokens than this that somebody is said to say are a slip of the tagger, or a part of the article's sentence."""
 
+CONCEDING: Final = frozenset({"although", "though", "whereas"})
+"""What opens a clause whose source says nothing of the one beside it."""
+
 WHOLE: Final = 0.8
 """This share of a fact, left out of every clause, is the fact."""
 
@@ -168,7 +171,7 @@ def _with_fact(frames: list[Frame], fact: Stretch, reading: Reading) -> list[Fra
         whole = most._replace(content=most.content | (told - others - _own(most)))
         return [_in_manner(whole if f is most else f, manner, quoted) if f in over else f for f in frames]
     source = _nearest(fact, reading.sources)
-    if reading.tagged.sourced < SURE if source is None else _is_stop_between(source, fact):
+    if reading.tagged.sourced < SURE if source is None else _is_apart(source, fact):
         return frames
     tokens = source.tokens if source else ()
     kind = _kind_of(source) if source else SourceType.BARE
@@ -216,6 +219,18 @@ def _nearest(fact: Stretch, sources: tuple[Stretch, ...]) -> Stretch | None:
     """Return the source that stands closest to a fact."""
     first, last = fact.tokens[0].i, fact.tokens[-1].i
     return min(sources, key=lambda s: max(s.tokens[0].i - last, first - s.tokens[-1].i), default=None)
+
+
+def _is_apart(source: Stretch, fact: Stretch) -> bool:
+    """Say whether a source speaks in another sentence or a clause beside: "although a poll found", "with X saying"."""
+    noun = _head(source)
+    while noun.dep_ in {"det", "compound", "amod", "poss"}:
+        noun = noun.head
+    verb = noun.head if noun.dep_ == "nsubj" else noun
+    told = {t.i for t in fact.tokens}
+    conceding = verb.dep_ == "advcl" and any(t.lower_ in CONCEDING for t in verb.children)
+    beside = conceding or (verb.dep_ == "pcomp" and verb.head.lower_ == "with")
+    return _is_stop_between(source, fact) or (beside and any(t.i in told for t in verb.ancestors))
 
 
 def _is_stop_between(source: Stretch, fact: Stretch) -> bool:

@@ -151,13 +151,21 @@ def _frame_of(clause: Clause, frames: list[Frame]) -> Frame | None:
     """
     around = [f for f in frames if clause.head.i in f.content and clause.head not in f.source]
     of_source = any(clause.head in f.source for f in frames)
-    around = around or [f for f in frames if f.source and not of_source and _is_mostly(clause, f)]
+    around = around or [
+        f for f in frames if f.source and not of_source and _is_mostly(clause, f) and _is_its(clause, f)
+    ]
     return min(around, key=lambda f: (not f.source, clause.head in f.cue, len(f.content)), default=None)
 
 
 def _is_mostly(clause: Clause, frame: Frame) -> bool:
     """Say whether a clause that could not be cut from its cue ("this photo shows him at sea") is what a source says."""
     return MOSTLY * len(clause.tokens) <= len(frame.content.intersection(clause.tokens))
+
+
+def _is_its(clause: Clause, frame: Frame) -> bool:
+    """Say whether a cue is not that of a lesser clause: "was rejected when leaders insisted that the union agree"."""
+    inside = [t for t in frame.cue if t.i in clause.tokens and t.head.i in clause.tokens and t != clause.head]
+    return not any(t.dep_ in {"advcl", "relcl"} for t in inside)
 
 
 def _attribution(article: Article, frame: Frame) -> Attribution:

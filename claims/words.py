@@ -320,6 +320,9 @@ STANCE = frozenset(
 ).union(BY_WORD)
 """Verbs by which somebody takes a stance, with an object in place of a "that": "urged a vote"."""
 
+DEMANDING = frozenset("insist demand require request ask order urge propose recommend suggest".split())
+"""Verbs under which "that the union agree" is asked for, and not told."""
+
 TOPICS = frozenset("discuss refer mock encourage".split())
 """Those of them that tell what the talk was of, not what was said of it, or what may be done without a word."""
 

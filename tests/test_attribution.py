@@ -56,6 +56,9 @@ SAID = [
     ("Peter Brown boasted that the bank was his.", "bank", "Peter Brown | boasted | named | indirect"),
     ("The mayor won the debate by saying that the plan was a lie.", "lie", "The mayor | saying | unnamed | indirect"),
     ("Sixty percent said the plan was wrong.", "plan", "Sixty percent | said | unnamed | indirect"),
+    # the one who says two things, and not whom the first speaks of
+    ("They also claimed Paris was a volunteer and claim she has an interest in the sale.", "interest",
+     "They | claim | unnamed | indirect"),
     # taken for a noun by the parse
     ("But Trump claims that the mill is lost.", "the mill", "Trump | claims | named | indirect"),
     # idioms of saying
@@ -244,6 +247,25 @@ PRONOUNS = [
 ]  # fmt: skip
 """What "she" and a last name stand for tells the type; the words stay as they are."""
 
+LETTER = """He “left”. The firm released the text of the letter, which reads: The board has granted me a leave. I will
+go on as head of the firm. The shares fell."""
+
+LED_IN = [
+    # a colon at the end of a paragraph
+    ("She said they “held” her.\n\nThe church told this to reporters:\n\nThe woman was free to go. She left.",
+     "free to go", "The church | told | organisation | direct"),
+    ("She said they “held” her.\n\nThe church denied these charges:\n\nThe woman was not held. She left willingly.",
+     "not held", "The church |  | organisation | direct"),
+    ("She said they “held” her.\n\nThe church denied these charges:\n\nThe woman was not held. She left willingly.",
+     "willingly", "The church |  | organisation | direct"),
+    # a letter without marks
+    (LETTER, "head", "the letter | reads | document | direct"),
+]  # fmt: skip
+"""Words without marks that somebody announced."""
+
+FLAG = """The New Zealand government intends to hold two referendums to reach a verdict on the flag, at an estimated
+cost of NZ $ 26 million, although a recent poll found only a quarter of citizens favoured changing the flag."""
+
 KNOWN_MISSES = [
     pytest.param("The minister's claim that taxes had fallen angered the union.", "taxes had fallen angered", "-",
                  marks=pytest.mark.xfail(strict=True, reason="the noun is cut off as a cue, and its verb is left")),
@@ -254,7 +276,19 @@ KNOWN_MISSES = [
 
 @pytest.mark.parametrize(
     ("text", "part", "expected"),
-    [*SAID, *TACKED_ON, *REACH, *ACCORDING_TO, *NOUNS, *IMPERSONAL, *STANCE, *QUOTATIONS, *PRONOUNS, *KNOWN_MISSES],
+    [
+        *SAID,
+        *TACKED_ON,
+        *REACH,
+        *ACCORDING_TO,
+        *NOUNS,
+        *IMPERSONAL,
+        *STANCE,
+        *QUOTATIONS,
+        *LED_IN,
+        *PRONOUNS,
+        *KNOWN_MISSES,
+    ],
 )
 def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str, expected: str) -> None:
     assert _said(text, part) == expected
@@ -305,6 +339,17 @@ def test_what_describes_a_source_in_several_appositions_is_no_claim() -> None:
         ("He briefly made an appearance in May to reveal the new car.", "appearance"),
         # beyond a full stop
         ("The firm says that it could repay its loans by 2017. A dam burst in Wales.", "dam"),
+        # beyond a concession, and "with X saying"
+        (
+            "The impartiality makes funding rare, with Airbus spokesman Stefan Schaffrath saying the move was new.",
+            "funding",
+        ),
+        (FLAG, "intends"),
+        # what tells of somebody's words beside a quotation is the article's, and a letter ends
+        ("He called it “war”.\n\nOne hiker was glad, writing in a post “I have myself climbed the hill.”", "glad"),
+        ("The firm released the text of the letter, which reads: I am ill. I will go on. The “shares” fell.", "shares"),
+        ("The talks broke down when party leaders insisted that the union agree to wage cuts.", "broke down"),
+        ("The study was supported by the Croucher Foundation.", "study"),
         # who the source is, it does not say itself
         ("Peter Brown, the head of the bank, urged lawmakers to pass the bill.", "the head of the bank"),
         ("Ann Lee, a director at the bank, points to rising prices.", "a director"),
