@@ -127,7 +127,7 @@ def test_several_files_go_in_at_once_and_the_report_says_which_was_broken(
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     page.goto(server.url)
-    page.locator("input[type=file]").set_input_files([tmp_path / name for name in files])
+    page.locator("input[type=file][multiple]").set_input_files([tmp_path / name for name in files])
     page.get_by_role("button", name="Add 4 files").click()
     expect(page.get_by_text("3 added, 2 not taken")).to_be_visible()
     expect(page.get_by_text("broken.pdf: This is a PDF, and it is damaged.")).to_be_visible()
@@ -143,7 +143,7 @@ def test_one_page_fills_the_form_with_what_it_says_of_itself(server: Server, pag
         web_page(ARTICLE, "<title>Minister leaves</title><meta name=author content='Ann Lee'>")
     )
     page.goto(server.url)
-    page.locator("input[type=file]").set_input_files(tmp_path / "one.html")
+    page.locator("input[type=file][multiple]").set_input_files(tmp_path / "one.html")
     expect(page.get_by_label("Byline")).to_have_value("Ann Lee")
     expect(page.get_by_label("Article text")).to_have_value(re.compile("The minister left Seoul on Monday"))
     page.get_by_role("button", name="Split into claims").click()
