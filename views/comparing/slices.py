@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claims.comparison import Comparison
     from claims.model import Article, Claim, Match, Span
 
-SLICE: Final = 0.35
+SLICE: Final = 0.7
 """Seconds that a slice works: a click in between waits no longer."""
 
 
