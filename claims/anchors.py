@@ -22,6 +22,9 @@ FEW: Final = 3
 COMMON: Final = 0.12
 """A name in a greater share of the sentences is that of what all of them are about, and tells none apart (MEANTIME)."""
 
+MANY: Final = 50
+"""In fewer sentences, of an article or three, every capital at the start of a sentence would seem to tell apart."""
+
 _NAME: Final = re.compile(r"(?<![\w.])(?:[^\W\d_a-z][\w.&'’-]*\w|(?<=[^\W\d_]\s)\d{3}\b(?![.,]\d)|[A-Z]\d*)")
 """A word with a capital, or the number of a model: "A380", "787"."""
 
@@ -37,9 +40,11 @@ class Anchors(NamedTuple):
     def hold(self, claim: frozenset[str], around: frozenset[str], passage: frozenset[str]) -> bool:
         """Say whether a passage, with what is around it, has a name of a claim, or else one of those around that.
 
-        One that tells apart goes before one that stands everywhere.
+        One that tells apart goes before one that stands everywhere; of those around, only where there are so many
+        sentences that it is known what stands everywhere.
         """
-        choices = (self._telling(claim), claim, self._telling(around), around)
+        apart = self._telling(around) if self.total >= MANY else around
+        choices = (self._telling(claim), claim, apart, around)
         names = next((names for names in choices if names), None)
         return names is None or bool(names & passage)
 

@@ -108,7 +108,7 @@ def test_everything_is_decided_by_key_and_outlives_a_crash(covered: Server, page
     _open(page, covered)
     _compared(page)
     _claim(page, "A fire at a warehouse").click()
-    for _ in range(6):  # as many as there are proposals
+    for _ in range(7):  # as many as there are proposals
         _press(page, "Shift+Enter")
     expect(page.get_by_text("Nothing waits for a decision.")).to_be_visible()
     expect(page.locator(".cb-list .cb-tally[data-state=proposed]")).to_have_count(0)
@@ -208,7 +208,7 @@ def test_a_silence_that_was_decided_looks_different_from_one_that_is_proposed(co
 
 def test_the_timelines_are_pictures_and_tables_and_lead_to_the_claims(covered: Server, page: Page) -> None:
     _open(page, covered, view="timeline")
-    _compared_whole = page.get_by_role("heading", name="Claims that moved (4)")
+    _compared_whole = page.get_by_role("heading", name="Claims that moved (5)")
     expect(_compared_whole).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("Claim 5: 1 proposed: contradicts"))).to_be_visible()
     page.keyboard.press("v")
