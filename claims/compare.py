@@ -22,10 +22,11 @@ from claims.relation import ARTICLE, SENTENCE, TOPIC, Proposal, propose
 from claims.statement import Statement, read_claim, read_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from claims.match import Index
     from claims.model import Article, Claim, Pair
+    from claims.passages import Passage
     from claims.relation import Bar
 
     Rarity = Callable[[str], float]
@@ -120,21 +121,23 @@ def find_matches(
     of it is about, weighs little.
     """
     rarity, known = _rarity(coverage), anchors(names for later in coverage for names in later.names)
+    own_passages = find_passages(article)
     for claim in claims:
         asked = [later for later in coverage if pairs is None or (claim.id, later.article.id) in pairs]
         if not asked:
             continue
-        statement, own, beside_it = read_claim(article, claim), *_names(article, claim)
+        statement, text = read_claim(article, claim), claim.text(article)
+        own, beside_it = _names(article, claim, own_passages)
         for later in asked:
-            nearest = _near(claim.text(article), later, rejected.get((claim.id, later.article.id), ()))
+            nearest = _near(text, later, rejected.get((claim.id, later.article.id), ()))
             near = [number for number in nearest if known.hold(own, beside_it, later.around[number])]
             yield _match(claim, statement, later, near, rarity) or _silence(claim, later, nearest)
 
 
-def _names(article: Article, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+def _names(article: Article, claim: Claim, passages: Iterable[Passage]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names in a claim, and those around it: in the title, its sentence and the one before."""
     start, end = claim.spans[0].start, claim.spans[-1].end
-    before = [p.around.start for p in find_passages(article) if p.span.start <= start < p.span.end]
+    before = [passage.around.start for passage in passages if passage.span.start <= start < passage.span.end]
     context = [article.title or "", Span(before[0] if before else start, end).of(article.text)]
     return names_in([span.of(article.text) for span in claim.spans]), names_in(context)
 
