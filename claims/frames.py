@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
+from claims.governors import is_one
 from claims.sources import SUBJECTS, can_speak, is_document, is_people
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _is_said_beside(verb: Token) -> bool:
         return False
     helped = any(t.dep_ in {"nsubj", "aux", "auxpass"} for t in verb.children)
     subject = next((t for t in verb.head.children if t.dep_ == "nsubj"), None)
-    one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
+    one = subject is not None and is_one(subject)
     possible = any(t.tag_ in {"MD", "TO"} for t in verb.head.children) or verb.head.tag_ in {"VB", "VBP"}
     return verb.tag_ in {"VB", "VBP"} and one and not helped and not possible
 

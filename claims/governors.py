@@ -78,9 +78,13 @@ def _is_bare(clause: Token) -> bool:
     tensed = next((t for t in clause.children if t.dep_ in {"aux", "auxpass"}), clause)
     if tensed.tag_ == "VB" or tensed.lower_ == "be":
         return subject is not None
-    one = subject is not None and (subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"})
-    alone = subject is not None and not any(t.dep_ == "conj" for t in subject.children)
-    return one and alone and tensed == clause and clause.tag_ == "VBP"
+    alone = subject is not None and is_one(subject) and not any(t.dep_ == "conj" for t in subject.children)
+    return alone and tensed == clause and clause.tag_ == "VBP"
+
+
+def is_one(subject: Token) -> bool:
+    """Say whether the verb of a subject has an ending where it is no demand: "the union", "he"."""
+    return subject.tag_ in {"NN", "NNP"} or subject.lower_ in {"he", "she", "it"}
 
 
 def is_effect(participle: Token) -> bool:
