@@ -274,7 +274,7 @@ def test_every_column_that_is_kept_is_in_an_archive_or_left_behind_on_purpose(de
             "revision": {"token"},
             "copy": {"content"},
         }.get(table, set())
-    assert {*COLUMNS} == {*KEYS} - {"origin"}
+    assert {*COLUMNS} == {*KEYS} - {"origin", "member"}
 
 
 # What is refused
