@@ -59,7 +59,17 @@ def need(file: File, entry: Entry, reviews: int) -> int:
     with file.writing():
         number = file.answered(entry)
         if number is None:
-            number = _put(file, entry, Snapshot("needed", {"article_id": entry.article_id, "reviews": reviews}))
+            number = _need(file, entry, Snapshot("needed", {"article_id": entry.article_id, "reviews": reviews}))
+    return number
+
+
+def _need(file: File, entry: Entry, wanted: Snapshot) -> int:
+    """Write how many where that is new, and return the revision that stands."""
+    if newest(file, wanted) == wanted:
+        every = "SELECT max(number) FROM revision WHERE article_id = ?"
+        return next((number for number, _ in states(file, wanted)), file.number(every, entry.article_id))
+    number = file.append(entry)
+    put(file, number, [wanted])
     return number
 
 
@@ -111,7 +121,9 @@ def settle(file: File, entry: Entry, found: Mapping[str, str], seen: int) -> int
         number = file.answered(entry)
         if number is None:
             _refuse_unseen(file, entry, seen)
-            number = _put(file, entry, Snapshot("settlement", {"claim_id": entry.claim_id, **found}))
+            # written also where it says the same: it may have been open again, and now rests on other findings
+            number = file.append(entry)
+            put(file, number, [Snapshot("settlement", {"claim_id": entry.claim_id, **found})])
     return number
 
 
@@ -133,13 +145,3 @@ def _refuse_unseen(file: File, entry: Entry, seen: int) -> None:
     if rows[-1]["revision"] > seen:
         made = log.revision(file, rows[-1]["revision"])
         raise ConflictError(_FINDING, "", "", made.by, made.at.isoformat())
-
-
-def _put(file: File, entry: Entry, wanted: Snapshot) -> int:
-    """Write a thing where it is new, and return the revision that stands."""
-    if newest(file, wanted) == wanted:
-        every = "SELECT max(number) FROM revision WHERE article_id = ?"
-        return next((number for number, _ in states(file, wanted)), file.number(every, entry.article_id))
-    number = file.append(entry)
-    put(file, number, [wanted])
-    return number

@@ -50,6 +50,12 @@ def look_through(db: Database, person: Person) -> None:
 
 
 def _again(db: Database) -> list[str]:
-    """Return how to make the file's views anew, as temporary ones: a view looks only at what is beside it."""
-    views = db.execute("SELECT sql FROM main.sqlite_master WHERE type = 'view'").fetchall()
-    return [re.sub(r"^CREATE VIEW", "CREATE TEMP VIEW", sql) for (sql,) in views]
+    """Return how to make anew, as temporary ones, the views that rest on a shadowed table: a view looks beside itself.
+
+    One that only seems to, by a word in it, is made anew too, and says the same. All of them would take thrice as long.
+    """
+    views = dict(db.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'view'").fetchall())
+    resting = set(SHADOWED)
+    while more := {name for name, sql in views.items() if resting & set(re.findall(r"\w+", sql))} - resting:
+        resting |= more
+    return [re.sub(r"^CREATE VIEW", "CREATE TEMP VIEW", views[name]) for name in views if name in resting]

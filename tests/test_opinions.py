@@ -279,7 +279,7 @@ def test_it_is_taken_back_with_a_blank_finding_or_undone(disputed: Path) -> None
         assert len(store.settlements("a1")) == 1
         store.settle("c1", "Ed", {"verification": "", "sourcing": "", "reason": ""}, 99)
         assert store.settlements("a1") == []
-        assert {change.became for change in store.history("a1", limit=1)[0].changes} == {""}
+        assert {change.after for change in store.history("a1", limit=1)[0].changes} == {""}
 
 
 @pytest.mark.parametrize("count", [0, -1, 10])
