@@ -205,7 +205,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(path: Path) -> None:
         store._file.db.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - the only way to fill a disk of one's own
         with pytest.raises(FullError, match="Make room"):
             store.save_review("c1", "Ann", {"notes": "x" * 100_000})
-        assert len(store.history("a1")) == 6
+        assert len(store.history("a1")) == 8
 
 
 def test_a_write_protected_file_can_be_read_but_not_written(desk: Path) -> None:
