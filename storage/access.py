@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_NAME: Final = 80
 """How many characters a name may have; the box for it has that limit too."""
 
+NOBODY: Final = "\0"
+"""Stands for whoever should have signed in and has not, or no longer: no file lets them in, whoever it lists."""
+
 
 class Role(StrEnum):
     """What a person may do; each may also do what those before it may."""
@@ -62,9 +65,17 @@ class Member:
     role: Role
     identity: str = ""
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether they have not signed in yet, so that they have no name: the identity stands for it."""
+        return bool(self.identity) and self.name == self.identity
+
 
 def person(file: File, name: str) -> Person:
     """Return a person with the role that the file gives. Raises RefusedError where the file does not let them in."""
+    if name == NOBODY:
+        message = "You are not signed in any longer. Reload the page and sign in again; what you typed is kept."
+        raise RefusedError(message)
     if not file.rows("SELECT 1 FROM member LIMIT 1"):
         return Person(name, Role.ADMIN)
     rows = file.rows("SELECT role FROM member_now WHERE name = ?", name)
@@ -122,7 +133,8 @@ def refuse_below(person: Person, role: Role) -> None:
 def _refuse_unfit(member: Member, there: list[Member]) -> None:
     others = [one for one in there if one.name != member.name]
     message = ""
-    if not member.name.strip() or member.name != member.name.strip() or len(member.name) > MAX_NAME:
+    is_name = member.name.strip() == member.name and (0 < len(member.name) <= MAX_NAME or member.is_expected)
+    if not is_name:
         message = f"a name has 1 to {MAX_NAME} characters"
     elif member.identity and any(one.identity == member.identity for one in others):
         message = f"“{member.identity}” is another person of this file"

@@ -452,6 +452,21 @@ def people(db: Database) -> None:
         _refuse_changes(db, table)
 
 
+def identities(db: Database) -> None:
+    """Let a person's newest row be the one with their name or their identity: who has signed in is given a name."""
+    db.executescript("""
+        CREATE INDEX member_by_name ON member (name, number);
+        CREATE INDEX member_by_identity ON member (identity, number);
+        DROP VIEW member_now;
+        CREATE VIEW member_now AS
+        SELECT name, role, identity, number FROM member
+        WHERE NOT EXISTS (SELECT 1 FROM member AS newer WHERE newer.name = member.name AND newer.number > member.number)
+              AND NOT EXISTS (SELECT 1 FROM member AS newer
+                              WHERE newer.identity = member.identity AND newer.identity <> ''
+                                    AND newer.number > member.number);
+    """)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -468,6 +483,7 @@ STEPS: Final = (
     imports,
     readable,
     people,
+    identities,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

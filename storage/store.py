@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import access, codec, coverage, log, opinions, passages, proposals, reading
+from storage import access, codec, coverage, log, opinions, passages, proposals, reading, signing_in
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from typing import Self
 
     from claims.model import Judgement, Match, Pair, Rejected, Settlement, Span
-    from storage.access import Member
+    from storage.access import Member, Role
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
+    from storage.arrival import Arrival
     from storage.chain import Break
     from storage.opinions import Opinions
     from storage.passages import Found, Suggestion
@@ -612,6 +613,21 @@ class Store:
     def admit(self, member: Member, by: str) -> None:
         """Let a person in, change their role or put them out. Raises RefusedError (see `access.admit`)."""
         access.admit(self._file, member, by)
+
+    def known_as(self, identity: str) -> str:
+        """Return the name of a person who has signed in here before; blank where there is none."""
+        return signing_in.known_as(self._file, identity)
+
+    def sign_in(self, who: Arrival) -> Member:
+        """Let somebody in who has signed in, and return who they are here; with `Role.NONE` where they are not let in.
+
+        Only the owner of the file can: see `signing_in.sign_in`.
+        """
+        return signing_in.sign_in(self._file, who)
+
+    def may(self, role: Role) -> bool:
+        """Say whether the person for whom the file is open may do what a role may."""
+        return self.person is None or self.person.role.may(role)
 
     # What the machine proposes
 
