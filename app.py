@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views.frame import ask_name, errors_told, warm_up
+from views.frame import errors_told, warm_up
+from views.login import come_in
 
 # Each page is imported when it is first opened: their libraries take seconds to load, the frame is there without them.
 # ruff: noqa: PLC0415
@@ -101,10 +102,12 @@ reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:
 team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
 history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
-chosen = st.navigation(
-    [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page], position="top"
-)
-ask_name()
+pages = [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page]
+is_in = False
 with errors_told():
-    chosen.run()
-warm_up()
+    is_in = come_in()
+chosen = st.navigation(pages, position="top" if is_in else "hidden")
+if is_in:
+    with errors_told():
+        chosen.run()
+    warm_up()

@@ -18,7 +18,7 @@ from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
+from views.frame import MESSAGE, data_file, errors_told, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -174,7 +174,7 @@ def take_acts() -> None:
     """Carry out what the reviewer decided, and open the claim that it ended on."""
     session = st.session_state.to_dict()
     acts = session[COMPARE]["acts"]
-    done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
+    done = carry_out(data_file(), reviewer(), acts)
     st.session_state.update(answered(session, acts, done))
     if done[-1]["claim"] and st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
@@ -183,7 +183,7 @@ def take_acts() -> None:
 def take_slice(article_id: str) -> None:
     """Go on comparing for a moment, or stop, as the browser asks."""
     session = st.session_state.to_dict()
-    asked, who = session[COMPARE]["slice"], str(session.get(NAME, "")).strip()
+    asked, who = session[COMPARE]["slice"], reviewer()
     if asked.get("go_on") is None:
         slices.work(data_file(), who, article_id, str(asked.get("claim", "")), prepared)
         return

@@ -17,7 +17,7 @@ from storage.store import Store
 from views import batch, clicks
 from views.articles import EARLIEST, LATEST
 from views.comparing import notices
-from views.frame import NAME, data_file, receipt, reviewer
+from views.frame import data_file, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -125,7 +125,7 @@ def _select(table: pd.DataFrame, key: str) -> list[int]:
 
 def take_off(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
     """Take articles off the list, as it was seen at a revision."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
 
     def act(store: Store) -> str:
         done = [
@@ -222,7 +222,7 @@ def candidates(
 
 def put_on(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
     """List articles of the library as later coverage, as it was seen at a revision."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     token = clicks.token(article_id, "cover", coverage_ids, who, seen)
     clicks.tell(
         PAGE,
@@ -266,7 +266,7 @@ def _from_outside(article: Article) -> None:
 def add_files(article_id: str, form: str) -> None:
     """Begin to add the uploaded files one after the other, with an empty form beside them."""
     session = st.session_state.to_dict()
-    if not str(session.get(NAME, "")).strip():
+    if not reviewer():
         clicks.tell(PAGE, "", (False, "Say who you are first: type your name at the top."))
         return
     uploads = session.get(f"coverage file {form}") or []
@@ -278,7 +278,7 @@ def add_files(article_id: str, form: str) -> None:
 def add_text(article_id: str, form: str) -> None:
     """Add a text that was pasted; one that is refused stays in the form."""
     session = st.session_state.to_dict()
-    who = str(session.get(NAME, "")).strip()
+    who = reviewer()
     given = {name: session.get(f"coverage {name} {form}") for name in ("outlet", "published", "url")}
     text = session.get(f"coverage text {form}") or ""
     saved, words = clicks.attempt(

@@ -24,7 +24,7 @@ from storage.file import Action
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
+from views.frame import data_file, errors_told, plain, receipt, reviewer
 from views.table import number
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def _act(chosen: tuple[Revision, Change | None] | None, claim_id: str | None, se
 
 def restore_state(revision: int, claim_id: str | None, seen: int) -> None:
     """Restore what the selected revision made."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     clicks.tell(PAGE, who, restore(data_file(), who, revision, claim_id, seen))
 
 

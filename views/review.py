@@ -16,7 +16,7 @@ from storage.store import Store
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
-from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
+from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -154,7 +154,7 @@ def take_acts() -> None:
     """Carry out what the reviewer did in the article or the panel, and open the claim that it ended on."""
     session = st.session_state.to_dict()
     acts = session[CLAIM]["acts"]
-    done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
+    done = carry_out(data_file(), reviewer(), acts)
     st.session_state.update(answered(session, acts, done))
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
@@ -164,7 +164,7 @@ def take_acts() -> None:
 
 def take_split(article_id: str) -> None:
     """Split an article that has no claims."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     st.session_state[MESSAGE] = split(data_file(), who, article_id)
 
 
@@ -188,7 +188,7 @@ def take_file(claim_id: str, key: str) -> None:
     uploaded: UploadedFile | None = session.get(key)
     if uploaded is None:  # taken out of the field again
         return
-    saved, message = keep_file(data_file(), session.get(NAME, "").strip(), claim_id, uploaded)
+    saved, message = keep_file(data_file(), reviewer(), claim_id, uploaded)
     st.session_state[MESSAGE] = saved, message
     if saved:
         st.session_state[UPLOADS] = session.get(UPLOADS, 0) + 1

@@ -13,7 +13,7 @@ from storage.plain import changes
 from storage.sheet.columns import HEADERS, in_words
 from storage.store import Store
 from views import clicks
-from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
+from views.frame import data_file, errors_told, plain, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +182,7 @@ def _height(rows: int) -> int:
 
 def take_chosen(edits: Sequence[Edit], click: str) -> None:
     """Take over the edits that were ticked when the button was drawn."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     clicks.tell(PAGE, who, bring(data_file(), who, edits, click))
 
 

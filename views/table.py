@@ -27,7 +27,7 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
+from views.frame import data_file, errors_told, receipt, reviewer, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -307,7 +307,7 @@ def _value(field: str, choices: Sequence[Choice]) -> None:
 def mark_selected(article_id: str, claim_ids: Sequence[str], seen: int) -> None:
     """Mark the claims that were selected when the button was drawn, with what stands beside it when it is clicked."""
     session = st.session_state.to_dict()
-    who, field = str(session.get(NAME, "")).strip(), session[FIELD]
+    who, field = reviewer(), session[FIELD]
     value = session[f"{field} to mark"]
     changes = {field: "" if value is None else str(value)}
     clicks.tell(

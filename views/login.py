@@ -1,0 +1,126 @@
+"""The door: who somebody is, by login or by name, before any page is shown; and what those see who do not come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+from streamlit.errors import StreamlitAuthError
+
+from storage.access import Role
+from views import account
+from views.frame import ask_name, data_file, plain
+
+# What reads the file is imported when it is needed: the page frame is there without it.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from storage.access import Member
+
+COOKIE: Final = "claimbook_signing_in"
+"""There while somebody is away to sign in: Streamlit says nothing of one that failed, it only comes back."""
+
+_watch = st.components.v2.component(
+    "claimbook.signing_in",
+    js=f"""
+    // Notes in a cookie that somebody goes to sign in, and takes it away once they are back.
+    const note = (value, age) => {{ document.cookie = `{COOKIE}=${{value}}; max-age=${{age}}; path=/; samesite=lax`; }};
+    const leaving = ({{ target }}) => target.closest?.(".st-key-providers button") && note("1", 600);
+    export default () => {{
+      note("", 0);
+      document.addEventListener("click", leaving, true);
+      return () => document.removeEventListener("click", leaving, true);
+    }};
+    """,
+)
+
+
+def come_in() -> bool:
+    """Draw who is here, and say whether they may see the pages; where not, what to do about it is on the screen.
+
+    Before somebody has signed in, nothing is read from the file. Raises WorkbenchError.
+    """
+    st.html(Path(__file__).with_name("frame.css"))
+    if not account.is_on():
+        ask_name()
+        return True
+    _watch(key="signing in")
+    who = account.arrived()
+    if who is None:
+        _sign_in()
+        return False
+    from storage.store import Store
+
+    _add_sample_at_first()
+    with Store.open(data_file()) as store:
+        member = store.sign_in(who)
+        is_headless = not any(one.role is Role.ADMIN for one in store.members())
+    _corner(member)
+    if member.role is Role.NONE:
+        _not_let_in(member, is_headless=is_headless)
+    return member.role is not Role.NONE
+
+
+def _add_sample_at_first() -> None:
+    if not data_file().exists():
+        from views import articles
+
+        articles.add_sample_at_first()
+
+
+def _sign_in() -> None:
+    """Draw the page of those who have not signed in."""
+    st.title("Claimbook", anchor=False)
+    st.text("A workbench for checking an article line by line. Sign in to see what this desk is working on.")
+    if account.is_over():
+        st.info(
+            f"Your sign-in has run out: it holds for {account.rules().hours:g} hours. Sign in again; what you typed is "
+            "kept in this browser."
+        )
+    elif isinstance(st.context.cookies.get(COOKIE), str):
+        st.error(
+            "You are not signed in. You were not let in there, or the answer could not be trusted: it was not signed, "
+            "not meant for this page, or too old. Try again; if it happens again, tell whoever runs this server, whose "
+            "log has the reason."
+        )
+    with st.container(key="providers"):
+        chosen = [
+            name
+            for name, shown in account.providers().items()
+            if st.button(f"Sign in with {plain(shown)}", type="primary", key=f"sign in {name}")
+        ]
+    for name in chosen:
+        _leave_for(name)
+
+
+def _leave_for(provider: str) -> None:
+    """Send the browser to the provider, where there is one."""
+    shown = plain(account.providers()[provider])
+    with st.spinner(f"Asking {shown} …"):
+        is_there = account.answers(provider)
+    if not is_there:
+        st.error(f"{shown} does not answer, so nobody can sign in now. Try again in a while, or tell whoever runs it.")
+        return
+    try:
+        st.login(None if provider == account.DEFAULT else provider)
+    except StreamlitAuthError as error:
+        st.error(f"Nobody can sign in: {plain(str(error))}")
+
+
+def _corner(member: Member) -> None:
+    """Draw who has signed in where the name is asked for else, and the way out."""
+    with st.container(key="who", horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+        st.text(f"{member.name} · {member.role}" if member.role is not Role.NONE else "")
+        if st.button("Sign out"):
+            st.logout()
+
+
+def _not_let_in(member: Member, *, is_headless: bool) -> None:
+    """Draw the page of those who have signed in and may see nothing."""
+    st.title("You are not let in", anchor=False)
+    st.text("You are signed in, but this desk has not let you in, or no longer. Give this line to an admin of it:")
+    st.code(member.identity, language=None, wrap_lines=True)
+    st.text("Once they have added you, reload this page. What you typed here before is kept in this browser.")
+    if is_headless:
+        st.info("Nobody is an admin yet. Whoever runs this server names one in secrets.toml: see “Who may come in”.")
