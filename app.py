@@ -93,6 +93,14 @@ def show_team() -> None:
     team.page(open_review)
 
 
+def show_people() -> None:
+    """Show who may come in."""
+    from views import articles, people
+
+    articles.add_sample_at_first()
+    people.page()
+
+
 articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
 review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
@@ -101,11 +109,13 @@ compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_ar
 reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
 team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
 history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
+people_page = st.Page(show_people, title="People", icon=":material/badge:", url_path="people")
 
-pages = [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page]
-is_in = False
+is_in = is_admin = False
 with errors_told():
-    is_in = come_in()
+    is_in, is_admin = come_in()
+pages = [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page]
+pages += [people_page] if is_admin else []
 chosen = st.navigation(pages, position="top" if is_in else "hidden")
 if is_in:
     with errors_told():

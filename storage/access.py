@@ -71,6 +71,15 @@ class Member:
         return bool(self.identity) and self.name == self.identity
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a person, when (in UTC, ISO form) and by whom; blank for the rules of the login."""
+
+    at: str
+    by: str
+    member: Member
+
+
 def person(file: File, name: str) -> Person:
     """Return a person with the role that the file gives. Raises RefusedError where the file does not let them in."""
     if name == NOBODY:
@@ -106,21 +115,38 @@ def members(file: File) -> list[Member]:
     return [Member(row["name"], Role(row["role"]), row["identity"]) for row in rows]
 
 
+def decisions(file: File) -> list[Decision]:
+    """Return who let whom in or put them out, the newest first. Raises RefusedError where an admin did not ask."""
+    if file.person:
+        refuse_below(file.person, Role.ADMIN)
+    rows = file.rows("SELECT at_utc, by, name, role, identity FROM member ORDER BY number DESC")
+    return [Decision(row["at_utc"], row["by"], Member(row["name"], Role(row["role"]), row["identity"])) for row in rows]
+
+
 def admit(file: File, member: Member, by: str) -> None:
     """Let a person in, change their role or identity, or put them out (`Role.NONE`).
 
     Raises RefusedError for a name that is blank or too long, for an identity that another has, for what would leave
-    the file without an admin, and where the file is open for somebody who is no admin.
+    the file without an admin, where nobody in particular does it, and where the file is open for somebody who is no
+    admin.
     """
     with file.writing():
-        if file.person:
-            refuse_below(file.person, Role.ADMIN)
+        _refuse_unnamed(file.person, by)
         there = members(file)
         _refuse_unfit(member, there)
         if member in there:
             return
         row: Row = {"at_utc": file.moment(), "by": by, "name": member.name, "role": member.role.value}
         file.insert("member", [row | {"identity": member.identity}])
+
+
+def _refuse_unnamed(person: Person | None, by: str) -> None:
+    if not by.strip():
+        message = "Nothing was saved: say first who you are."
+        raise RefusedError(message)
+    if person:
+        refuse_below(person, Role.ADMIN)
+        refuse(person, "admitted", by)
 
 
 def refuse_below(person: Person, role: Role) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from claims.model import Judgement, Match, Pair, Rejected, Settlement, Span
-    from storage.access import Member, Role
+    from storage.access import Decision, Member, Role
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.arrival import Arrival
@@ -613,6 +613,10 @@ class Store:
     def admit(self, member: Member, by: str) -> None:
         """Let a person in, change their role or put them out. Raises RefusedError (see `access.admit`)."""
         access.admit(self._file, member, by)
+
+    def decisions(self) -> list[Decision]:
+        """Return who let whom in or put them out, the newest first; for admins, others get a RefusedError."""
+        return access.decisions(self._file)
 
     def known_as(self, identity: str) -> str:
         """Return the name of a person who has signed in here before; blank where there is none."""

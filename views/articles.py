@@ -14,12 +14,13 @@ import streamlit as st
 from claims.article import read_article, sample_text
 from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
+from storage.access import Role
 from storage.exports.csv import comparisons_bytes, csv_bytes
 from storage.store import Store
 from views import archive, batch
 from views.batch import add, known
 from views.due import draw_due
-from views.frame import data_file, errors_told, may_fetch, plain, reviewer
+from views.frame import data_file, errors_told, login_told, may, may_fetch, plain, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,8 +59,12 @@ def page(
         _library(summaries, open_review, open_compare, open_reports)
         draw_due(open_review)
         files = st.container()
-        _new_article(open_review)
-        archive.draw()
+        if may(Role.REVIEWER):
+            _new_article(open_review)
+        if may(Role.EDITOR):
+            archive.draw()
+        if may(Role.ADMIN):
+            st.caption(login_told())
         with files:  # last, because it goes on until all is added, and above the form, where it is seen
             batch.show(open_review)
 

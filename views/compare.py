@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from storage.access import Role
 from storage.store import Store
 from views import covering
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
@@ -18,7 +19,7 @@ from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-from views.frame import MESSAGE, data_file, errors_told, reviewer
+from views.frame import MESSAGE, data_file, errors_told, may, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,10 +111,14 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
             reviews, steps = store.reviews(article_id, who), store.steps(article_id, who)
         at, waiting = _place(compared), compared.waiting
         data = wire.page_data(compared, reviews, notices.cautions_for(compared.article, compared.coverage), who)
-        data |= wire.in_hand(compared, at, reviews) | {
-            "view": shown,
-            "news": notices.news_of(compared, prepared) if shown == "news" and not waiting else [],
-        }
+        data |= (
+            {"may": may(Role.REVIEWER)}
+            | wire.in_hand(compared, at, reviews)
+            | {
+                "view": shown,
+                "news": notices.news_of(compared, prepared) if shown == "news" and not waiting else [],
+            }
+        )
         data |= {"comparing": _progress(compared, waiting), "state": _state(steps.undo, steps.redo)}
         draw(
             data,

@@ -13,11 +13,12 @@ from claims.article import read_article
 from claims.intake import NotTaken, endings
 from claims.intake.batch import Outcome
 from claims.model import WorkbenchError
+from storage.access import Role
 from storage.store import Store
 from views import batch, clicks
 from views.articles import EARLIEST, LATEST
 from views.comparing import notices
-from views.frame import data_file, receipt, reviewer
+from views.frame import data_file, may, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,6 +62,8 @@ def draw_list(
         st.info("No later coverage is listed yet: add articles below. Each claim is then compared with each of them.")
     else:
         _listed(article, coverage, seen)
+    if not may(Role.REVIEWER):
+        return
     left, right = st.columns(2, gap="large")
     with left:
         _suggested(article, seen)
@@ -80,6 +83,8 @@ def _listed(article: Article, coverage: Sequence[Article], seen: int) -> None:
     ids = [later.id for later in coverage]
     rows = _select(listed(article, coverage), f"listed {clicks.token(ids)}")
     chosen = tuple(ids[row] for row in rows)
+    if not may(Role.REVIEWER):
+        return
     st.button(
         f"Take {len(chosen) or ''} off the list".replace("  ", " "),
         key=f"uncover {seen}",

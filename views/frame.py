@@ -6,6 +6,7 @@ import gc
 import getpass
 import os
 import re
+import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from claims.model import Revision
+    from storage.access import Role
 
 NAME = "your name"
 """Session key of who is reviewing."""
@@ -70,6 +72,17 @@ def reviewer() -> str:
     except WorkbenchError:  # opening the file, which whoever asks does next, says what it is
         return NOBODY
     return str(st.session_state.to_dict().get(NAME, "")).strip()
+
+
+def may(role: Role) -> bool:
+    """Say whether whoever is here may do what a role may, for what is offered on screen. The file has the last word.
+
+    Raises RefusedError for somebody who is not let in, and FileError.
+    """
+    from storage.store import Store  # noqa: PLC0415 - its library takes a while to load: the page frame comes first
+
+    with Store.open(data_file(), reviewer()) as store:
+        return store.may(role)
 
 
 def today() -> date:
@@ -122,9 +135,17 @@ def _user() -> str:
         return ""
 
 
+def login_told() -> str:
+    """Say plainly whether there is a login."""
+    if account.is_on():
+        return "There is a login: only those whom an admin lets in, or the rules in secrets.toml, come in."
+    return "No login: whoever reaches this page may do everything. For a server see README, “Who may come in”."
+
+
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Load parser and tagger behind the first page that anyone sees, once for all."""
+    """Load parser and tagger behind the first page that anyone sees, once for all; say whether there is a login."""
+    sys.stderr.write(f"Claimbook: {login_told()}\n")
     Thread(target=_split_something, name="warm-up", daemon=True).start()
 
 

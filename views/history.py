@@ -20,11 +20,12 @@ from claims.vocabulary import (
     Choice,
     choice,
 )
+from storage.access import Role
 from storage.file import Action
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import data_file, errors_told, plain, receipt, reviewer
+from views.frame import data_file, errors_told, may, plain, receipt, reviewer
 from views.table import number
 
 if TYPE_CHECKING:
@@ -255,6 +256,8 @@ def _act(chosen: tuple[Revision, Change | None] | None, claim_id: str | None, se
         st.button("Only this claim", icon=":material/filter_alt:", on_click=show_claim, args=(about,))
     if revision.action in {Action.ADDED, Action.FOUND} and not claim_id:
         st.text("To have a claim as it was found, open its own history: Claims, Its history.")
+        return
+    if not may(Role.REVIEWER):
         return
     st.button(
         "Restore this state",

@@ -36,20 +36,21 @@ _watch = st.components.v2.component(
 )
 
 
-def come_in() -> bool:
-    """Draw who is here, and say whether they may see the pages; where not, what to do about it is on the screen.
+def come_in() -> tuple[bool, bool]:
+    """Draw who is here, and say whether they may see the pages, and the page for admins; else what to do stands there.
 
-    Before somebody has signed in, nothing is read from the file. Raises WorkbenchError.
+    Before somebody has signed in, nothing is read from the file. Without a login nothing is read at all here, and each
+    page says itself who may see it. Raises WorkbenchError.
     """
     st.html(Path(__file__).with_name("frame.css"))
     if not account.is_on():
         ask_name()
-        return True
+        return True, True
     _watch(key="signing in")
     who = account.arrived()
     if who is None:
         _sign_in()
-        return False
+        return False, False
     from storage.store import Store
 
     _add_sample_at_first()
@@ -59,7 +60,7 @@ def come_in() -> bool:
     _corner(member)
     if member.role is Role.NONE:
         _not_let_in(member, is_headless=is_headless)
-    return member.role is not Role.NONE
+    return member.role is not Role.NONE, member.role is Role.ADMIN
 
 
 def _add_sample_at_first() -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from claims.model import Evidence, Review
+from storage.access import Role
 from storage.copies import readable
 from storage.store import Store
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
-from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
+from views.frame import MESSAGE, data_file, errors_told, may, receipt, reviewer, today
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -51,7 +52,7 @@ def page() -> None:
             shaped = store.shaped(article_id) if article_id else 0
             is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
-            if is_whole:
+            if is_whole and may(Role.REVIEWER):
                 _offer_claims(article.id)
             _bench(article, claims, _article_data(article, claims, reviews, dismissed), shaped)
         else:
@@ -68,7 +69,8 @@ def _offer_claims(article_id: str) -> None:
 def _article_data(
     article: Article, claims: Sequence[Claim], reviews: Sequence[Review], dismissed: Sequence[Dismissed]
 ) -> dict[str, object]:
-    return wire.article_data(article, claims, reviews, dismissed, reviewer(), data_file())
+    data = wire.article_data(article, claims, reviews, dismissed, reviewer(), data_file())
+    return data | {"may": may(Role.REVIEWER)}
 
 
 def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
@@ -97,7 +99,7 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
 def _panel(shown: Mapping[str, object]) -> None:
     st.session_state[SHOWN] = shown
     draw_claim(shown, on_acts=take_acts)
-    if claim_id := str(shown["claim"]):
+    if (claim_id := str(shown["claim"])) and may(Role.REVIEWER):
         _uploader(claim_id)
 
 

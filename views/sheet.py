@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from storage.access import Role
 from storage.errors import SheetError
 from storage.plain import changes
 from storage.sheet.columns import HEADERS, in_words
 from storage.store import Store
 from views import clicks
-from views.frame import data_file, errors_told, plain, receipt, reviewer
+from views.frame import data_file, errors_told, may, plain, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,9 @@ def draw(article_id: str, name: str) -> None:
         "Your own findings as a sheet, for Excel or LibreOffice, with the choices as lists. Bring it back here: you "
         "see what differs, cell by cell, before anything is taken."
     )
+    if not may(Role.REVIEWER):
+        st.info("There are no findings of yours: viewers have none.")
+        return
     if not reviewer():
         st.info("Say who you are first: type your name at the top.")
         return

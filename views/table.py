@@ -23,11 +23,12 @@ from claims.vocabulary import (
     Choice,
     choice,
 )
+from storage.access import Role
 from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import data_file, errors_told, receipt, reviewer, today
+from views.frame import data_file, errors_told, may, receipt, reviewer, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -103,7 +104,8 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
         bar, status = st.container(horizontal=True, vertical_alignment="bottom"), st.container(horizontal=True)
         selected = _select(rows(article, claims, reviews, found, who), [claim.id for claim in found], asked.show)
         with bar:
-            _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen)
+            if may(Role.REVIEWER):
+                _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen)
             _open(article_id, selected, asked.show, (open_claim, open_history))
             clicks.draw_steps(PAGE, article_id, steps, seen)
         with status:

@@ -72,7 +72,8 @@ function close(panel, parent) {
 }
 
 /** Take what an article that has just been drawn holds, and tell it where the reviewer stands. */
-function take(panel, { claims, fields, lists, reviews, reviewer }) {
+function take(panel, { claims, fields, lists, reviews, reviewer, may }) {
+  panel.root.classList.toggle("cb-reading", may === false); // a viewer sees nothing that would be refused
   const id = panel.claim?.id ?? panel.named;
   panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));
   panel.reviews = new Map(Object.entries(reviews));
