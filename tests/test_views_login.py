@@ -151,7 +151,7 @@ def test_secrets_that_cannot_be_read_let_nobody_in(file: Path, tmp_path: Path) -
 
 
 def test_a_login_that_is_set_up_badly_is_told_in_words(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    monkeypatch.setattr("views.account.answers", lambda provider: bool(provider))
+    monkeypatch.setattr("views.account.answers", bool)
     page = opened(None, client_id="")
     page.button[0].click().run()
     assert "Nobody can sign in" in words(page)

@@ -45,9 +45,14 @@ def draw(article_id: str, name: str) -> None:
         "Your own findings as a sheet, for Excel or LibreOffice, with the choices as lists. Bring it back here: you "
         "see what differs, cell by cell, before anything is taken."
     )
-    if not may(Role.REVIEWER):
-        st.info("There are no findings of yours: viewers have none.")
-        return
+    with errors_told():
+        if may(Role.REVIEWER):
+            _there_and_back(article_id, name)
+        else:
+            st.info("There are no findings of yours: viewers have none.")
+
+
+def _there_and_back(article_id: str, name: str) -> None:
     if not reviewer():
         st.info("Say who you are first: type your name at the top.")
         return
@@ -62,12 +67,11 @@ def draw(article_id: str, name: str) -> None:
         key="my working sheet",
     )
     upload = st.file_uploader("Bring a sheet back", type="xlsx", key="sheet that came back")
-    with errors_told():
-        if upload is not None:
-            _returned(upload)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _steps(article_id)
-            clicks.told(PAGE)
+    if upload is not None:
+        _returned(upload)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _steps(article_id)
+        clicks.told(PAGE)
 
 
 def mine(path: Path, article_id: str, who: str) -> bytes:
