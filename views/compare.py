@@ -19,7 +19,7 @@ from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-from views.frame import MESSAGE, data_file, errors_told, may, reviewer
+from views.frame import MESSAGE, data_file, errors_told, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,20 +106,17 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
         st.rerun()
     with errors_told():
         who = reviewer()
-        with Store.open(data_file(), reviewer()) as store:
-            compared = slices.known(store, article_id, who)
+        with Store.open(data_file(), who) as store:
+            may_mark, compared = store.may(Role.REVIEWER), slices.known(store, article_id, who)
             reviews, steps = store.reviews(article_id, who), store.steps(article_id, who)
         at, waiting = _place(compared), compared.waiting
         data = wire.page_data(compared, reviews, notices.cautions_for(compared.article, compared.coverage), who)
-        data |= (
-            {"may": may(Role.REVIEWER)}
-            | wire.in_hand(compared, at, reviews)
-            | {
-                "view": shown,
-                "news": notices.news_of(compared, prepared) if shown == "news" and not waiting else [],
-            }
-        )
-        data |= {"comparing": _progress(compared, waiting), "state": _state(steps.undo, steps.redo)}
+        data |= wire.in_hand(compared, at, reviews) | {
+            "view": shown,
+            "news": notices.news_of(compared, prepared) if shown == "news" and not waiting else [],
+        }
+        state = _state(steps.undo, steps.redo)
+        data |= {"comparing": _progress(compared, waiting), "state": state, "may": may_mark}
         draw(
             data,
             on_acts=take_acts,

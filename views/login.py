@@ -46,7 +46,6 @@ def come_in() -> tuple[bool, bool]:
     if not account.is_on():
         ask_name()
         return True, True
-    _watch(key="signing in")
     who = account.arrived()
     if who is None:
         _sign_in()
@@ -81,9 +80,9 @@ def _sign_in() -> None:
         )
     elif isinstance(st.context.cookies.get(COOKIE), str):
         st.error(
-            "You are not signed in. You were not let in there, or the answer could not be trusted: it was not signed, "
-            "not meant for this page, or too old. Try again; if it happens again, tell whoever runs this server, whose "
-            "log has the reason."
+            "You are not signed in. The login did not let you in, or its answer could not be trusted: not signed by "
+            "it, not meant for this page, or too old. Try again; if it happens again, tell whoever runs this server: "
+            "its log has the reason."
         )
     with st.container(key="providers"):
         chosen = [
@@ -91,6 +90,7 @@ def _sign_in() -> None:
             for name, shown in account.providers().items()
             if st.button(f"Sign in with {plain(shown)}", type="primary", key=f"sign in {name}")
         ]
+        _watch(key="signing in")
     for name in chosen:
         _leave_for(name)
 
@@ -115,6 +115,7 @@ def _corner(member: Member) -> None:
         st.text(f"{member.name} · {member.role}" if member.role is not Role.NONE else "")
         if st.button("Sign out"):
             st.logout()
+        _watch(key="signed in")
 
 
 def _not_let_in(member: Member, *, is_headless: bool) -> None:

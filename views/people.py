@@ -39,8 +39,6 @@ CAN: Final = {
 }
 """What each role may do, as the screen says it."""
 
-WHEN: Final = st.column_config.Column(width=150)
-
 NEW: Final = "new person"
 """Session keys of the form begin with it; its number makes the next form an empty one."""
 
@@ -60,7 +58,7 @@ def page() -> None:
         if decisions:
             with st.expander("Who decided what"):
                 st.dataframe(
-                    log(decisions), hide_index=True, column_config={"when": st.column_config.Column(width=150)}
+                    log(decisions), hide_index=True, column_config={"When": st.column_config.Column(width=150)}
                 )
 
 
@@ -81,7 +79,7 @@ def _listed(members: Sequence[Member]) -> None:
         on_select="rerun",
         selection_mode="single-row",
         height=35 * min(len(members) + 1, 15) + 3,
-        column_config={"name": st.column_config.Column(width=220), "identity": st.column_config.Column(width=320)},
+        column_config={"Name": st.column_config.Column(width=220), "Signs in as": st.column_config.Column(width=320)},
     )
     chosen = next((members[row] for row in state["selection"]["rows"] if row < len(members)), None)
     _act(chosen)
@@ -91,11 +89,11 @@ def table(members: Sequence[Member]) -> pd.DataFrame:
     """Return the people as they are shown."""
     return pd.DataFrame(
         {
-            "name": ["has not come yet" if member.is_expected else member.name for member in members],
-            "identity": [member.identity for member in members],
-            "role": ["put out" if member.role is Role.NONE else str(member.role) for member in members],
+            "Name": ["has not come yet" if member.is_expected else member.name for member in members],
+            "Signs in as": [member.identity for member in members],
+            "Role": ["put out" if member.role is Role.NONE else str(member.role) for member in members],
         }
-    ).rename(columns={"identity": "signs in as"})
+    )
 
 
 def _act(chosen: Member | None) -> None:
@@ -166,7 +164,11 @@ def admit(path: Path, who: str, member: Member, *, is_new: bool = False) -> tupl
             message = f"“{member.name}” is listed already: tick their row."
             raise RefusedError(message)
         store.admit(member, who)
-        return f"{member.name} is put out." if member.role is Role.NONE else f"{member.name} is {member.role} now."
+        if member.role is Role.NONE:
+            return f"{member.name} is put out."
+        if member.is_expected:
+            return f"Let in as {member.role}. Their name comes when they sign in."
+        return f"{member.name} is {member.role} now."
 
     return clicks.attempt(path, who, act)
 
@@ -179,11 +181,11 @@ def log(decisions: Sequence[Decision]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "when": f"{datetime.fromisoformat(one.at).astimezone():%Y-%m-%d %H:%M:%S}",
-                "who decided": one.by or "the rules of the login",
-                "about": one.member.name,
-                "signs in as": one.member.identity,
-                "role": "put out" if one.member.role is Role.NONE else str(one.member.role),
+                "When": f"{datetime.fromisoformat(one.at).astimezone():%Y-%m-%d %H:%M:%S}",
+                "Who decided": one.by or "the rules of the login",
+                "About": one.member.name,
+                "Signs in as": one.member.identity,
+                "Role": "put out" if one.member.role is Role.NONE else str(one.member.role),
             }
             for one in decisions
         ]

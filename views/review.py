@@ -17,7 +17,7 @@ from storage.store import Store
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
-from views.frame import MESSAGE, data_file, errors_told, may, receipt, reviewer, today
+from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from claims.model import Article, Claim, Dismissed
+    from claims.model import Article, Claim
     from storage.steps import Steps
 
 STEPPED = "stepped"
@@ -43,18 +43,20 @@ UPLOADS = "uploads"
 def page() -> None:
     """Show the article that the address names, else the one last worked on, else the newest."""
     with errors_told():
-        with Store.open(data_file(), reviewer()) as store:
-            article_id = in_hand(store, reviewer())
+        who = reviewer()
+        with Store.open(data_file(), who) as store:
+            article_id, may_mark = in_hand(store, who), store.may(Role.REVIEWER)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
-            reviews = store.reviews(article_id, reviewer()) if article_id else []
+            reviews = store.reviews(article_id, who) if article_id else []
             dismissed = store.dismissed(article_id) if article_id else []
             shaped = store.shaped(article_id) if article_id else 0
             is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
-            if is_whole and may(Role.REVIEWER):
+            if is_whole and may_mark:
                 _offer_claims(article.id)
-            _bench(article, claims, _article_data(article, claims, reviews, dismissed), shaped)
+            data = wire.article_data(article, claims, reviews, dismissed, who, data_file())
+            _bench(article, claims, data | {"may": may_mark}, shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
 
@@ -64,13 +66,6 @@ def _offer_claims(article_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Split into claims", type="primary", on_click=take_split, args=(article_id,))
         st.text("This article has no claims: it came in as later coverage, or nothing in it could be found to check.")
-
-
-def _article_data(
-    article: Article, claims: Sequence[Claim], reviews: Sequence[Review], dismissed: Sequence[Dismissed]
-) -> dict[str, object]:
-    data = wire.article_data(article, claims, reviews, dismissed, reviewer(), data_file())
-    return data | {"may": may(Role.REVIEWER)}
 
 
 def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
@@ -86,28 +81,32 @@ def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object]
 def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
     """Draw all that a click changes; the claims are those that were read when the page was drawn."""
     with errors_told():
-        with Store.open(data_file(), reviewer()) as store:
-            is_old = store.shaped(article.id) != shaped
-            reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
-            steps = store.steps(article.id, reviewer())
+        who = reviewer()
+        with Store.open(data_file(), who) as store:
+            is_old, may_mark = store.shaped(article.id) != shaped, store.may(Role.REVIEWER)
+            reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
+            steps = store.steps(article.id, who)
         if is_old:
-            _panel(st.session_state[SHOWN])  # stays as it is, with whatever is being typed, until all is drawn anew
+            # It stays as it is, with whatever is being typed, until all is drawn anew.
+            _panel(st.session_state[SHOWN], may_mark=may_mark)
             st.rerun()
-        _panel(_shown(article, claims, reviews, steps))
+        _panel(_shown(article, claims, reviews, steps, who), may_mark=may_mark)
 
 
-def _panel(shown: Mapping[str, object]) -> None:
+def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
     st.session_state[SHOWN] = shown
     draw_claim(shown, on_acts=take_acts)
-    if (claim_id := str(shown["claim"])) and may(Role.REVIEWER):
+    if (claim_id := str(shown["claim"])) and may_mark:
         _uploader(claim_id)
 
 
-def _shown(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps) -> dict[str, object]:
+def _shown(
+    article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps, who: str
+) -> dict[str, object]:
     """Return what the panel shows; an article without claims has one too, for undo and for what is drawn there."""
     at = _place(claims, reviews)
     claim_id = claims[at].id if claims else ""
-    review = reviews.get(claim_id) or Review(claim_id, reviewer())
+    review = reviews.get(claim_id) or Review(claim_id, who)
     if claims:
         open_claim(article.id, claim_id)
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))

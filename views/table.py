@@ -28,7 +28,7 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import data_file, errors_told, may, receipt, reviewer, today
+from views.frame import data_file, errors_told, receipt, reviewer, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -91,8 +91,9 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
     """Draw all that a filter, a selection or a mark changes."""
     who = reviewer()
     with errors_told():
-        with Store.open(data_file(), reviewer()) as store:
+        with Store.open(data_file(), who) as store:
             article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
+            may_mark = store.may(Role.REVIEWER)
             reviews, steps, seen = (
                 store.reviews(article_id),
                 store.steps(article_id, who),
@@ -104,7 +105,7 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
         bar, status = st.container(horizontal=True, vertical_alignment="bottom"), st.container(horizontal=True)
         selected = _select(rows(article, claims, reviews, found, who), [claim.id for claim in found], asked.show)
         with bar:
-            if may(Role.REVIEWER):
+            if may_mark:
                 _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen)
             _open(article_id, selected, asked.show, (open_claim, open_history))
             clicks.draw_steps(PAGE, article_id, steps, seen)
