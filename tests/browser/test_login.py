@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from storage.access import Member, Role
 from storage.store import Store
 from tests.browser.conftest import PATIENCE_MS
-from tests.conftest import Server, free_port
+from tests.conftest import PATIENCE, Server, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,12 +55,16 @@ readers = "viewer"
 
 
 class Provider:
-    """A provider of logins, which a test can stop."""
+    """A provider of logins, which a test can stop and start."""
 
     def __init__(self) -> None:
+        """Choose where it is."""
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+
+    def start(self) -> None:
         """Start it, and tell it who there is."""
-        self.url = f"http://localhost:{(port := free_port())}"
-        command = [sys.executable, str(Path(__file__).with_name("provider.py")), str(port)]
+        command = [sys.executable, str(Path(__file__).with_name("provider.py")), str(self.port)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
         for sub, claims in PEOPLE.items():
             self._put(sub.replace(" ", "%20"), json.dumps(claims).encode())
@@ -73,7 +77,8 @@ class Provider:
     def _put(self, sub: str, claims: bytes) -> None:
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(f"{self.url}/users/{sub}", claims, headers, method="PUT")  # noqa: S310 - likewise
-        for _ in range(300):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             try:
                 urllib.request.urlopen(request, timeout=5).close()  # noqa: S310 - likewise
             except OSError:
@@ -87,6 +92,7 @@ class Provider:
 def provider() -> Iterator[Provider]:
     """Start a provider."""
     running = Provider()
+    running.start()
     yield running
     running.stop()
 
@@ -240,3 +246,4 @@ def test_a_provider_that_is_down_is_told_in_words(desk: Server, page: Page, prov
     page.goto(desk.url)
     page.get_by_role("button", name="Sign in with localhost").click()
     expect(page.get_by_text("localhost does not answer")).to_be_visible()
+    provider.start()
