@@ -150,11 +150,10 @@ def test_secrets_that_cannot_be_read_let_nobody_in(file: Path, tmp_path: Path) -
     assert not page.dataframe
 
 
-def test_a_login_that_is_set_up_badly_is_told_in_words(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    monkeypatch.setattr("views.account.answers", bool)
-    page = opened(None, client_id="")
-    page.button[0].click().run()
-    assert "Nobody can sign in" in words(page)
+def test_a_login_that_is_set_up_badly_is_told_in_words() -> None:
+    page = AppTest.from_string("from views import login\nlogin.leave_for('default')")
+    page.secrets["auth"] = {name: value for name, value in AUTH.items() if name != "client_secret"}
+    assert "Nobody can sign in" in words(page.run())
 
 
 def test_a_provider_that_is_down_is_told_in_words(file: Path) -> None:  # noqa: ARG001 - likewise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
 COOKIE: Final = "claimbook_signing_in"
 """There while somebody is away to sign in: Streamlit says nothing of one that failed, it only comes back."""
 
-_watch = st.components.v2.component(
+LEAVING: Final = "leaving to sign in"
+"""Session key: the provider that somebody goes to, and which click it was."""
+
+_note = st.components.v2.component(
     "claimbook.signing_in",
     js=f"""
-    // Notes in a cookie that somebody goes to sign in, and takes it away once they are back.
-    const note = (value, age) => {{ document.cookie = `{COOKIE}=${{value}}; max-age=${{age}}; path=/; samesite=lax`; }};
-    const leaving = ({{ target }}) => target.closest?.(".st-key-providers button") && note("1", 600);
-    export default () => {{
-      note("", 0);
-      document.addEventListener("click", leaving, true);
-      return () => document.removeEventListener("click", leaving, true);
+    // Notes in a cookie that somebody goes to sign in, and says so once it is there; takes it away when they are back.
+    let told = "";
+    export default ({{ data, setTriggerValue }}) => {{
+      document.cookie = `{COOKIE}=1; max-age=${{data ? 600 : 0}}; path=/; samesite=lax`;
+      if (data && data !== told) setTriggerValue("noted", data);
+      told = data;
     }};
     """,
 )
@@ -84,29 +87,34 @@ def _sign_in() -> None:
             "it, not meant for this page, or too old. Try again; if it happens again, tell whoever runs this server: "
             "its log has the reason."
         )
-    with st.container(key="providers"):
-        chosen = [
-            name
-            for name, shown in account.providers().items()
-            if st.button(f"Sign in with {plain(shown)}", type="primary", key=f"sign in {name}")
-        ]
-        _watch(key="signing in")
-    for name in chosen:
-        _leave_for(name)
+    shown = account.providers()
+    buttons = {
+        name: st.button(f"Sign in with {plain(label)}", type="primary", key=f"sign in {name}")
+        for name, label in shown.items()
+    }
+    for name in (name for name, is_clicked in buttons.items() if is_clicked):
+        _prepare(name, plain(shown[name]))
+    name, click = st.session_state.get(LEAVING, ("", ""))
+    if _note(key="signing in", data=click, on_noted_change=lambda: None).noted == click != "":
+        leave_for(name)
 
 
-def _leave_for(provider: str) -> None:
-    """Send the browser to the provider, where there is one."""
-    shown = plain(account.providers()[provider])
+def _prepare(provider: str, shown: str) -> None:
+    """Have it noted that somebody goes to a provider, where there is one."""
     with st.spinner(f"Asking {shown} …"):
         is_there = account.answers(provider)
-    if not is_there:
+    if is_there:
+        st.session_state[LEAVING] = provider, secrets.token_hex(8)
+    else:
         st.error(f"{shown} does not answer, so nobody can sign in now. Try again in a while, or tell whoever runs it.")
-        return
+
+
+def leave_for(provider: str) -> None:
+    """Send the browser to a provider."""
     try:
         st.login(None if provider == account.DEFAULT else provider)
     except StreamlitAuthError as error:
-        st.error(f"Nobody can sign in: {plain(str(error))}")
+        st.error(f"Nobody can sign in: {plain(' '.join(str(error).split()))}")
 
 
 def _corner(member: Member) -> None:
@@ -115,7 +123,7 @@ def _corner(member: Member) -> None:
         st.text(f"{member.name} · {member.role}" if member.role is not Role.NONE else "")
         if st.button("Sign out"):
             st.logout()
-        _watch(key="signed in")
+        _note(key="signed in", data="")
 
 
 def _not_let_in(member: Member, *, is_headless: bool) -> None:
