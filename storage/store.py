@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import codec, coverage, log, passages, proposals, reading
+from storage import codec, coverage, log, news, passages, proposals, reading
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
+    from storage.news import News
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -654,6 +655,18 @@ class Store:
     def newest_by(self, reviewer: str) -> int:
         """Return the number of the reviewer's newest revision in the file, 0 where there is none."""
         return self._file.number("SELECT coalesce(max(number), 0) FROM revision WHERE by = ?", reviewer)
+
+    def newest(self) -> int:
+        """Return the number of the newest revision, 0 in an empty file."""
+        return news.newest(self._file)
+
+    def news(self, number: int, article_id: str | None = None) -> list[News]:
+        """Return what was done after a revision, in an article or anywhere, and which tables it changed."""
+        return news.since(self._file, number, article_id)
+
+    def pulse(self) -> int:
+        """Return a number that is another one once somebody else has saved: look at `news` then, and not before."""
+        return news.pulse(self._file)
 
     def verify(self) -> tuple[Break | None, str]:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
