@@ -17,6 +17,7 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
+from views.live.component import SHAPE, follow
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -44,6 +45,7 @@ def page() -> None:
     with errors_told():
         with Store.open(data_file()) as store:
             article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             reviews = store.reviews(article_id, reviewer()) if article_id else []

@@ -1,0 +1,135 @@
+"""Tells open pages what was done: one look at the file for all of them, pushed over a WebSocket. No Streamlit here.
+
+A page cannot ask for itself: 200 that ask every second would be more work than all that 200 reviewers do. So the server
+looks (some microseconds while nothing was saved), and each page hears of its own article only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from hmac import compare_digest
+from typing import TYPE_CHECKING, Final
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from claims.model import WorkbenchError
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Sequence
+    from pathlib import Path
+
+    from storage.news import News
+
+TICK: Final = 0.25
+"""Seconds from look to look."""
+
+PATIENCE: Final = 2.0
+"""Seconds that a page may take to hear something; after that it is hung up on, and comes again."""
+
+STALE: Final = 4401
+"""With this code a page is told that its ticket is none (any longer): the server was started anew."""
+
+TOLD: Final = 3
+"""How many people are named in one message; what is old on a page does not depend on that."""
+
+_TICKET: Final = secrets.token_urlsafe()
+_LISTENING: Final[dict[WebSocket, str]] = {}
+
+
+def ticket() -> str:
+    """Return what opens the channel: only who was let into a page has it, and only from this start of the server."""
+    return _TICKET
+
+
+async def listen(socket: WebSocket, path: Path) -> None:
+    """Take a page in that says which article it shows ("" for all) and the newest revision that it has."""
+    await socket.accept()  # a browser learns the reason only of what was open
+    asked = socket.query_params
+    if not compare_digest(asked.get("ticket", "").encode(), _TICKET.encode()):
+        await socket.close(STALE)
+        return
+    _LISTENING[socket] = asked.get("article", "")
+    try:
+        with suppress(WorkbenchError, ValueError):
+            missed = await asyncio.to_thread(_missed, path, asked.get("article", ""), int(asked.get("seen", "")))
+            await _tell(socket, missed)
+        while True:
+            await socket.receive_text()  # pages say nothing: this is how it is known that one has gone
+    except WebSocketDisconnect:
+        pass
+    finally:
+        del _LISTENING[socket]
+
+
+def _missed(path: Path, article_id: str, seen: int) -> list[News]:
+    with Store.open(path) as store:
+        return store.news(seen, article_id or None)
+
+
+@asynccontextmanager
+async def watching(path: Path) -> AsyncIterator[None]:
+    """Look at the file, and tell what is new in it, for as long as the server runs."""
+    task = asyncio.create_task(_watch(path))
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _watch(path: Path) -> None:
+    looks = looking(path)
+    with ThreadPoolExecutor(1, "watch") as thread:  # a file stays in the thread that opened it
+        while True:
+            await asyncio.sleep(TICK)
+            try:
+                news = await asyncio.get_running_loop().run_in_executor(thread, next, looks, ())
+            except WorkbenchError:  # the pages say so themselves; it may be better presently
+                looks = looking(path)
+            else:
+                await _tell_all(news)
+
+
+def looking(path: Path) -> Iterator[Sequence[News]]:
+    """Yield at each look what was done since the one before.
+
+    The file is kept open between them. It also spares SQLite from clearing up after each single save, as it does
+    where nobody else has the file open.
+    """
+    while not path.exists():  # opening would make it, and a first start could not be told any longer
+        yield ()
+    with Store.open(path) as store:
+        seen, before = store.newest(), 0
+        while True:
+            now = store.pulse()
+            news = store.news(seen) if now != before else []
+            before, seen = now, max([seen, *(one.number for one in news)])
+            yield news
+
+
+async def _tell_all(news: Sequence[News]) -> None:
+    articles = {one.article_id for one in news}
+    about = {article_id: [one for one in news if one.article_id == article_id] for article_id in articles} | {"": news}
+    await asyncio.gather(*(_tell(socket, about.get(shown, ())) for socket, shown in list(_LISTENING.items())))
+
+
+async def _tell(socket: WebSocket, news: Sequence[News]) -> None:
+    """Send what is new to one page, in one message whatever was done."""
+    if not news:
+        return
+    try:
+        await asyncio.wait_for(socket.send_text(message(news)), PATIENCE)
+    except (TimeoutError, RuntimeError, WebSocketDisconnect):  # it has gone, or does not keep up
+        with suppress(RuntimeError):
+            await socket.close()
+
+
+def message(news: Sequence[News]) -> str:
+    """Return what a page is told: the newest revision, the tables that were changed, and who did what last."""
+    last = {one.by: [one.by, one.action, one.claim_id] for one in news}
+    tables = sorted({table for one in news for table in one.tables})
+    return json.dumps({"number": news[-1].number, "tables": tables, "acts": list(last.values())[-TOLD:]})
