@@ -87,3 +87,37 @@ def test_a_claim_that_another_draws_appears_while_one_types_and_nothing_moves(
     print(page.locator(".cb-live").text_content())
     print(_scrolled(page), _caret(page), page.get_by_text(re.compile(r"^Claim \d+ of \d+$")).text_content())
     page.screenshot(path="/tmp/live/a.png")
+
+def test_selection(server, page, browser, claims):
+    _open(_known(page, server, "Ann"), server, claims[3])
+    page.keyboard.press("v"); page.keyboard.press("Shift+ArrowRight"); page.keyboard.press("Shift+ArrowRight")
+    before = page.evaluate("() => getSelection().toString()")
+    print(before)
+    with Store.open(server.file) as store:
+        art = store.article(claims[0].article_id)
+        store.correct_claim(claims[5].id, {"withdrawn": "other"}, "Ben")
+    expect(page.get_by_text(f"of {len(claims)-1} claims checked")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => getSelection().toString()") == before
+    page.keyboard.press("Shift+ArrowRight")
+    print(page.evaluate("() => getSelection().toString()"))
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    with Store.open(server.file) as store:
+        store.correct_claim(claims[6].id, {"withdrawn": "other"}, "Ben")
+    expect(page.get_by_text(f"of {len(claims)-2} claims checked")).to_be_visible()
+    expect(page.get_by_placeholder("What do you want to do?")).to_be_focused()
+    page.keyboard.press("Escape")
+    # gone
+    page.get_by_label("Notes").click()
+    page.get_by_label("Notes").press_sequentially("half typ")
+    with Store.open(server.file) as store:
+        store.correct_claim(claims[3].id, {"withdrawn": "other"}, "Ben")
+    expect(page.get_by_text(f"of {len(claims)-3} claims checked")).to_be_visible()
+    expect(page.get_by_text("Somebody has changed what is a claim here")).to_be_visible()
+    page.wait_for_timeout(1500)
+    page.screenshot(path="/tmp/live/b.png")
+    print(page.url, [c.id for c in claims[2:6]])
+    with Store.open(server.file) as store:
+        print(store.review(claims[3].id, "Ann"))
+    print(page.evaluate("document.activeElement.outerHTML.slice(0,80)"), page.get_by_label("Notes").input_value())
