@@ -53,7 +53,7 @@ def since(file: File, number: int, article_id: str | None = None) -> list[News]:
         MOST,
     )
     changed = _changed(file, rows[-1]["number"]) if rows else {}
-    return [News(*row, frozenset(changed.get(row["number"], ()))) for row in reversed(rows)]
+    return [News(**dict(row), tables=frozenset(changed.get(row["number"], ()))) for row in reversed(rows)]
 
 
 def _changed(file: File, first: int) -> dict[int, set[str]]:

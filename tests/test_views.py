@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from claims.article import read_article
 from claims.split import find_claims
 from storage.store import Store
+from tests.conftest import component
 from views import articles, review
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def test_review_shows_a_claim_of_the_article(file: Path) -> None:
     articles.add(file, "Ana", TEXT, {})
     page = _twice(AppTest.from_function(show_review))
     assert not page.exception
-    assert "The minister left Seoul on Monday" in page.get("bidi_component")[0].proto.json
+    assert "The minister left Seoul on Monday" in component(page, "claimbook.article")["text"]
 
 
 def test_review_of_an_empty_library_says_what_to_do(file: Path) -> None:

@@ -98,7 +98,7 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
             reviews, steps, seen = (
                 store.reviews(article_id),
                 store.steps(article_id, who),
-                clicks.newest(store, article_id),
+                store.newest_by(who),
             )
         asked = _asked(who)
         found = find(article, claims, reviews, asked)

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from claims.article import read_article, sample_text
-from claims.shape import draw
-from claims.split import find_claims
-from storage.file import Action
+from claims.article import sample_text
 from storage.store import Store
 from tests.conftest import Server
 from views import articles
@@ -81,43 +78,41 @@ def test_a_claim_that_another_draws_appears_while_one_types_and_nothing_moves(
     count = len(claims)
     ben.keyboard.press("w")
     ben.keyboard.press("1")
-    import time; t = time.time()
+    import time
+
+    t = time.time()
     expect(page.get_by_text(f"of {count - 1} claims checked")).to_be_visible()
     print("seen after", time.time() - t)
     print(page.locator(".cb-live").text_content())
     print(_scrolled(page), _caret(page), page.get_by_text(re.compile(r"^Claim \d+ of \d+$")).text_content())
     page.screenshot(path="/tmp/live/a.png")
 
-def test_selection(server, page, browser, claims):
-    _open(_known(page, server, "Ann"), server, claims[3])
-    page.keyboard.press("v"); page.keyboard.press("Shift+ArrowRight"); page.keyboard.press("Shift+ArrowRight")
-    before = page.evaluate("() => getSelection().toString()")
-    print(before)
-    with Store.open(server.file) as store:
-        art = store.article(claims[0].article_id)
-        store.correct_claim(claims[5].id, {"withdrawn": "other"}, "Ben")
-    expect(page.get_by_text(f"of {len(claims)-1} claims checked")).to_be_visible()
-    page.wait_for_timeout(300)
-    assert page.evaluate("() => getSelection().toString()") == before
-    page.keyboard.press("Shift+ArrowRight")
-    print(page.evaluate("() => getSelection().toString()"))
-    page.keyboard.press("Escape")
-    page.keyboard.press("?")
-    with Store.open(server.file) as store:
-        store.correct_claim(claims[6].id, {"withdrawn": "other"}, "Ben")
-    expect(page.get_by_text(f"of {len(claims)-2} claims checked")).to_be_visible()
-    expect(page.get_by_placeholder("What do you want to do?")).to_be_focused()
-    page.keyboard.press("Escape")
-    # gone
-    page.get_by_label("Notes").click()
+def test_restart(server, page, browser, claims):
+    _open(_known(page, server, "Ann"), server, claims[NUMBER])
+    page.on("console", lambda m: print("CONSOLE", m.text[:200]))
     page.get_by_label("Notes").press_sequentially("half typ")
-    with Store.open(server.file) as store:
-        store.correct_claim(claims[3].id, {"withdrawn": "other"}, "Ben")
-    expect(page.get_by_text(f"of {len(claims)-3} claims checked")).to_be_visible()
-    expect(page.get_by_text("Somebody has changed what is a claim here")).to_be_visible()
-    page.wait_for_timeout(1500)
-    page.screenshot(path="/tmp/live/b.png")
-    print(page.url, [c.id for c in claims[2:6]])
-    with Store.open(server.file) as store:
-        print(store.review(claims[3].id, "Ann"))
-    print(page.evaluate("document.activeElement.outerHTML.slice(0,80)"), page.get_by_label("Notes").input_value())
+    page.evaluate("window.mark = 1")
+    server.stop()
+    page.wait_for_timeout(3000)
+    page.screenshot(path="/tmp/live/e0.png")
+    server.start()
+    for i in range(12):
+        page.wait_for_timeout(2000)
+        print(i, page.evaluate("window.mark"), page.get_by_label("Notes").count() and page.get_by_label("Notes").input_value())
+        if i == 4: page.get_by_role("radio", name="Unproven").first.click()
+        print(page.locator(".cb-receipt").first.text_content(), page.locator(".cb-hint").first.text_content())
+    page.screenshot(path="/tmp/live/e1.png")
+
+def test_restart2(server, page, browser, claims):
+    _known(page, server, "Ann").goto(f"{server.url}/")
+    page.get_by_label("Article text").press_sequentially("Half a text")
+    page.evaluate("window.mark = 1")
+    server.stop()
+    page.wait_for_timeout(1000)
+    server.start()
+    page.wait_for_timeout(6000)
+    print(page.evaluate("window.mark"), page.get_by_label("Article text").input_value())
+    articles.add(server.file, "Ben", "A new one\n\nThe minister left Seoul on Monday, Kim said.", {})
+    page.wait_for_timeout(4000)
+    print(page.locator(".cb-live").text_content())
+    page.screenshot(path="/tmp/live/e2.png")

@@ -34,7 +34,7 @@ def address() -> str:
 
 
 def follow(store: Store, article_id: str, *tables: str) -> None:
-    """Run the page again once one of these tables changes for the article ("": for any), and say in a line who did what.
+    """Run the page again once one of these tables changes for the article ("" for any); say in a line who did what.
 
     Call it before what the page shows is read: what comes in between is then drawn twice, and nothing is missed.
     """
