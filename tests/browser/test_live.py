@@ -14,7 +14,7 @@ from tests.conftest import Server
 from views import articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 TYPED = "I asked the ministry, and they"
-NUMBER = 20
-"""Which claim Ann has in hand: far enough down that the page is scrolled."""
+FAR = 20
+"""Which claim Ann has in hand: so far down that the page is scrolled."""
+
+SHORT = "Minister leaves\n\nThe minister left Seoul on Monday, Jane Smith said."
+CODE = """
+(address) => new Promise((resolve) => (new WebSocket(address).onclose = ({ code }) => resolve(code)))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -39,80 +44,146 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def claims(server: Server) -> list[Claim]:
-    """Return the claims as they now stand."""
+    """Return the claims of the sample as they now stand."""
     with Store.open(server.file) as store:
-        return store.claims(store.articles()[0].id)
+        return store.claims(store.articles()[-1].id)
 
 
-def _known(page: Page, server: Server, name: str) -> Page:
-    page.context.add_cookies([{"name": "claimbook_name", "value": name, "url": server.url}])
-    return page
+@pytest.fixture
+def window(browser: Browser, server: Server) -> Iterator[Callable[[str, str], Page]]:
+    """Open a page of the workbench as somebody who has a browser of their own."""
+    opened = []
+
+    def open_window(name: str, address: str) -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 860})
+        opened.append(context)
+        context.add_cookies([{"name": "claimbook_name", "value": name, "url": server.url}])
+        page = context.new_page()
+        page.goto(f"{server.url}/{address}")
+        return page
+
+    yield open_window
+    for context in opened:
+        context.close()
 
 
-def _open(page: Page, server: Server, claim: Claim) -> None:
-    page.goto(f"{server.url}/review?article={claim.article_id}&claim={claim.id}")
-    expect(page.get_by_text(re.compile(r"Claim \d+ of \d+"))).to_be_visible()
+def _review(claim: Claim) -> str:
+    return f"review?article={claim.article_id}&claim={claim.id}"
 
 
-def _scrolled(page: Page) -> float:
-    return page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTop")
+def _count(page: Page, count: int) -> None:
+    expect(page.get_by_text(re.compile(f"of {count} claims checked"))).to_be_visible()
 
 
-def _caret(page: Page) -> tuple[str, int]:
-    return tuple(page.evaluate("() => [document.activeElement.value, document.activeElement.selectionStart]"))
+def _withdraw(server: Server, claim: Claim) -> None:
+    with Store.open(server.file) as store:
+        store.correct_claim(claim.id, {"withdrawn": "other"}, "Ben")
 
 
-def test_a_claim_that_another_draws_appears_while_one_types_and_nothing_moves(
-    server: Server, page: Page, browser: Browser, claims: list[Claim]
+def _stance(page: Page) -> list[object]:
+    """Return what somebody is at: the scroll position, the claim in hand, what is typed, and where the caret is."""
+    return page.evaluate("""() => [
+        document.querySelector('[data-testid=stMain]').scrollTop, document.querySelector('.cb-words').textContent,
+        document.activeElement.value, document.activeElement.selectionStart]""")
+
+
+def test_what_another_changes_in_a_second_browser_appears_while_one_types_and_moves_nothing(
+    claims: list[Claim], window: Callable[[str, str], Page]
 ) -> None:
-    _open(_known(page, server, "Ann"), server, claims[NUMBER])
-    page.locator('[data-testid="stMain"]').evaluate("main => main.scrollBy(0, 120)")
-    notes = page.get_by_label("Notes")
+    ann, ben = window("Ann", _review(claims[FAR])), window("Ben", _review(claims[1]))
+    _count(ann, len(claims))
+    _count(ben, len(claims))
+    ann.locator('[data-testid="stMain"]').evaluate("main => main.scrollBy(0, 120)")
+    notes = ann.get_by_label("Notes")
     notes.press_sequentially(TYPED)
     notes.press("ArrowLeft")
-    before = _scrolled(page), _caret(page), page.get_by_text(re.compile(r"^Claim \d+ of \d+$")).text_content()
-    print(before)
-    context = browser.new_context(viewport={"width": 1280, "height": 860})
-    ben = _known(context.new_page(), server, "Ben")
-    _open(ben, server, claims[1])
-    count = len(claims)
+    before = _stance(ann)
     ben.keyboard.press("w")
     ben.keyboard.press("1")
-    import time
+    _count(ann, len(claims) - 1)
+    expect(ann.get_by_text("Ben corrected claim 2")).to_be_visible()
+    ben.get_by_role("button", name="Undo").click()
+    _count(ann, len(claims))
+    assert _stance(ann) == before
+    notes.press_sequentially("m said")
+    assert notes.input_value() == f"{TYPED[:-1]}m said{TYPED[-1]}"
 
-    t = time.time()
-    expect(page.get_by_text(f"of {count - 1} claims checked")).to_be_visible()
-    print("seen after", time.time() - t)
-    print(page.locator(".cb-live").text_content())
-    print(_scrolled(page), _caret(page), page.get_by_text(re.compile(r"^Claim \d+ of \d+$")).text_content())
-    page.screenshot(path="/tmp/live/a.png")
 
-def test_restart(server, page, browser, claims):
-    _open(_known(page, server, "Ann"), server, claims[NUMBER])
-    page.on("console", lambda m: print("CONSOLE", m.text[:200]))
-    page.get_by_label("Notes").press_sequentially("half typ")
-    page.evaluate("window.mark = 1")
-    server.stop()
-    page.wait_for_timeout(3000)
-    page.screenshot(path="/tmp/live/e0.png")
-    server.start()
-    for i in range(12):
-        page.wait_for_timeout(2000)
-        print(i, page.evaluate("window.mark"), page.get_by_label("Notes").count() and page.get_by_label("Notes").input_value())
-        if i == 4: page.get_by_role("radio", name="Unproven").first.click()
-        print(page.locator(".cb-receipt").first.text_content(), page.locator(".cb-hint").first.text_content())
-    page.screenshot(path="/tmp/live/e1.png")
+def test_a_selection_and_an_open_list_stay_and_of_a_claim_that_is_gone_nothing_typed_is_lost(
+    server: Server, claims: list[Claim], window: Callable[[str, str], Page]
+) -> None:
+    page = window("Cid", _review(claims[3]))
+    _count(page, len(claims))
+    for key in ("v", "Shift+ArrowRight", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    selected = page.evaluate("() => getSelection().toString()")
+    _withdraw(server, claims[5])
+    _count(page, len(claims) - 1)
+    assert page.evaluate("() => getSelection().toString()") == selected
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("() => getSelection().toString()").startswith(selected)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    _withdraw(server, claims[6])
+    _count(page, len(claims) - 2)
+    expect(page.get_by_placeholder("What do you want to do?")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.get_by_label("Notes").press_sequentially(TYPED)
+    _withdraw(server, claims[3])
+    expect(page.get_by_text("What you had typed of it is saved with the earlier claim.")).to_be_visible()
+    expect(page.locator(".cb-words")).to_have_text(re.compile("^Tightened border controls"))
+    expect(page.get_by_text(re.compile("Saved .* revision"))).to_be_visible()
+    expect(page.get_by_label("Notes")).to_have_value("")
+    with Store.open(server.file) as store:
+        assert store.review(claims[3].id, "Cid").notes == TYPED
 
-def test_restart2(server, page, browser, claims):
-    _known(page, server, "Ann").goto(f"{server.url}/")
+
+def test_the_table_shows_what_another_marked_and_keeps_ticks_and_half_a_word(
+    server: Server, claims: list[Claim], window: Callable[[str, str], Page]
+) -> None:
+    page = window("Ann", f"claims?article={claims[0].article_id}")
+    table = page.get_by_test_id("stDataFrame")
+    expect(table.locator("td").first).to_be_attached()
+    box = table.bounding_box()
+    assert box
+    for row in range(2):
+        page.mouse.click(box["x"] + 15, box["y"] + 35 + 66 * row + 33)
+        expect(page.get_by_text(f"{row + 1} selected")).to_be_visible()
+    page.locator("input[aria-label='Search']").press_sequentially("half a wo")
+    for claim, finding, shown in ((claims[0], "false", "False"), (claims[1], "unproven", "Unproven")):
+        with Store.open(server.file) as store:
+            store.save_review(claim.id, "Ben", {"verification": finding})
+        expect(table).to_contain_text(re.compile(f"Ben: . {shown}"))
+    expect(page.get_by_text("2 selected")).to_be_visible()
+    assert page.locator("input[aria-label='Search']").input_value() == "half a wo"
+
+
+def test_an_article_that_another_adds_appears_above_the_text_that_is_being_pasted(
+    server: Server, window: Callable[[str, str], Page]
+) -> None:
+    page = window("Ann", "")
     page.get_by_label("Article text").press_sequentially("Half a text")
-    page.evaluate("window.mark = 1")
+    articles.add(server.file, "Ben", SHORT, {})
+    expect(page.get_by_test_id("stDataFrame").first).to_contain_text("Minister leaves")
+    expect(page.get_by_label("Article text")).to_be_focused()
+    assert page.get_by_label("Article text").input_value() == "Half a text"
+
+
+def test_a_page_comes_back_to_life_by_itself_after_a_crash_and_saves_what_was_typed(
+    server: Server, claims: list[Claim], window: Callable[[str, str], Page]
+) -> None:
+    page = window("Dan", _review(claims[-1]))
+    page.get_by_label("Notes").press_sequentially(TYPED)
+    assert page.evaluate(CODE, f"{server.url.replace('http', 'ws')}/live?ticket=guessed&article=&seen=0") == 4401
+    page.evaluate("() => (window.isTheSame = true)")
     server.stop()
-    page.wait_for_timeout(1000)
+    page.get_by_role("radio", name="Verified", exact=True).click()
     server.start()
-    page.wait_for_timeout(6000)
-    print(page.evaluate("window.mark"), page.get_by_label("Article text").input_value())
-    articles.add(server.file, "Ben", "A new one\n\nThe minister left Seoul on Monday, Kim said.", {})
-    page.wait_for_timeout(4000)
-    print(page.locator(".cb-live").text_content())
-    page.screenshot(path="/tmp/live/e2.png")
+    expect(page.get_by_text(re.compile("Saved .* revision"))).to_be_visible()
+    page.get_by_role("radio", name="High").click()
+    _withdraw(server, claims[7])
+    _count(page, len(claims) - 1)
+    assert page.evaluate("() => window.isTheSame")
+    with Store.open(server.file) as store:
+        said = store.review(claims[-1].id, "Dan")
+    assert (said.notes, said.verification, said.confidence) == (TYPED, "verified", "high")
