@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 def test_each_act_is_told_once_and_looking_at_what_is_not_there_makes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "reviews.sqlite"
     looks = looking(path)
-    assert next(looks) == ()
+    assert next(looks) == ((), 0)
     assert not path.exists()
     with Store.open(path) as store:
         store.add_article(ARTICLE, CLAIMS, "Ann")
-    assert list(next(looks)) == []  # what is there by then is on every page that is opened from now on
+    assert next(looks)[0] == []  # what is there by then is on every page that is opened from now on
     numbers = [mark(path, "Ben", turn) for turn in range(2)]
-    assert [one.number for one in next(looks)] == numbers
-    assert list(next(looks)) == []
-    assert [mark(path, "Ben", 2)] == [one.number for one in next(looks)]
+    assert [one.number for one in next(looks)[0]] == numbers
+    assert next(looks)[0] == []
+    assert [mark(path, "Ben", 2)] == [one.number for one in next(looks)[0]]
 
 
 def test_a_message_names_what_is_old_and_who_did_what_last_whatever_was_done(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
 from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
-from views.live.component import SHAPE, follow
+from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,9 +77,9 @@ HEAD, ROW = 35, 66
 def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, str], None]) -> None:
     """Show the table; the two open the review and the history of a claim of an article."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
-            follow(store, article_id or "", *SHAPE, "review")
+            follow(store, article_id or "", *SHAPE, *DESK, "review")
             summaries = store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
@@ -93,7 +93,7 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
     """Draw all that a filter, a selection or a mark changes."""
     who = reviewer()
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
             reviews, steps, seen = (
                 store.reviews(article_id),
@@ -329,7 +329,7 @@ def mark(path: Path, who: str, claim_ids: Sequence[str], changes: Mapping[str, s
         already = f", {same} like that already" if same else ""
         return f"{len(revisions)} of {len(claim_ids)} marked{already}. {receipt(revisions[-1])}"
 
-    return clicks.attempt(path, act)
+    return clicks.attempt(path, who, act)
 
 
 def _open(

@@ -32,25 +32,28 @@ PATIENCE: Final = 2.0
 """Seconds that a page may take to hear something; after that it is hung up on, and comes again."""
 
 STALE: Final = 4401
-"""With this code a page is told that its ticket is none (any longer): the server was started anew."""
+"""With this code a page is told that its ticket is none any longer: it is to be drawn again, and has another then."""
 
 TOLD: Final = 3
 """How many people are named in one message; what is old on a page does not depend on that."""
 
-_TICKET: Final = secrets.token_urlsafe()
+_TICKETS: Final = [secrets.token_urlsafe()]
 _LISTENING: Final[dict[WebSocket, str]] = {}
 
 
 def ticket() -> str:
-    """Return what opens the channel: only who was let into a page has it, and only from this start of the server."""
-    return _TICKET
+    """Return what opens the channel: only who was let into a page has it.
+
+    It holds until the server is started anew or until somebody is let in or put out.
+    """
+    return _TICKETS[-1]
 
 
 async def listen(socket: WebSocket, path: Path) -> None:
     """Take a page in that says which article it shows ("" for all) and the newest revision that it has."""
     await socket.accept()  # a browser learns the reason only of what was open
     asked = socket.query_params
-    if not compare_digest(asked.get("ticket", "").encode(), _TICKET.encode()):
+    if not compare_digest(asked.get("ticket", "").encode(), ticket().encode()):
         await socket.close(STALE)
         return
     _LISTENING[socket] = asked.get("article", "")
@@ -82,33 +85,43 @@ async def watching(path: Path) -> AsyncIterator[None]:
 
 
 async def _watch(path: Path) -> None:
-    looks = looking(path)
+    looks, people = looking(path), 0
     with ThreadPoolExecutor(1, "watch") as thread:  # a file stays in the thread that opened it
         while True:
             await asyncio.sleep(TICK)
             try:
-                news = await asyncio.get_running_loop().run_in_executor(thread, next, looks, ())
+                news, now = await asyncio.get_running_loop().run_in_executor(thread, next, looks)
             except WorkbenchError:  # the pages say so themselves; it may be better presently
                 looks = looking(path)
-            else:
-                await _tell_all(news)
+                continue
+            if now != people:
+                await _ask_all_again()
+            people = now
+            await _tell_all(news)
 
 
-def looking(path: Path) -> Iterator[Sequence[News]]:
-    """Yield at each look what was done since the one before.
+async def _ask_all_again() -> None:
+    """Hang up on everybody: who is still let in gets a new ticket with the page."""
+    _TICKETS[:] = [secrets.token_urlsafe()]
+    await asyncio.gather(*(socket.close(STALE) for socket in list(_LISTENING)), return_exceptions=True)
+
+
+def looking(path: Path) -> Iterator[tuple[Sequence[News], int]]:
+    """Yield at each look what was done since the one before, and a number that says whether people have changed.
 
     The file is kept open between them. It also spares SQLite from clearing up after each single save, as it does
     where nobody else has the file open.
     """
     while not path.exists():  # opening would make it, and a first start could not be told any longer
-        yield ()
+        yield (), 0
     with Store.open(path) as store:
-        seen, before = store.newest(), 0
+        seen, before, people = store.newest(), 0, 0
         while True:
-            now = store.pulse()
-            news = store.news(seen) if now != before else []
+            now, news = store.pulse(), []
+            if now != before:
+                news, people = store.news(seen), store.admitted()
             before, seen = now, max([seen, *(one.number for one in news)])
-            yield news
+            yield news, people
 
 
 async def _tell_all(news: Sequence[News]) -> None:

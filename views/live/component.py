@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SHAPE = ("article_info", "claim_info", "dismissal")
 """The tables that say what the claims of an article are; the names are those of the file."""
 
+DESK = ("needed", "settlement")
+"""Those that say what the desk asks for and finds."""
+
 ADDRESS = "live"
 """Where the channel is, below the address of the workbench."""
 
