@@ -82,22 +82,27 @@ async def watching(path: Path) -> AsyncIterator[None]:
         yield
     finally:
         task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def _watch(path: Path) -> None:
     looks, people = looking(path), 0
     with ThreadPoolExecutor(1, "watch") as thread:  # a file stays in the thread that opened it
-        while True:
-            await asyncio.sleep(TICK)
-            try:
-                news, now = await asyncio.get_running_loop().run_in_executor(thread, next, looks)
-            except WorkbenchError:  # the pages say so themselves; it may be better presently
-                looks = looking(path)
-                continue
-            if now != people:
-                await _ask_all_again()
-            people = now
-            await _tell_all(news)
+        try:
+            while True:
+                await asyncio.sleep(TICK)
+                try:
+                    news, now = await asyncio.get_running_loop().run_in_executor(thread, next, looks)
+                except WorkbenchError:  # the pages say so themselves; it may be better presently
+                    looks = looking(path)
+                    continue
+                if now != people:
+                    await _ask_all_again()
+                people = now
+                await _tell_all(news)
+        finally:
+            thread.submit(looks.close)
 
 
 async def _ask_all_again() -> None:
