@@ -137,8 +137,9 @@ def _uploader(claim_id: str) -> None:
 
 def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
     """Return which claim the address names; without one, the first that is still unchecked; 0 where there is none."""
+    named = st.query_params.get("claim")
     for at, claim in enumerate(claims):
-        if claim.id == st.query_params.get("claim"):
+        if claim.id == named:
             return at
     return next((at for at, claim in enumerate(claims) if not wire.is_checked(reviews.get(claim.id))), 0)
 

@@ -157,7 +157,7 @@ def served(script: Path, file: Path) -> Iterator[tuple[str, int]]:
     port = 8600 + os.getpid() % 300
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     environment = os.environ | {"CLAIMBOOK_DB": str(file)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=open("/tmp/live/served.log","w")) as server:  # noqa: S603 - ours
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - ours
         try:
             _wait_for(f"http://localhost:{port}/_stcore/health")
             yield f"http://localhost:{port}", server.pid

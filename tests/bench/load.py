@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 CLAIMS = 60
 PERIOD = 2.0
 PATIENCE = 60.0
+IDLE = 10.0
 RAMP = 0.1
 """Seconds from one reviewer who opens the page to the next."""
 
@@ -141,7 +142,10 @@ class Reviewer:
                 got = self._cache[got.ref_hash]
             elif got.metadata.cacheable and got.hash:
                 self._cache[got.hash] = got
-            if got.WhichOneof("type") == "script_finished" and got.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            if (
+                got.WhichOneof("type") == "script_finished"
+                and got.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 return
             if got.WhichOneof("type") == "delta" and got.delta.WhichOneof("type") == "new_element":
                 self._take(got.delta.new_element, got.delta.fragment_id)
@@ -174,9 +178,7 @@ def main() -> None:
         with Store.open(file) as store:
             store.add_article(article, claims, "bench")
         ids = [claim.id for claim in claims]
-        people = [
-            Reviewer(f"Reviewer {n}", article.id, ids, not options.without_news) for n in range(options.people)
-        ]
+        people = [Reviewer(f"Reviewer {n}", article.id, ids, not options.without_news) for n in range(options.people)]
         with served(ROOT / "app.py", file) as (url, process):
             asyncio.run(_let_work(people, url, process, options.seconds))
         _look_over(file, people)
@@ -188,6 +190,7 @@ async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds:
     at_once: asyncio.Future[float] = asyncio.get_running_loop().create_future()
     at_once.set_result(time.perf_counter() + 1)
     await first.work(url, at_once)
+    await _settle(process)
     before = _memory(process)
     until: asyncio.Future[float] = asyncio.get_running_loop().create_future()
     tasks = []
@@ -196,6 +199,9 @@ async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds:
         await asyncio.sleep(RAMP)
     while not all(person.opened or task.done() for person, task in zip(people, tasks, strict=True)):
         await asyncio.sleep(RAMP)
+    idle = _cpu(process)
+    await asyncio.sleep(IDLE)
+    print(f"processor while nobody does anything: {100 * (_cpu(process) - idle) / IDLE:.1f} % of one")
     opened, cpu, start, own = _memory(process), _cpu(process), time.perf_counter(), time.process_time()
     until.set_result(start + seconds)
     done = await asyncio.gather(*tasks, return_exceptions=True)
@@ -209,9 +215,19 @@ async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds:
     _tell("from click to another page's news", _news(people))
     size = sum(person.bytes_in for person in people) / max(1, len(marks) + len(people))
     print(f"{len(marks)} marks, {len(marks) / took:.1f} a second; {size / 1024:.1f} kB to the browser for each run")
-    print(f"processor: {1000 * spent / max(1, len(marks)):.1f} ms a mark, {100 * spent / took:.0f} % of one; here {100 * worked / took:.0f} %")
+    print(
+        f"processor: {1000 * spent / max(1, len(marks)):.1f} ms a mark, {100 * spent / took:.0f} % of one; here {100 * worked / took:.0f} %"
+    )
     last = _memory(process)
     print(f"memory: {before:.0f} MB, {(opened - before) / len(people):.2f} MB a page, {last:.0f} MB in the end")
+
+
+async def _settle(process: int) -> None:
+    """Wait until the server has loaded what it loads behind the first page."""
+    before = -1.0
+    while (now := _cpu(process)) - before > 0.1:
+        before = now
+        await asyncio.sleep(1)
 
 
 def _news(people: Sequence[Reviewer]) -> list[float]:
@@ -235,7 +251,9 @@ def _look_over(file: Path, people: Sequence[Reviewer]) -> None:
         other = [key for key, value in last.items() if store.review(key[1], key[0]).verification != value]
         broken = store.verify()[0]
     errors = [error for person in people for error in person.errors]
-    print(f"{len(errors)} errors {errors[:3]}; {len(lost) + len(other)} of {len(marks)} marks lost; {broken or 'verified'}")
+    print(
+        f"{len(errors)} errors {errors[:3]}; {len(lost) + len(other)} of {len(marks)} marks lost; {broken or 'verified'}"
+    )
 
 
 def _tell(what: str, seconds: Sequence[float]) -> None:

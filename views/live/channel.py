@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from storage.news import News
 
-TICK: Final = 0.25
+TICK: Final = 0.5
 """Seconds from look to look."""
 
 PATIENCE: Final = 2.0
