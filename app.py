@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from starlette.routing import WebSocketRoute
+from starlette.routing import Route, WebSocketRoute
 
 from views.frame import ask_name, data_file, errors_told, warm_up
+from views.health import health
 from views.live.channel import listen, watching
-from views.live.component import address
+from views.live.component import LIVE, below
 
 # Each page is imported when it is first opened: their libraries take seconds to load, the frame is there without them.
 # ruff: noqa: PLC0415
@@ -116,6 +117,9 @@ if __name__ == "__main__":  # Streamlit runs this file anew for each page that i
 else:  # … and its server imports it once
     app = st.App(
         __file__,
-        routes=[WebSocketRoute(address(), partial(listen, path=data_file()))],
+        routes=[
+            WebSocketRoute(below(LIVE), partial(listen, path=data_file())),
+            Route(below("healthz"), partial(health, path=data_file())),
+        ],
         lifespan=lambda _: watching(data_file()),
     )

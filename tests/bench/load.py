@@ -1,8 +1,8 @@
 """How the workbench answers many reviewers at once: python tests/bench/load.py [--people 100] [--seconds 120].
 
-Each reviewer is a browser without its screen: the WebSocket that Streamlit speaks and the one by which pages hear of what
-others do, both on loopback. Each marks a claim every two seconds, all in one article. Printed are the times from a click
-to its answer and from a click to the news of it on another page, the server's processor time for each mark, which means
+Each reviewer is a browser without its screen: the WebSocket that Streamlit speaks and the one by which pages hear of
+what others do, both on loopback. Each marks a claim every two seconds, all in one article. Printed are the times from a
+click to its answer and to the news of it on another page, the server's processor time for each mark, which means
 something on a busy machine too, and its memory. In the end every mark that was answered must be in the file.
 """
 
@@ -71,6 +71,7 @@ class Reviewer:
     heard: list[tuple[float, int]] = field(default_factory=list)
     bytes_in: int = 0
     opened: float = 0.0
+    is_open: asyncio.Event = field(default_factory=asyncio.Event)
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _cache: dict[str, ForwardMsg] = field(default_factory=dict)
     _panel: tuple[str, str] = ("", "")
@@ -90,6 +91,7 @@ class Reviewer:
             start = time.perf_counter()
             await self._run()
             self.opened = time.perf_counter() - start
+            self.is_open.set()
             listening = asyncio.create_task(self._listen(address)) if self.is_live else None
             end = await until
             await asyncio.sleep(random.random() * PERIOD)  # noqa: S311 - nobody guesses it
@@ -197,8 +199,7 @@ async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds:
     for person in people:
         tasks.append(asyncio.create_task(person.work(url, until)))
         await asyncio.sleep(RAMP)
-    while not all(person.opened or task.done() for person, task in zip(people, tasks, strict=True)):
-        await asyncio.sleep(RAMP)
+    await asyncio.wait_for(asyncio.gather(*(person.is_open.wait() for person in people)), PATIENCE)
     idle = _cpu(process)
     await asyncio.sleep(IDLE)
     print(f"processor while nobody does anything: {100 * (_cpu(process) - idle) / IDLE:.1f} % of one")
@@ -215,9 +216,8 @@ async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds:
     _tell("from click to another page's news", _news(people))
     size = sum(person.bytes_in for person in people) / max(1, len(marks) + len(people))
     print(f"{len(marks)} marks, {len(marks) / took:.1f} a second; {size / 1024:.1f} kB to the browser for each run")
-    print(
-        f"processor: {1000 * spent / max(1, len(marks)):.1f} ms a mark, {100 * spent / took:.0f} % of one; here {100 * worked / took:.0f} %"
-    )
+    each = 1000 * spent / max(1, len(marks))
+    print(f"processor: {each:.1f} ms a mark, {spent / took:.0%} of one; here {worked / took:.0%}")
     last = _memory(process)
     print(f"memory: {before:.0f} MB, {(opened - before) / len(people):.2f} MB a page, {last:.0f} MB in the end")
 
@@ -251,9 +251,8 @@ def _look_over(file: Path, people: Sequence[Reviewer]) -> None:
         other = [key for key, value in last.items() if store.review(key[1], key[0]).verification != value]
         broken = store.verify()[0]
     errors = [error for person in people for error in person.errors]
-    print(
-        f"{len(errors)} errors {errors[:3]}; {len(lost) + len(other)} of {len(marks)} marks lost; {broken or 'verified'}"
-    )
+    print(f"{len(errors)} errors {errors[:3]}; {len(lost) + len(other)} of {len(marks)} marks lost")
+    print(broken or "the file verifies")
 
 
 def _tell(what: str, seconds: Sequence[float]) -> None:

@@ -20,7 +20,7 @@ from claims.model import WorkbenchError
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Generator, Sequence
     from pathlib import Path
 
     from storage.news import News
@@ -111,7 +111,7 @@ async def _ask_all_again() -> None:
     await asyncio.gather(*(socket.close(STALE) for socket in list(_LISTENING)), return_exceptions=True)
 
 
-def looking(path: Path) -> Iterator[tuple[Sequence[News], int]]:
+def looking(path: Path) -> Generator[tuple[Sequence[News], int]]:
     """Yield at each look what was done since the one before, and a number that says whether people have changed.
 
     The file is kept open between them. It also spares SQLite from clearing up after each single save, as it does

@@ -19,7 +19,7 @@ SHAPE = ("article_info", "claim_info", "dismissal")
 DESK = ("needed", "settlement")
 """Those that say what the desk asks for and finds."""
 
-ADDRESS = "live"
+LIVE = "live"
 """Where the channel is, below the address of the workbench."""
 
 _live = st.components.v2.component(
@@ -30,10 +30,9 @@ _live = st.components.v2.component(
 )
 
 
-def address() -> str:
-    """Return the path of the channel."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"/{base}/{ADDRESS}" if base else f"/{ADDRESS}"
+def below(name: str) -> str:
+    """Return the path of something below the address of the workbench, which a proxy may have put in a folder."""
+    return "/".join(["", *filter(None, [str(st.get_option("server.baseUrlPath")).strip("/"), name])])
 
 
 def follow(store: Store, article_id: str, *tables: str) -> None:
@@ -41,7 +40,7 @@ def follow(store: Store, article_id: str, *tables: str) -> None:
 
     Call it before what the page shows is read: what comes in between is then drawn twice, and nothing is missed.
     """
-    data = {"address": address(), "ticket": ticket(), "article": article_id, "tables": tables}
+    data = {"address": below(LIVE), "ticket": ticket(), "article": article_id, "tables": tables}
     with st.container(key="live"):
         _live(key="channel", data=data | {"seen": store.newest(), "who": reviewer()}, on_old_change=_again)
 
