@@ -1,4 +1,4 @@
-"""The workbench behind nginx with TLS, as deploy/nginx.conf sets it up: saved, heard, uploaded, and cut off for a while."""
+"""The workbench behind nginx with TLS, as deploy/nginx.conf sets it up: marks, uploads, and a line that is cut."""
 
 from __future__ import annotations
 
