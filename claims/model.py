@@ -425,6 +425,28 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What one person said to the others about a claim, when (UTC), and in which revision: that is their order."""
+
+    id: str
+    claim_id: str
+    by: str
+    at: datetime
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who is to work on a claim and to finish by when, and from whom or for what it waits; all blank for nobody."""
+
+    claim_id: str
+    assigned_to: str = ""
+    finish_by: date | None = None
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One change: its number in the file, when (UTC), who, and what each field was and became."""
 

@@ -35,6 +35,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision"),
     "proposal": ("claim_id", "coverage_id", "basis"),
     "origin": ("revision",),
+    "comment": ("claim_id", "comment_id", "revision"),
+    "handover": ("claim_id", "revision"),
+    "looked": ("person", "revision"),
 }
 """The tables that are sealed, and their primary keys; a row's number in SQLite may change when a file is compacted."""
 

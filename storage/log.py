@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 _SAID = {"spans_json": "words", "quantities_json": "figures", "times_json": "dates", "evidence_json": "evidence"}
 """Under which name `_said` has a column."""
 
-_FIELDS = {"article_info": ("title", "byline", "outlet", "url", "published")}
+_FIELDS = {
+    "article_info": ("title", "byline", "outlet", "url", "published"),
+    "comment": ("text",),
+    "handover": ("assigned_to", "finish_by", "waiting_for"),
+}
 
 
 def history(file: File, article_id: str, claim_id: str | None, limit: int) -> list[Revision]:
