@@ -57,9 +57,9 @@ ORDERED = ("verified", "verified_with_correction", "misleading", "false")
 
 WORKFLOW = (
     Choice("not_started", "Not started", "Nobody has said anything of it yet.", "○"),
-    Choice("in_progress", "In progress", "Somebody has begun and has no finding yet.", "◔"),
+    Choice("in_progress", "In progress", "Somebody has begun and has no finding yet.", "◐"),
     Choice("waiting_for_source", "Waiting for a source", "Somebody waits for an answer or a document.", "…"),
-    Choice("needs_second_reviewer", "Needs a second reviewer", "There is a finding; one more person is to look.", "◑"),
+    Choice("needs_second_reviewer", "Needs a second reviewer", "There is a finding; one more person is to look.", "½"),
     Choice(
         "disagreement", "Disagreement", "Two people found different things, or judge the sourcing differently.", "⇄"
     ),

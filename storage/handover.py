@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Handover, Review
+    from claims.model import Comment, Handover, Review
     from storage.file import Entry, File
 
 FIELDS: Final = ("assigned_to", "finish_by", "waiting_for")
@@ -145,6 +145,27 @@ def _put(file: File, asked: Entry, wanted: Sequence[Handover]) -> list[int]:
         numbers.append(number)
         token = None  # a token names one revision: the first of the batch
     return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What people say to one another of a claim, what was handed over, and how far it has come."""
+
+    comments: tuple[Comment, ...]
+    handover: Handover
+    workflow: Workflow
+
+
+def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
+    """Return that of some claims: for a screen that shows one at a time."""
+    return {claim_id: _talk(file, claim_id) for claim_id in claim_ids}
+
+
+def _talk(file: File, claim_id: str) -> Talk:
+    said = file.rows("SELECT * FROM comment_now WHERE claim_id = ? ORDER BY said", claim_id)
+    handover = codec.handover(newest(file, Snapshot("handover", {"claim_id": claim_id})).row)
+    stands = standing([claim_id], _reviews(file, claim_id), [handover])
+    return Talk(tuple(map(codec.comment, said)), handover, stands[claim_id])
 
 
 def handovers(file: File, article_id: str) -> dict[str, Handover]:

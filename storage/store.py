@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from storage.chain import Break
     from storage.comments import Said
     from storage.feed import Act
-    from storage.handover import Task
+    from storage.handover import Talk, Task
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -618,6 +618,10 @@ class Store:
     def handovers(self, article_id: str) -> dict[str, Handover]:
         """Return what was handed over or waits in an article, by claim."""
         return handover.handovers(self._file, article_id)
+
+    def talks(self, claim_ids: Iterable[str]) -> dict[str, Talk]:
+        """Return what is said of some claims and was handed over, by claim: for a screen that shows one at a time."""
+        return handover.talks(self._file, claim_ids)
 
     def workflows(self, article_id: str) -> dict[str, Workflow]:
         """Return how far each claim of an article has come."""
