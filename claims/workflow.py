@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from claims.filters import disagree, says_something
+from claims.model import Workflow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claims.model import Review
-
-
-class Workflow(StrEnum):
-    """How far a claim has come; keys of `vocabulary.WORKFLOW`."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    WAITING_FOR_SOURCE = "waiting_for_source"
-    NEEDS_SECOND_REVIEWER = "needs_second_reviewer"
-    DISAGREEMENT = "disagreement"
-    DONE = "done"
 
 
 def workflow(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from claims.filters import of_claims
-from claims.workflow import Workflow, workflow
+from claims.model import Comment, Handover, Review, Talk
+from claims.workflow import workflow
 from storage import codec, reading
 from storage.checks import refuse_overtaken, refuse_unknown
 from storage.errors import RefusedError
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Comment, Handover, Review
+    from claims.model import Workflow
     from storage.file import Entry, File
+
+_Said = TypeVar("_Said", Comment, Review)
 
 FIELDS: Final = ("assigned_to", "finish_by", "waiting_for")
 
@@ -147,51 +150,44 @@ def _put(file: File, asked: Entry, wanted: Sequence[Handover]) -> list[int]:
     return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What people say to one another of a claim, what was handed over, and how far it has come."""
-
-    comments: tuple[Comment, ...]
-    handover: Handover
-    workflow: Workflow
-
-
 def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
-    """Return that of some claims: for a screen that shows one at a time."""
-    return {claim_id: _talk(file, claim_id) for claim_id in claim_ids}
+    """Return what is said of claims and was handed over, and how far each has come."""
+    wanted = list(dict.fromkeys(claim_ids))
+    said = _grouped(codec.comment(row) for row in _of(file, "comment_now", wanted))
+    handed = {row["claim_id"]: codec.handover(row) for row in _of(file, "handover_now", wanted)}
+    reviews = _grouped(codec.review(row) for row in _of(file, "review_now", wanted))
+    return {one: _talk(said.get(one, ()), handed.get(one) or Handover(one), reviews.get(one, ())) for one in wanted}
 
 
-def _talk(file: File, claim_id: str) -> Talk:
-    said = file.rows("SELECT * FROM comment_now WHERE claim_id = ? ORDER BY said", claim_id)
-    handover = codec.handover(newest(file, Snapshot("handover", {"claim_id": claim_id})).row)
-    stands = standing([claim_id], _reviews(file, claim_id), [handover])
-    return Talk(tuple(map(codec.comment, said)), handover, stands[claim_id])
+def _of(file: File, view: str, claim_ids: Sequence[str]) -> list[sqlite3.Row]:
+    order = "said" if view == "comment_now" else "revision"
+    sql = f"SELECT * FROM {view} WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY {order}"  # noqa: S608 - our own names
+    return file.rows(sql, json.dumps(claim_ids))
 
 
-def handovers(file: File, article_id: str) -> dict[str, Handover]:
-    """Return what was handed over or waits in an article, by claim."""
-    rows = file.rows("SELECT * FROM handover_now WHERE article_id = ?", article_id)
-    return {row["claim_id"]: codec.handover(row) for row in rows}
+def _grouped(things: Iterable[_Said]) -> dict[str, list[_Said]]:
+    found: dict[str, list[_Said]] = {}
+    for one in things:
+        found.setdefault(one.claim_id, []).append(one)
+    return found
+
+
+def _talk(comments: Iterable[Comment], handover: Handover, reviews: Iterable[Review]) -> Talk:
+    return Talk(tuple(comments), handover, workflow(reviews, is_waiting=handover.waiting_for != ""))
 
 
 def tasks(file: File, person: str) -> list[Task]:
     """Return what a person is to work on and what they said waits, by the day on which it is to be finished."""
     rows = file.rows(_TASKS, person)
-    reviews = [one for row in rows for one in _reviews(file, row["claim_id"])]
-    stand = standing((row["claim_id"] for row in rows), reviews, map(codec.handover, rows))
-    return [_task(row, stand[row["claim_id"]]) for row in rows]
-
-
-def _reviews(file: File, claim_id: str) -> list[Review]:
-    return [codec.review(row) for row in file.rows("SELECT * FROM review_now WHERE claim_id = ?", claim_id)]
-
-
-def _task(row: sqlite3.Row, stands: Workflow) -> Task:
-    return Task(codec.handover(row), row["handed_by"], row["article_id"], row["title"], row["words"], stands)
-
-
-def standing(claim_ids: Iterable[str], reviews: Iterable[Review], handovers: Iterable[Handover]) -> dict[str, Workflow]:
-    """Return how far each claim has come, from all that is said of it."""
-    by_claim = of_claims(reviews)
-    waiting = {one.claim_id for one in handovers if one.waiting_for}
-    return {claim_id: workflow(by_claim.get(claim_id, ()), is_waiting=claim_id in waiting) for claim_id in claim_ids}
+    found = talks(file, (row["claim_id"] for row in rows))
+    return [
+        Task(
+            codec.handover(row),
+            row["handed_by"],
+            row["article_id"],
+            row["title"],
+            row["words"],
+            found[row["claim_id"]].workflow,
+        )
+        for row in rows
+    ]

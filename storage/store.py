@@ -30,14 +30,13 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Comment, Handover, Judgement, Match, Pair, Rejected, Span
-    from claims.workflow import Workflow
+    from claims.model import Comment, Judgement, Match, Pair, Rejected, Span, Talk
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
     from storage.comments import Said
     from storage.feed import Act
-    from storage.handover import Talk, Task
+    from storage.handover import Task
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -615,18 +614,9 @@ class Store:
         numbers = handover.hand_over(self._file, asked, claim_ids, changes, was or {})
         return [log.revision(self._file, number) for number in numbers]
 
-    def handovers(self, article_id: str) -> dict[str, Handover]:
-        """Return what was handed over or waits in an article, by claim."""
-        return handover.handovers(self._file, article_id)
-
     def talks(self, claim_ids: Iterable[str]) -> dict[str, Talk]:
-        """Return what is said of some claims and was handed over, by claim: for a screen that shows one at a time."""
+        """Return what is said of claims and was handed over, and how far each has come, by claim."""
         return handover.talks(self._file, claim_ids)
-
-    def workflows(self, article_id: str) -> dict[str, Workflow]:
-        """Return how far each claim of an article has come."""
-        claim_ids = [claim.id for claim in self.claims(article_id)]
-        return handover.standing(claim_ids, self.reviews(article_id), self.handovers(article_id).values())
 
     def tasks(self, person: str) -> list[Task]:
         """Return what a person is to work on and what they said waits, by the day on which it is to be finished."""

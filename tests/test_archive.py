@@ -83,6 +83,10 @@ def fill(store: Store) -> None:
     store.keep_matches([Match("c1", "b1", (Span(0, 22),), 0.9, Relation.UPDATES, (Reason("38 → 41"),))])
     store.judge("c1", "b1", "Ann", {"relation": "updates", "notes": "Which camp?"})
     store.reject("p1", "b1", [Span(0, 2)], "Bob")
+    store.comment("c1", "Bob", "Who counted? @Ann")
+    store.comment("c1", "Ann", "Not I.\nAsk @Bob again.")
+    store.undo("a1", "Ann")
+    store.hand_over(["c1", "p1"], "Ann", {"assigned_to": "Bob", "waiting_for": "the court file"})
 
 
 @pytest.fixture
@@ -274,7 +278,7 @@ def test_every_column_that_is_kept_is_in_an_archive_or_left_behind_on_purpose(de
             "revision": {"token"},
             "copy": {"content"},
         }.get(table, set())
-    assert {*COLUMNS} == {*KEYS} - {"origin"}
+    assert {*COLUMNS} == {*KEYS} - {"origin", "looked"}
 
 
 # What is refused
@@ -319,7 +323,7 @@ def _edit(table: str, old: str, new: str) -> Callable[[dict[str, bytes]], object
         (lambda files: files.pop("review.jsonl"), "“review.jsonl” is missing"),
         (lambda files: files.pop("manifest.json"), "no archive of Claimbook"),
         (lambda files: files.update({"manifest.json": b"[]"}), "not as Claimbook writes it"),
-        (_edit("manifest", '"version": 1', '"version": 2'), "newer version"),
+        (_edit("manifest", '"version": 2', '"version": 3'), "newer version"),
         (_edit("manifest", "claimbook archive", "other archive"), "another program"),
         (lambda files: files.update({"README.md": b"0" * 2_000_000}), "README.md"),
     ],

@@ -43,6 +43,9 @@ WRITES: tuple[Callable[[Store], object], ...] = (
     lambda store: store.judge("c1", "b1", "Ann", {"notes": "x"}),
     lambda store: store.reject("c1", "b1", [Span(0, 6)], "Ann", again=True),
     lambda store: store.reopen("c1", "Ann", None),
+    lambda store: store.comment("c1", "Ann", "x"),
+    lambda store: store.hand_over(["c1"], "Ann", {"waiting_for": "x"}),
+    lambda store: store.look("Ben", 2),
     lambda store: store.add_claims("b1", [Claim("c2", "b1", (Span(0, 9),), Kind.EVENT)], "Ann"),
 )
 
@@ -66,6 +69,9 @@ def fill(path: Path) -> None:
         store.keep_matches([MATCH])
         store.judge("c1", "b1", "Ann", {"relation": "updates"})
         store.reject("c1", "b1", [Span(0, 6)], "Ann")
+        store.comment("c1", "Ann", "Look at this, @Ben.")
+        store.hand_over(["c1"], "Ann", {"assigned_to": "Ben"})
+        store.look("Ben", 1)
         with store._file.writing():  # noqa: SLF001 - as an import of an archive does
             store._file.insert("origin", [{"revision": 1, "sha256": "0" * 64}])  # noqa: SLF001
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
+from claims.model import Workflow
 from claims.vocabulary import WORKFLOW, choice
-from claims.workflow import Workflow
 from storage.comments import Why
 from storage.plain import day
 from storage.store import Store
@@ -106,8 +107,8 @@ def said_table(said: Iterable[Said], seen: int) -> pd.DataFrame:
                 "open": "Review" if one.is_claim else "History",
                 "new": "● new" if one.comment.revision > seen else "",
                 "who": f"{one.comment.by} {WHY[one.why]}",
-                "said": one.comment.text,
-                "claim": one.words,
+                "said": shorten(one.comment.text, 140, placeholder=" …"),
+                "claim": shorten(one.words, 95, placeholder=" …"),
                 "title": one.title or "Untitled",
                 "when": f"{one.comment.at.astimezone():%Y-%m-%d %H:%M}",
             }
@@ -183,7 +184,7 @@ def task_table(tasks: Iterable[Task], day_now: date) -> pd.DataFrame:
                 "by": _day(task.handover.finish_by, day_now),
                 "waits": task.handover.waiting_for,
                 "state": choice(WORKFLOW, task.workflow).shown,
-                "claim": task.words,
+                "claim": shorten(task.words, 140, placeholder=" …"),
                 "title": task.title or "Untitled",
                 "from": task.by,
             }

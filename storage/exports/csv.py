@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from claims.model import Article
+    from claims.model import Article, Talk
     from storage.store import Store
 
 COLUMNS: Final = (
@@ -65,6 +65,11 @@ COLUMNS: Final = (
     Column(
         "later_coverage_proposed", "What the machine proposes and the reviewer has not decided; not where it is silent."
     ),
+    Column("workflow", "How far the claim has come, such as done or waiting_for_source; blank where it is none."),
+    Column("assigned_to", "Who is to work on it; blank for nobody."),
+    Column("finish_by", "The day by which they are to finish."),
+    Column("waiting_for", "From whom or for what it waits; blank where it does not."),
+    Column("comments", "What people said to one another of it, such as “Ann (2026-03-02 17:04): “See p. 4, @Ben””."),
 )
 
 _UNREVIEWED: Final[list[Cell]] = ["", Review("", "").verification, *[""] * 8]
@@ -146,6 +151,7 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
     article = store.article(article_id)
     claims, reviews = _claims(store, article), _reviews(store, article_id)
     coverage = comparisons.pairings(store, article_id, {claim.id: not claim.withdrawn for claim in claims})
+    talks = store.talks(claim.id for claim in claims)
     about, numbers = _article_cells(article), count(1)
     for claim in claims:
         number = "" if claim.withdrawn else next(numbers)
@@ -153,7 +159,8 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
         people = {*said, *(judgement.by for one in beside for judgement in one.judgements)}
         for person in sorted(people) or [""]:
             reviewed = said.get(person, _UNREVIEWED)
-            yield [*about, number, *claim.cells, person, *reviewed, *comparisons.by_reviewer(beside, person)]
+            later = comparisons.by_reviewer(beside, person)
+            yield [*about, number, *claim.cells, person, *reviewed, *later, *_talk_cells(claim, talks[claim.id])]
 
 
 def _article_cells(article: Article) -> list[Cell]:
@@ -196,6 +203,17 @@ def _claim_cells(text: str, row: sqlite3.Row, spans: list[list[int]], held: tupl
         listed(parents),
         row["restated"],
         row["withdrawn"],
+    ]
+
+
+def _talk_cells(claim: _Claimed, talk: Talk) -> list[Cell]:
+    handover = talk.handover
+    return [
+        "" if claim.withdrawn else talk.workflow.value,
+        handover.assigned_to,
+        day(handover.finish_by),
+        handover.waiting_for,
+        listed(f"{said.by} ({said.at:%Y-%m-%d %H:%M}): “{said.text}”" for said in talk.comments),
     ]
 
 

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from claims.model import Article, Attribution, Claim, Comment, Dismissed, Evidence, Quantity, Span, TimeRef
+    from claims.model import Article, Attribution, Claim, Comment, Dismissed, Evidence, Quantity, Span, Talk, TimeRef
     from claims.vocabulary import Choice
-    from storage.handover import Talk
 
 UNKNOWN_STATUS = -1
 """Stands for a finding that is no longer on the desk's list."""
