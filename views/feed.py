@@ -18,7 +18,7 @@ from views.history import field, value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from claims.model import Change
+    from claims.model import Change, Revision
     from storage.feed import Act
 
     Opens = Callable[..., None]
@@ -128,8 +128,14 @@ def sentence(act: Act) -> str:
     claim = f"“{shorten(act.words, WORDS, placeholder=' …')}”" if act.words else ""
     what = f"{act.several:,} claims" if act.several > 1 else claim
     made = shorten(", ".join(map(_made, revision.changes)), DETAIL, placeholder=" …")
-    said = " ".join(filter(None, (revision.by, DID.get(revision.action, revision.action), what)))
+    said = " ".join(filter(None, (revision.by, _did(revision), what)))
     return f"{said}: {made}" if made else said
+
+
+def _did(revision: Revision) -> str:
+    if revision.action == Action.HANDED and [change.field for change in revision.changes] == ["waiting_for"]:
+        return "noted of"
+    return DID.get(revision.action, revision.action)
 
 
 def _made(change: Change) -> str:

@@ -55,14 +55,14 @@ SHOWN = {
     Show.MINE: "Mine",
     Show.DISAGREEING: "Disagreeing",
     Show.DUE: "Due",
-    Show.ASSIGNED: "Assigned to me",
+    Show.ASSIGNED: "For me",
     Show.WITHDRAWN: "Withdrawn",
 }
 """Which claims can be shown, as it is called on screen."""
 
 EXPLAINED = (
     "Open: no finding of yours yet. Mine: you have said something. Disagreeing: two reviewers differ in verification "
-    "or sourcing. Due: to be looked at again by today. Assigned to me: yours to work on. Withdrawn: claims no longer."
+    "or sourcing. Due: to be looked at again by today. For me: assigned to you. Withdrawn: claims no longer."
 )
 
 NOTHING = Choice("", "Nothing", "Takes back what you have said.")
@@ -153,15 +153,16 @@ def _asked(who: str) -> Filter:
             5,
             "%d %%",
             key="worth",
-            width=120,
+            width=90,
             bind="query-params",
             persist_state="session",
         )
         search = st.text_input(
             "Search",
             key="search",
-            placeholder="Words, source, your notes",
-            width=190,
+            placeholder="Words …",
+            help="In the claim, its source or your notes.",
+            width=120,
             bind="query-params",
             persist_state="session",
         )
@@ -178,7 +179,7 @@ def _any_of(label: str, choices: Sequence[Choice], key: str) -> list[str]:
         format_func=names.__getitem__,
         key=key,
         placeholder="Any",
-        width=150,
+        width=110,
         bind="query-params",
         persist_state="session",
     )

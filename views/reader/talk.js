@@ -36,8 +36,9 @@ function drawHandover(panel) {
   const { comments, workflow } = talkOf(panel);
   const stands = panel.lists.workflow.find(({ key }) => key === workflow) ?? { symbol: "", label: workflow };
   const said = comments.length === 1 ? "1 comment" : `${comments.length} comments`;
-  const about = [person ? `for ${person}` : "nobody assigned", day && `by ${day}`, source && `waits for ${source}`, comments.length && said];
-  const text = [stands.label, ...about.filter(Boolean)].join(" · ");
+  const waits = workflow === "waiting_for_source" ? `: ${source}` : source && ` · waits for ${source}`;
+  const about = [person ? `for ${person}` : "nobody assigned", day && `by ${day}`, comments.length && said];
+  const text = [stands.label + waits, ...about.filter(Boolean)].join(" · ");
   const summary = panel.handing.querySelector("summary");
   if (summary.textContent !== stands.symbol + text) summary.replaceChildren(sign(stands.symbol), text);
   panel.editors.get("finish_by").root.querySelector("input").disabled = !standing(panel.editors.get("assigned_to"));
