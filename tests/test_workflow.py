@@ -68,7 +68,10 @@ REVIEWS = st.lists(
 
 @given(REVIEWS, st.integers(1, 3), st.booleans(), st.booleans())
 def test_done_means_settled_or_as_many_findings_as_are_needed_and_no_two_that_differ(
-    reviews: list[Review], needed: int, is_settled: bool, is_waiting: bool  # noqa: FBT001 - Hypothesis gives them so
+    reviews: list[Review],
+    needed: int,
+    is_settled: bool,
+    is_waiting: bool,  # noqa: FBT001 - Hypothesis gives them so
 ) -> None:
     found = [review for review in reviews if review.verification != "unchecked"]
     differing = any(len({getattr(review, name) for review in found} - {"", "withdrawn"}) > 1
