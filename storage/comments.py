@@ -33,6 +33,8 @@ _PEOPLE: Final = """
     )
     SELECT name FROM person WHERE name <> ?
     UNION SELECT assigned_to FROM handover WHERE assigned_to <> ''
+    UNION SELECT name FROM member_now
+    EXCEPT SELECT name FROM member_now WHERE role = 'none'
     ORDER BY name
 """
 
@@ -139,9 +141,10 @@ def looked(file: File, person: str) -> int:
 def look(file: File, person: str, number: int) -> None:
     """Keep that a person has looked at all up to a revision; less than before changes nothing.
 
-    Raises RefusedError for a person without a name, and for a revision that is none.
+    Raises RefusedError for a person without a name or another than has the file open, and a revision that is none.
     """
-    if not person.strip() or not file.rows("SELECT 1 FROM revision WHERE number = ?", number):
+    is_another = file.person is not None and file.person.name != person
+    if is_another or not person.strip() or not file.rows("SELECT 1 FROM revision WHERE number = ?", number):
         message = "Nothing was saved: say first who you are."
         raise RefusedError(message)
     with file.writing():

@@ -45,6 +45,12 @@ _TASKS: Final = """
 """
 
 
+_NEEDED: Final = """
+    SELECT claim.id AS claim_id, reviews FROM claim JOIN needed_now ON needed_now.article_id = claim.article_id
+    WHERE claim.id IN (SELECT value FROM json_each(?))
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A claim that somebody is to work on or waits for a source of, where it is, and how far it has come."""
@@ -155,8 +161,24 @@ def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
     wanted = list(dict.fromkeys(claim_ids))
     said = _grouped(codec.comment(row) for row in _of(file, "comment_now", wanted))
     handed = {row["claim_id"]: codec.handover(row) for row in _of(file, "handover_now", wanted)}
+    stand = _stand(file, wanted, handed)
+    return {one: Talk(tuple(said.get(one, ())), handed.get(one) or Handover(one), stand[one]) for one in wanted}
+
+
+def _stand(file: File, wanted: Sequence[str], handed: Mapping[str, Handover]) -> dict[str, Workflow]:
+    """Return how far each claim has come, as far as whoever has the file open may see it."""
     reviews = _grouped(codec.review(row) for row in _of(file, "review_now", wanted))
-    return {one: _talk(said.get(one, ()), handed.get(one) or Handover(one), reviews.get(one, ())) for one in wanted}
+    needed = {row["claim_id"]: row["reviews"] for row in file.rows(_NEEDED, json.dumps(wanted))}
+    settled = {row["claim_id"] for row in _of(file, "settlement_now", wanted) if not row["is_reopened"]}
+    return {
+        one: workflow(
+            reviews.get(one, ()),
+            needed.get(one, 1),
+            is_settled=one in settled,
+            is_waiting=one in handed and handed[one].waiting_for != "",
+        )
+        for one in wanted
+    }
 
 
 def _of(file: File, view: str, claim_ids: Sequence[str]) -> list[sqlite3.Row]:
@@ -170,10 +192,6 @@ def _grouped(things: Iterable[_Said]) -> dict[str, list[_Said]]:
     for one in things:
         found.setdefault(one.claim_id, []).append(one)
     return found
-
-
-def _talk(comments: Iterable[Comment], handover: Handover, reviews: Iterable[Review]) -> Talk:
-    return Talk(tuple(comments), handover, workflow(reviews, is_waiting=handover.waiting_for != ""))
 
 
 def tasks(file: File, person: str) -> list[Task]:

@@ -23,6 +23,8 @@ THINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "coverage": ("article_id", "coverage_id"),
     "judgement": ("claim_id", "coverage_id", "reviewer"),
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at"),
+    "needed": ("article_id",),
+    "settlement": ("claim_id",),
     "comment": ("claim_id", "comment_id", "reviewer"),
     "handover": ("claim_id",),
 }
@@ -37,6 +39,8 @@ _BLANK: Final[Mapping[str, codec.Row]] = {
     "coverage": {"listed": 0},
     "judgement": {"relation": "", "notes": "", "proposed": ""},
     "rejection": {"rejected": 0},
+    "needed": {"reviews": 1},
+    "settlement": {"verification": "", "sourcing": "", "reason": ""},
     "comment": {"text": ""},
     "handover": {"assigned_to": "", "finish_by": None, "waiting_for": ""},
 }

@@ -26,7 +26,7 @@ SCRIPT = "<script>alert('x')</script>\n**bold** 👩‍👩‍👧 =1+1"
 def store(tmp_path: Path) -> Iterator[Store]:
     """Return a store with an article of two claims, with a clock that goes backwards."""
     start, hours = datetime(2026, 3, 2, 12, tzinfo=UTC), count()
-    with Store.open(tmp_path / "desk.sqlite", lambda: start - timedelta(hours=next(hours))) as opened:
+    with Store.open(tmp_path / "desk.sqlite", clock=lambda: start - timedelta(hours=next(hours))) as opened:
         claims = [Claim("c1", "a1", (Span(0, 6),), Kind.EVENT), Claim("c2", "a1", (Span(7, 14),), Kind.EVENT)]
         opened.add_article(Article("a1", "It is. It was.", "Being"), claims, "Ann")
         yield opened

@@ -22,7 +22,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Return a store with an article of three claims and one of another article, on the second of March."""
-    with Store.open(tmp_path / "desk.sqlite", lambda: NOON) as opened:
+    with Store.open(tmp_path / "desk.sqlite", clock=lambda: NOON) as opened:
         spans = {"c1": Span(0, 6), "c2": Span(7, 14), "c3": Span(15, 23)}
         claims = [Claim(name, "a1", (span,), Kind.EVENT) for name, span in spans.items()]
         opened.add_article(Article("a1", "It is. It was. It will be.", "Being"), claims, "Ann")
@@ -88,7 +88,7 @@ def test_what_makes_no_sense_is_refused_for_all_of_the_claims(store: Store, chan
 
 def test_a_day_that_has_gone_by_since_it_was_set_can_stay(store: Store) -> None:
     store.hand_over(["c1"], "Ann", {"assigned_to": "Ben", "finish_by": "2026-03-02"})
-    with Store.open(store.path, lambda: NOON.replace(month=4)) as later:
+    with Store.open(store.path, clock=lambda: NOON.replace(month=4)) as later:
         later.hand_over(["c1"], "Ann", {"assigned_to": "Cyd"})
         assert stands(later) == Handover("c1", "Cyd", date(2026, 3, 2))
 

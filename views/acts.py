@@ -74,7 +74,7 @@ def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
     if not act.keys() & CHANGES:
         return done
     try:
-        with Store.open(path) as store:
+        with Store.open(path, who) as store:
             revision = _kept(store, who, act)
             message = receipt(revision) + unheard(store, act)
     except ConflictError as error:

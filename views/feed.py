@@ -12,7 +12,7 @@ from storage.feed import FIRST
 from storage.file import Action
 from storage.store import Store
 from views.choose import labels
-from views.frame import data_file
+from views.frame import data_file, reviewer
 from views.history import field, value
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ DID: Mapping[str, str] = {
     Action.REVISITED: "opened their finding again on",
     Action.COMMENTED: "said of",
     Action.HANDED: "handed over",
+    Action.NEEDED: "said how many opinions it needs",
+    Action.SETTLED: "settled",
     Action.RESTORED: "restored",
     Action.UNDONE: "undid a change of",
     Action.REDONE: "did again a change of",
@@ -61,7 +63,7 @@ DID: Mapping[str, str] = {
 
 def draw(open_claim: Opens, open_history: Opens) -> None:
     """Draw the filters and a page of acts; the two open the review of an article or claim, and the history of one."""
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         people, names = store.people(), labels(store.articles())
         by, article_id = _asked(people, names)
         befores = st.session_state.get(BEFORE, (FIRST,))

@@ -63,7 +63,7 @@ def page(open_claim: Opens, open_history: Opens) -> None:
 
 def _mine(who: str, open_claim: Opens, open_history: Opens) -> None:
     earlier = bool(st.session_state.get("earlier comments"))
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         seen = store.looked(who)
         said, tasks = store.said_to(who, 0 if earlier else seen), store.tasks(who)
     _said(said, seen, (open_claim, open_history))
@@ -150,7 +150,7 @@ def see(path: Path, who: str, number: int) -> tuple[bool, str]:
         store.look(who, number)
         return "Marked as seen, in every browser of yours."
 
-    return clicks.attempt(path, act)
+    return clicks.attempt(path, who, act)
 
 
 # What is to be done

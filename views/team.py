@@ -39,7 +39,7 @@ EXPLAINED = (
 def page(open_claim: Callable[[str, str], None]) -> None:
     """Show how far people agree on an article; `open_claim` goes to the review of a claim."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
             if article_id is None:
                 st.info("There are no articles yet. Add one on the page Articles.")

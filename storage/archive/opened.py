@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from claims.intake.zips import MAX_RATIO, SMALL, wanted
 from storage.archive import text
 from storage.archive.damage import damage_told, refuse, row_told
-from storage.archive.rows import COLUMNS, SINCE
+from storage.archive.rows import COLUMNS
 from storage.errors import RefusedError
 from storage.store import MAX_COPY
 
@@ -40,17 +40,16 @@ _LOCKED: Final = 1
 class Archive:
     """An archive whose files were all compared with its manifest. It is read as often as asked, row by row."""
 
-    def __init__(self, pack: zipfile.ZipFile, article_id: str, digest: str, version: int) -> None:
+    def __init__(self, pack: zipfile.ZipFile, article_id: str, digest: str) -> None:
         """Use `opened` instead."""
         self._pack = pack
-        self._tables = _tables(version)
         self.article_id = article_id
         self.digest = digest
         """The SHA-256 of the manifest, and so of all that it names."""
 
     def rows(self, table: str) -> Iterator[Row]:
-        """Yield the rows of a table; its version may lack it. Raises RefusedError for a line that is none."""
-        if table not in self._tables:
+        """Yield the rows of a table; none of one that an older archive does not have. Raises RefusedError."""
+        if table in text.SINCE and f"{table}.jsonl" not in self._pack.NameToInfo:
             return
         with damage_told(), self._pack.open(f"{table}.jsonl") as member:
             for number, line in enumerate(_lines(member), start=1):
@@ -96,12 +95,12 @@ def opened(file: IO[bytes]) -> Iterator[Archive]:
         manifest = _manifest(pack, names)
         with row_told(text.MANIFEST, 1):
             digests = {str(member["name"]): str(member["sha256"]) for member in manifest["members"]}
-            article_id, version = str(manifest["article_id"]), int(manifest["version"])
-        _refuse_others(names, digests, version)
+            article_id = str(manifest["article_id"])
+        _refuse_others(names, digests, int(manifest["version"]))
         for name, digest in digests.items():
             if _digest(pack, name) != digest:
                 refuse(f"“{name}” was changed: it does not have the SHA-256 that the manifest says")
-        yield Archive(pack, article_id, _digest(pack, text.MANIFEST), version)
+        yield Archive(pack, article_id, _digest(pack, text.MANIFEST))
 
 
 def _members(pack: zipfile.ZipFile) -> list[str]:
@@ -146,14 +145,10 @@ def _small(pack: zipfile.ZipFile, name: str) -> bytes:
     return pack.read(name)
 
 
-def _tables(version: int) -> list[str]:
-    """Return the tables that an archive of a version has."""
-    return [table for table in COLUMNS if SINCE.get(table, 1) <= version]
-
-
 def _refuse_others(names: list[str], digests: dict[str, str], version: int) -> None:
     named = {text.MANIFEST, *digests}
-    for name in sorted({*named, *(f"{table}.jsonl" for table in _tables(version))} - set(names)):
+    tables = {f"{table}.jsonl" for table in COLUMNS if text.SINCE.get(table, 1) <= version}
+    for name in sorted({*named, *tables} - set(names)):
         refuse(f"“{name}” is missing")
     for name in sorted(set(names) - named):
         refuse(f"“{name}” is in the zip, and the manifest does not name it")

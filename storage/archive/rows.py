@@ -35,6 +35,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "coverage": ("coverage_id", "revision", "listed"),
     "judgement": ("revision", "claim_id", "coverage_id", "reviewer", "relation", "notes", "proposed"),
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision", "rejected"),
+    "needed": ("revision", "reviews"),
+    "settlement": ("claim_id", "revision", "verification", "sourcing", "reason"),
     "comment": ("claim_id", "comment_id", "reviewer", "revision", "text"),
     "handover": ("claim_id", "revision", "assigned_to", "finish_by", "waiting_for"),
     "proposal": (
@@ -44,9 +46,6 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "copy": ("sha256", "name", "media_type", "text"),
 }
 """What each table of an archive holds, in the order in which they are taken in. Of a copy, its bytes lie beside it."""
-
-SINCE: Final[Mapping[str, int]] = {"comment": 2, "handover": 2}
-"""From which version of the form on there are tables that the first one lacked."""
 
 _OF_CLAIM: Final = "{0} JOIN claim ON claim.id = {0}.claim_id WHERE claim.article_id = ? ORDER BY {1}{0}.rowid"
 _OF_ARTICLE: Final = "{0} WHERE article_id = ? ORDER BY {1}{0}.rowid"
@@ -96,9 +95,9 @@ def tables(file: File, article_id: str) -> Iterator[tuple[str, Iterable[Row]]]:
     )
     for table in (
         *("claim_info", "review", "dismissal", "coverage", "judgement", "rejection"),
-        *("comment", "handover"),
+        *("needed", "settlement", "comment", "handover"),
     ):
-        of = _OF_ARTICLE if table in {"dismissal", "coverage"} else _OF_CLAIM
+        of = _OF_ARTICLE if table in {"dismissal", "coverage", "needed"} else _OF_CLAIM
         rows = _read(file, table, of.format(table, f"{table}.revision, "), article_id)
         yield table, _numbered(rows, numbers[article_id])
     yield "proposal", _read(file, "proposal", _OF_CLAIM.format("proposal", ""), article_id)
