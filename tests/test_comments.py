@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claims.model import Article, Claim, Kind, Span
+from storage.access import Member, Role
 from storage.comments import MAX_COMMENT, Why
 from storage.errors import NotFoundError, RefusedError
 from storage.file import Action
@@ -160,3 +161,25 @@ def test_people_are_all_who_did_something_or_are_to_and_not_the_program(store: S
     store.save_review("c1", "ben", {"notes": "x"})
     store.hand_over(["c1"], "ben", {"assigned_to": "Zoe"})
     assert store.people() == ["Ann", "Zoe", "ben"]
+
+
+def test_members_are_people_before_they_do_anything_and_no_longer_once_they_are_put_out(store: Store) -> None:
+    store.admit(Member("Ann", Role.ADMIN), "Ann")
+    store.admit(Member("Zoe", Role.VIEWER), "Ann")
+    assert store.people() == ["Ann", "Zoe"]
+    store.comment("c1", "Zoe", "Was here.")
+    store.admit(Member("Zoe", Role.NONE), "Ann")
+    assert store.people() == ["Ann"]
+
+
+def test_a_viewer_reads_and_marks_as_seen_and_says_nothing_and_nobody_looks_for_another(store: Store) -> None:
+    store.admit(Member("Ann", Role.ADMIN), "Ann")
+    store.admit(Member("Zoe", Role.VIEWER), "Ann")
+    number = store.comment("c1", "Ann", "@Zoe").number
+    with Store.open(store.path, "Zoe") as seen:
+        assert for_(seen, "Zoe") == [("@Zoe", Why.MENTIONED)]
+        seen.look("Zoe", number)
+        for refused in (lambda: seen.comment("c1", "Zoe", "x"), lambda: seen.look("Ann", number)):
+            with pytest.raises(RefusedError):
+                refused()
+    assert (store.looked("Zoe"), store.looked("Ann")) == (number, 0)

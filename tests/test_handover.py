@@ -135,6 +135,23 @@ def test_how_far_claims_have_come_is_read_off_findings_and_waiting(store: Store)
     ]
 
 
+def test_an_article_may_need_two_findings_and_what_the_desk_settles_is_done_until_a_finding_changes(
+    store: Store,
+) -> None:
+    def stand() -> list[str]:
+        return [talk.workflow.value for talk in store.talks(["c1", "c2", "d1"]).values()]
+
+    store.need("a1", 2, "Ann")
+    for claim_id in ("c1", "c2", "d1"):
+        store.save_review(claim_id, "Ann", {"verification": "verified"})
+    seen = store.save_review("c1", "Ben", {"verification": "false"}).number
+    assert stand() == ["disagreement", "needs_second_reviewer", "done"]
+    store.settle("c1", "Ann", {"verification": "misleading", "sourcing": "", "reason": "Half of it."}, seen)
+    assert stand() == ["done", "needs_second_reviewer", "done"]
+    store.save_review("c1", "Ben", {"verification": "unproven"})
+    assert stand() == ["disagreement", "needs_second_reviewer", "done"]
+
+
 def tasks(store: Store, person: str) -> list[tuple[Any, ...]]:
     return [(task.handover.claim_id, task.title, task.words, task.workflow, task.by) for task in store.tasks(person)]
 
