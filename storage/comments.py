@@ -126,7 +126,8 @@ def _said(file: File, person: str, since: int, known: set[str]) -> Iterator[Said
 
 
 def _why(row: sqlite3.Row, person: str, known: set[str]) -> Why | None:
-    if person in mentioned(row["text"], known):
+    # most comments are not for this person: to look for the name alone is quicker than to read whom they name
+    if person.casefold() in row["text"].casefold() and person in mentioned(row["text"], known):
         return Why.MENTIONED
     if row["is_answer"]:
         return Why.ANSWERED
