@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Workflow
+    from claims.model import Claim, Workflow
     from storage.file import Entry, File
 
 _Said = TypeVar("_Said", Comment, Review)
@@ -154,6 +154,15 @@ def _put(file: File, asked: Entry, wanted: Sequence[Handover]) -> list[int]:
         numbers.append(number)
         token = None  # a token names one revision: the first of the batch
     return numbers
+
+
+def pass_on(file: File, number: int, claims: Iterable[Claim]) -> None:
+    """Hand claims that were made from others, in revision `number`, to whoever was to work on those."""
+    for claim in claims:
+        of = [newest(file, Snapshot("handover", {"claim_id": one})) for one in (claim.id, *claim.parents)]
+        found = next((one for one in of if one != one.blank()), of[0])
+        if not claim.withdrawn and found is not of[0]:
+            put(file, number, [Snapshot("handover", found.row | {"claim_id": claim.id})])
 
 
 def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:

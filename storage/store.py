@@ -434,6 +434,7 @@ class Store:
                 self._make(after)
                 number = self._file.append(entry)
                 self._file.insert("claim_info", [{"revision": number, **row} for row in rows])
+                handover.pass_on(self._file, number, after)
         return log.revision(self._file, number)
 
     def refuse_changed(self, seen: Claim) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PARTS = {"p1": Span(0, 2), "p2": Span(3, 6)}
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -150,6 +152,19 @@ def test_an_article_may_need_two_findings_and_what_the_desk_settles_is_done_unti
     assert stand() == ["done", "needs_second_reviewer", "done"]
     store.save_review("c1", "Ben", {"verification": "unproven"})
     assert stand() == ["disagreement", "needs_second_reviewer", "done"]
+
+
+def test_the_parts_of_a_claim_go_to_whoever_was_to_work_on_it_and_an_undo_gives_them_back(store: Store) -> None:
+    store.hand_over(["c1"], "Ann", {"assigned_to": "Ben", "waiting_for": "the file"})
+    whole = store.claim("c1")
+    parts = [Claim(name, "a1", (span,), Kind.EVENT, parents=("c1",)) for name, span in PARTS.items()]
+    store.reshape(Action.SPLIT, "Cyd", [whole], [*parts, replace(whole, withdrawn="split")])
+    assert [task.handover for task in store.tasks("Ben")] == [
+        Handover(name, "Ben", waiting_for="the file") for name in PARTS
+    ]
+    store.undo("a1", "Cyd")
+    assert [task.handover.claim_id for task in store.tasks("Ben")] == ["c1"]
+    assert store.verify()[0] is None
 
 
 def tasks(store: Store, person: str) -> list[tuple[Any, ...]]:
