@@ -162,7 +162,7 @@ def _asked(who: str) -> Filter:
             key="search",
             placeholder="Words …",
             help="In the claim, its source or your notes.",
-            width=120,
+            width=112,
             bind="query-params",
             persist_state="session",
         )
