@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
-from views.frame import errors_told, warm_up
+import streamlit as st
+from starlette.routing import Route, WebSocketRoute
+
+from views.frame import data_file, errors_told, tell_login, warm_up
+from views.health import health
+from views.live.channel import listen, watching
+from views.live.component import LIVE, below
 from views.login import come_in
 
 # Each page is imported when it is first opened: their libraries take seconds to load, the frame is there without them.
 # ruff: noqa: PLC0415
-
-st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
 
 
 def open_review(article_id: str, claim_id: str | None = None) -> None:
@@ -43,6 +47,14 @@ def show_articles() -> None:
 
     articles.add_sample_at_first()
     articles.page(open_review, open_compare, open_reports)
+
+
+def show_mine() -> None:
+    """Show what is for whoever is reviewing, and what everybody did."""
+    from views import articles, mine
+
+    articles.add_sample_at_first()
+    mine.page(open_review, open_history)
 
 
 def show_review() -> None:
@@ -101,23 +113,36 @@ def show_people() -> None:
     people.page()
 
 
-articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
-review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
+if __name__ == "__main__":  # Streamlit runs this file anew for each page that is drawn …
+    st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
+    articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
+    mine_page = st.Page(show_mine, title="Mine", icon=":material/inbox:", url_path="mine")
+    review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
-claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
-compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
-reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
-team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
-history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
-people_page = st.Page(show_people, title="People", icon=":material/badge:", url_path="people")
+    claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
+    compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
+    reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
+    team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
+    history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
+    people_page = st.Page(show_people, title="People", icon=":material/badge:", url_path="people")
 
-is_in = is_admin = False
-with errors_told():
-    is_in, is_admin = come_in()
-pages = [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page]
-pages += [people_page] if is_admin else []
-chosen = st.navigation(pages, position="top" if is_in else "hidden")
-if is_in:
+    is_in = is_admin = False
     with errors_told():
-        chosen.run()
-    warm_up()
+        is_in, is_admin = come_in()
+    pages = [articles_page, mine_page, review_page, claims_page, compare_page, reports_page, team_page, history_page]
+    pages += [people_page] if is_admin else []
+    chosen = st.navigation(pages, position="top" if is_in else "hidden")
+    if is_in:
+        with errors_told():
+            chosen.run()
+        warm_up()
+else:  # … and its server imports it once
+    tell_login()
+    app = st.App(
+        __file__,
+        routes=[
+            WebSocketRoute(below(LIVE), partial(listen, path=data_file())),
+            Route(below("healthz"), partial(health, path=data_file())),
+        ],
+        lifespan=lambda _: watching(data_file()),
+    )

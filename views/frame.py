@@ -142,10 +142,18 @@ def login_told() -> str:
     return "No login: whoever reaches this page may do everything. For a server see README, “Who may come in”."
 
 
+def tell_login() -> None:
+    """Say on the command line whether there is a login, or what is the matter with it."""
+    try:
+        told = login_told()
+    except WorkbenchError as error:
+        told = str(error)
+    sys.stderr.write(f"Claimbook: {told}\n")
+
+
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
-    """Load parser and tagger behind the first page that anyone sees, once for all; say whether there is a login."""
-    sys.stderr.write(f"Claimbook: {login_told()}\n")
+    """Load parser and tagger behind the first page that anyone sees, once for all."""
     Thread(target=_split_something, name="warm-up", daemon=True).start()
 
 

@@ -26,6 +26,7 @@ from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
 from views.frame import data_file, errors_told, may, plain, receipt, reviewer
+from views.live.component import follow
 from views.table import number
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ DID: Mapping[str, str] = {
     Action.REJECTED: "Passage rejected",
     Action.READMITTED: "Passage taken back in",
     Action.REVISITED: "Finding opened again",
+    Action.COMMENTED: "Commented",
+    Action.HANDED: "Handed over",
     Action.RESTORED: "Restored",
     Action.UNDONE: "Undone",
     Action.REDONE: "Done again",
@@ -69,6 +72,10 @@ DID: Mapping[str, str] = {
 
 FIELDS: Mapping[str, str] = {
     "as_of": "As of",
+    "text": "Comment",
+    "assigned_to": "Assigned to",
+    "finish_by": "Finish by",
+    "waiting_for": "Waits for",
     "source": "Who says it",
     "source_type": "Source type",
     "withdrawn": "Why withdrawn",
@@ -100,6 +107,7 @@ def page() -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
+            follow(store, article_id or "")
             claim_id = st.query_params.get("claim")
             if claim_id:
                 article_id = store.claim(claim_id).article_id

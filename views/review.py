@@ -18,6 +18,7 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
+from views.live.component import DESK, SHAPE, follow
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 STEPPED = "stepped"
 """Session key: the claims whose review was changed in a way that the browser cannot foresee: undone, or with copies."""
 
+TOUCHED = "touched"
+"""Session key: the claims that were worked on last: how far each has come then is told the browser again."""
+
+REMEMBERED = 20
+"""How many of them: a page that is redrawn meanwhile misses none."""
+
 SHOWN = "shown"
 """Session key: what the panel shows."""
 
@@ -46,17 +53,16 @@ def page() -> None:
         who = reviewer()
         with Store.open(data_file(), who) as store:
             article_id, may_mark = in_hand(store, who), store.may(Role.REVIEWER)
+            follow(store, article_id or "", *SHAPE, *DESK)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
-            reviews = store.reviews(article_id, who) if article_id else []
-            dismissed = store.dismissed(article_id) if article_id else []
+            data = _article_data(store, article, claims, who) if article else {}
             shaped = store.shaped(article_id) if article_id else 0
             is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
             if is_whole and may_mark:
                 _offer_claims(article.id)
-            data = wire.article_data(article, claims, reviews, dismissed, who, data_file())
-            _bench(article, claims, data | {"may": may_mark}, shaped)
+            _bench(article, claims, data, shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
 
@@ -66,6 +72,13 @@ def _offer_claims(article_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Split into claims", type="primary", on_click=take_split, args=(article_id,))
         st.text("This article has no claims: it came in as later coverage, or nothing in it could be found to check.")
+
+
+def _article_data(store: Store, article: Article, claims: Sequence[Claim], who: str) -> dict[str, object]:
+    said = store.reviews(article.id, who), store.dismissed(article.id)
+    talks = store.talks(claim.id for claim in claims)
+    data = wire.article_data(article, claims, *said, who, data_file(), talks, store.people())
+    return data | {"may": store.may(Role.REVIEWER)}
 
 
 def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
@@ -86,11 +99,15 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             is_old, may_mark = store.shaped(article.id) != shaped, store.may(Role.REVIEWER)
             reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
             steps = store.steps(article.id, who)
+            at = _place(claims, reviews)
+            wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
+            talks, people = store.talks(wanted), store.people()
         if is_old:
             # It stays as it is, with whatever is being typed, until all is drawn anew.
             _panel(st.session_state[SHOWN], may_mark=may_mark)
             st.rerun()
-        _panel(_shown(article, claims, reviews, steps, who), may_mark=may_mark)
+        said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
+        _panel(_shown(article, claims, reviews, steps, who) | {"talks": said}, may_mark=may_mark)
 
 
 def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
@@ -136,8 +153,9 @@ def _uploader(claim_id: str) -> None:
 
 def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
     """Return which claim the address names; without one, the first that is still unchecked; 0 where there is none."""
+    named = st.query_params.get("claim")
     for at, claim in enumerate(claims):
-        if claim.id == st.query_params.get("claim"):
+        if claim.id == named:
             return at
     return next((at for at, claim in enumerate(claims) if not wire.is_checked(reviews.get(claim.id))), 0)
 
@@ -158,6 +176,8 @@ def take_acts() -> None:
     done = carry_out(data_file(), reviewer(), acts)
     st.session_state.update(answered(session, acts, done))
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
+    touched = (*(one["claim"] for one in (*done, *acts) if one["claim"]), *session.get(TOUCHED, ()))
+    st.session_state[TOUCHED] = tuple(dict.fromkeys(touched))[:REMEMBERED]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]

@@ -193,7 +193,9 @@ def test_a_second_person_of_one_name_has_another_and_a_viewer_reads_only(
     expect(page.get_by_role("link", name="People")).to_have_count(0)
     page.locator(".cb-badge").first.click()
     expect(page.locator(".cb-words")).to_be_visible()
-    expect(page.locator(".cb-form, .cb-shapes").filter(visible=True)).to_have_count(0)
+    expect(
+        page.locator(".cb-shapes, .cb-claim textarea, .cb-claim [role=radiogroup]").filter(visible=True)
+    ).to_have_count(0)
     page.keyboard.press("1")
     page.keyboard.press("j")
     expect(page.locator(".cb-place")).to_contain_text("Claim 2 of")
