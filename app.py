@@ -52,6 +52,14 @@ def show_review() -> None:
     review.page()
 
 
+def leave_review() -> None:
+    """Give back the claim that was handed out on the page Review, if one was."""
+    if "claim handed out" in st.session_state:
+        from views import handing
+
+        handing.left()
+
+
 def show_claims() -> None:
     """Show the claims of an article as a table."""
     from views import articles, table
@@ -105,6 +113,8 @@ chosen = st.navigation(
     [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page], position="top"
 )
 ask_name()
+if chosen is not review_page:
+    leave_review()
 with errors_told():
     chosen.run()
 warm_up()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from claims.model import Article, Claim, Copy, Dismissed, Judgement, Match, Rejected
+    from claims.model import Article, Claim, Copy, Dismissed, Judgement, Match, Rejected, Settlement
     from storage.store import DatedReview, Store
 
 
@@ -18,7 +18,8 @@ class Dossier:
     """An article and all that hangs on it. `claims` has the withdrawn ones too, as `Store.claims` gives them.
 
     `copies` are those that the evidence names, by SHA-256, without their bytes, which were looked at and are what was
-    stored; `seal` is the newest of the file's log, `read_at` is UTC.
+    stored; `seal` is the newest of the file's log, `read_at` is UTC. `settlements` are what the desk found, by claim;
+    `left_out` are the claims of which others said something that is hidden from whoever reads it, and so is not in it.
     """
 
     article: Article
@@ -32,6 +33,8 @@ class Dossier:
     copies: Mapping[str, Copy]
     seal: str
     read_at: datetime
+    settlements: Mapping[str, Settlement] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     @property
     def standing(self) -> tuple[Claim, ...]:
@@ -56,4 +59,6 @@ def read_dossier(store: Store, article_id: str) -> Dossier:
             {name: replace(store.copy(name), content=b"") for name in sorted(names)},
             store.seal(),
             store.moment(),
+            {found.claim_id: found for found in store.settlements(article_id)},
+            store.left_out(article_id),
         )

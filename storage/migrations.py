@@ -411,7 +411,7 @@ def people(db: Database) -> None:
 
         CREATE VIEW finding AS
         SELECT claim_id, reviewer, verification, sourcing, revision FROM review
-        WHERE verification <> 'unchecked' AND revision =
+        WHERE verification NOT IN ('unchecked', 'withdrawn') AND revision =
               (SELECT max(newer.revision) FROM review AS newer
                WHERE newer.claim_id = review.claim_id AND newer.reviewer = review.reviewer);
 
@@ -452,6 +452,22 @@ def people(db: Database) -> None:
         _refuse_changes(db, table)
 
 
+def handing_out(db: Database) -> None:
+    """Say who was handed which claim and until when it is theirs; it is of the moment, and neither sealed nor kept."""
+    db.executescript("""
+        CREATE TABLE lease (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            holder TEXT NOT NULL,
+            token TEXT NOT NULL,
+            handed_at_utc TEXT NOT NULL,
+            until_utc TEXT NOT NULL,
+            PRIMARY KEY (claim_id, holder)
+        ) STRICT;
+        CREATE INDEX lease_by_holder ON lease (holder);
+    """)
+    make_views(db)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -468,6 +484,7 @@ STEPS: Final = (
     imports,
     readable,
     people,
+    handing_out,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

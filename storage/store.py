@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import access, codec, coverage, log, opinions, passages, proposals, reading
+from storage import access, codec, coverage, leases, log, opinions, passages, proposals, reading
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
-    from storage.opinions import Opinions
+    from storage.opinions import Opinions, Overruled
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -234,6 +234,11 @@ class Store:
             article_id,
             reviewer,
         )
+        return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
+
+    def reviews_of(self, claim_id: str) -> list[DatedReview]:
+        """Return what everybody says of one claim, with when and in which revision, by reviewer."""
+        rows = self._file.rows("SELECT * FROM review_now WHERE claim_id = ? ORDER BY reviewer", claim_id)
         return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
 
     def save_review(
@@ -590,6 +595,33 @@ class Store:
         """Return how far each claim has come, where an article needs more than one opinion; it tells no finding."""
         return opinions.progress(self._file, article_id)
 
+    def opinions_of(self, claim_id: str) -> Opinions | None:
+        """Return the same of one claim; None where its article needs one opinion."""
+        return opinions.of_claim(self._file, claim_id)
+
+    def left_out(self, article_id: str) -> frozenset[str]:
+        """Return the claims of which others have said something that is hidden from whoever has the store open."""
+        return opinions.left_out(self._file, article_id)
+
+    def needs_several(self) -> bool:
+        """Say whether any article needs more than one opinion."""
+        return bool(self._file.rows("SELECT 1 FROM needed_now WHERE reviews > 1 LIMIT 1"))
+
+    def hand_out(self, who: str, article_id: str, token: str) -> str | None:
+        """Hand a person the claim that most needs another opinion, and take back what they had (see `leases`).
+
+        Of this article first; returns the claim's id, None where nothing waits for them. Raises RefusedError.
+        """
+        return leases.hand_out(self._file, who, article_id, token)
+
+    def give_back(self, who: str) -> None:
+        """Take back what a person was handed, as they went on to something else."""
+        leases.give_back(self._file, who)
+
+    def holding(self, who: str) -> str | None:
+        """Return the claim that a person was handed and still has."""
+        return leases.holding(self._file, who)
+
     def settle(self, claim_id: str, by: str, found: Mapping[str, str], seen: int, token: str | None = None) -> Revision:
         """Say what the desk found: "verification", "sourcing", "reason"; a blank verification takes it back.
 
@@ -602,6 +634,14 @@ class Store:
     def settlements(self, article_id: str) -> list[Settlement]:
         """Return what the desk found of the claims of an article, also where that is open again."""
         return opinions.settlements(self._file, article_id)
+
+    def settlement(self, claim_id: str) -> Settlement | None:
+        """Return what the desk found of one claim, also where that is open again."""
+        return opinions.settlement(self._file, claim_id)
+
+    def overruled(self, who: str, article_id: str | None = None) -> list[Overruled]:
+        """Return a person's findings that the desk settled otherwise, in an article or in all; the newest first."""
+        return opinions.overruled(self._file, who, article_id)
 
     # The people
 

@@ -17,8 +17,10 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
+from views.handing import HELD, gone_on
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
+from views.reader.others import others_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,15 +85,21 @@ def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object]
 @st.fragment
 def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
     """Draw all that a click changes; the claims are those that were read when the page was drawn."""
+    if st.query_params.get("article", article.id) != article.id:  # a claim of another one was handed out
+        st.rerun()
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             is_old = store.shaped(article.id) != shaped
             reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
             steps = store.steps(article.id, reviewer())
+            at = _place(claims, reviews)
+            others = others_data(store, claims[at].id, reviewer()) if claims else None
+            has_next = store.needs_several()
         if is_old:
             _panel(st.session_state[SHOWN])  # stays as it is, with whatever is being typed, until all is drawn anew
             st.rerun()
-        _panel(_shown(article, claims, reviews, steps))
+        shown = _shown(article, claims, at, reviews, steps)
+        _panel(shown | {"others": others, "has_next": has_next})
 
 
 def _panel(shown: Mapping[str, object]) -> None:
@@ -101,9 +109,10 @@ def _panel(shown: Mapping[str, object]) -> None:
         _uploader(claim_id)
 
 
-def _shown(article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps) -> dict[str, object]:
+def _shown(
+    article: Article, claims: Sequence[Claim], at: int, reviews: Mapping[str, Review], steps: Steps
+) -> dict[str, object]:
     """Return what the panel shows; an article without claims has one too, for undo and for what is drawn there."""
-    at = _place(claims, reviews)
     claim_id = claims[at].id if claims else ""
     review = reviews.get(claim_id) or Review(claim_id, reviewer())
     if claims:
@@ -154,12 +163,20 @@ def take_acts() -> None:
     """Carry out what the reviewer did in the article or the panel, and open the claim that it ended on."""
     session = st.session_state.to_dict()
     acts = session[CLAIM]["acts"]
-    done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
+    who = session.get(NAME, "").strip()
+    done = carry_out(data_file(), who, acts)
+    ended, last = done[-1]["claim"], next((one for one in reversed(done) if "article" in one), None)
+    has_left = gone_on(session, who, ended, data_file())
     st.session_state.update(answered(session, acts, done))
+    if has_left:
+        del st.session_state[HELD]
+    if last and last["claim"] == ended:
+        st.session_state[HELD] = (who, ended)
+        st.query_params.update(article=last["article"])
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
-    if st.query_params.get("claim") != done[-1]["claim"]:
-        st.query_params["claim"] = done[-1]["claim"]
+    if st.query_params.get("claim") != ended:
+        st.query_params["claim"] = ended
 
 
 def take_split(article_id: str) -> None:

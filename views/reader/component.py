@@ -25,6 +25,7 @@ PANEL = (
     "fields.js",
     "evidence.js",
     "corrections.js",
+    "others.js",
     "pending.js",
     "drafts.js",
     "conflicts.js",
