@@ -12,6 +12,7 @@ from storage import codec, log, reading
 from storage.checks import refuse_foreign_keys, refuse_unknown
 from storage.errors import ConflictError, RefusedError
 from storage.snapshots import Snapshot, newest, put, states
+from storage.window import look_through
 
 if TYPE_CHECKING:
     import sqlite3
@@ -119,19 +120,25 @@ def progress(file: File, article_id: str) -> dict[str, Opinions]:
 def of_claim(file: File, claim_id: str) -> Opinions | None:
     """Return the same of one claim; None where its article needs one opinion."""
     for row in file.rows("SELECT * FROM main.blind_claim WHERE id = ?", claim_id):
-        is_hidden = file.person is not None and bool(
-            file.rows("SELECT 1 FROM hidden WHERE claim_id = ?", claim_id),
-        )
+        is_hidden = _is_shut(file) and bool(file.rows("SELECT 1 FROM hidden WHERE claim_id = ?", claim_id))
         return Opinions(row["opinions"], row["needed"], bool(row["is_done"]), is_hidden)
     return None
 
 
 def _hidden(file: File, article_id: str) -> frozenset[str]:
     """Return the claims on which marks may be hidden from whoever has the file open."""
-    if file.person is None or needed(file, article_id) == 1:
+    if needed(file, article_id) == 1 or not _is_shut(file):
         return frozenset()
     sql = "SELECT claim_id FROM hidden JOIN claim ON claim.id = claim_id WHERE article_id = ?"
     return frozenset(row["claim_id"] for row in file.rows(sql, article_id))
+
+
+def _is_shut(file: File) -> bool:
+    """Say whether a window stands before what is hidden; whoever owns the file has none."""
+    if file.person is None:
+        return False
+    look_through(file.db, file.person)  # somebody may have said only since it was opened that an article needs more
+    return True
 
 
 def refuse_hidden(file: File, article_id: str) -> None:
@@ -144,8 +151,14 @@ def refuse_hidden(file: File, article_id: str) -> None:
         raise RefusedError(message)
 
 
-def left_out(file: File, article_id: str) -> frozenset[str]:
-    """Return the claims of which others have said something that is hidden from whoever has the file open."""
+def left_out(file: File, article_id: str | None = None) -> frozenset[str]:
+    """Return the claims of which others have said something that is hidden from whoever has the file open.
+
+    They are of an article, or of all of them.
+    """
+    if article_id is None:
+        several = [str(row["article_id"]) for row in file.rows("SELECT article_id FROM needed_now WHERE reviews > 1")]
+        return frozenset[str]().union(*(left_out(file, one) for one in several))
     hidden = _hidden(file, article_id)
     return hidden & {str(row["claim_id"]) for row in file.rows(_SAID, article_id)} if hidden else hidden
 

@@ -599,8 +599,8 @@ class Store:
         """Return the same of one claim; None where its article needs one opinion."""
         return opinions.of_claim(self._file, claim_id)
 
-    def left_out(self, article_id: str) -> frozenset[str]:
-        """Return the claims of which others have said something that is hidden from whoever has the store open."""
+    def left_out(self, article_id: str | None = None) -> frozenset[str]:
+        """Return the claims, of an article or of all, of which others said something that is hidden from the reader."""
         return opinions.left_out(self._file, article_id)
 
     def needs_several(self) -> bool:

@@ -41,6 +41,8 @@ _SEEN: Final = """
 
 def look_through(db: Database, person: Person) -> None:
     """Let everything that this connection reads be what the person may see; nothing to do where nothing is hidden."""
+    if db.execute("SELECT EXISTS (SELECT 1 FROM temp.sqlite_master WHERE name = 'hidden')").fetchone()[0]:
+        return
     if not db.execute("SELECT EXISTS (SELECT 1 FROM needed WHERE reviews > 1)").fetchone()[0]:
         return
     name, is_editor = person.name, int(person.role.may(Role.EDITOR))

@@ -50,7 +50,9 @@ def mark(path: Path, name: str, claim_id: str, verification: str = "verified") -
         store.save_review(claim_id, name, {"verification": verification})
 
 
-def handed(path: Path, name: str, click: str = "t", article_id: str = "a", after: timedelta = timedelta()) -> str | None:
+def handed(
+    path: Path, name: str, click: str = "t", article_id: str = "a", after: timedelta = timedelta()
+) -> str | None:
     with Store.open(path, name, clock=lambda: NOW + after) as store:
         return store.hand_out(name, article_id, f"{name} {click}")
 

@@ -18,7 +18,7 @@ from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
+from views.frame import MESSAGE, NAME, data_file, errors_told, left_out, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,10 +49,13 @@ def page(open_review: Callable[..., None]) -> None:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
             article = store.article(article_id) if article_id else None
             coverage = store.coverage(article_id) if article_id else []
+            hidden = len(store.left_out(article_id)) if article_id else 0
         if article is None:
             st.info("There are no articles yet. Add one on the page Articles.")
             return
         shown = _head(summaries, article, len(coverage))
+        if hidden and shown != "coverage":
+            st.caption(left_out(hidden))
         if shown == "coverage":
             covering.draw_list(article, coverage, summaries, open_review)
         else:

@@ -21,7 +21,7 @@ from storage.store import Store
 from views import sheet
 from views.choose import choose_article, in_hand
 from views.clicks import newest
-from views.frame import data_file, errors_told, plain, reviewer
+from views.frame import data_file, errors_told, left_out, plain, reviewer
 from views.table import number
 
 if TYPE_CHECKING:
@@ -61,16 +61,20 @@ def page(open_review: Callable[..., None]) -> None:
             claims = store.claims(article.id) if article else []
             reviews = store.reviews(article.id) if article else []
             seen = newest(store, article.id) if article else 0
+            hidden = len(store.left_out(article.id)) if article else 0
         if article is None:
             st.info("There are no articles yet. Add one on the page Articles.")
             return
-        match _head(summaries, article):
+        shown = _head(summaries, article)
+        if hidden:
+            st.info(left_out(hidden))
+        match shown:
             case "rules":
                 _rules(article, claims, reviews, open_review)
             case "inside":
                 _inside(article, claims, seen, open_review)
             case _:
-                _downloads(article)
+                _downloads(article, hidden)
 
 
 def _head(summaries: Sequence[ArticleSummary], article: Article) -> str:
@@ -105,7 +109,8 @@ def take_view() -> None:
 # Downloads
 
 
-def _downloads(article: Article) -> None:
+def _downloads(article: Article, hidden: int) -> None:
+    """Draw each form; an archive is whole or there is none, so that what is hidden stays where it is."""
     st.subheader("Take it away", anchor=False)
     name = file_name(article)
     for one in FORMATS:
@@ -119,8 +124,10 @@ def _downloads(article: Article) -> None:
                 icon=":material/download:",
                 width=220,
                 key=f"download {one.key}",
+                disabled=one.is_whole and hidden > 0,
             )
-            st.text(one.purpose, width="stretch")
+            whole = " Only with nothing hidden from you." if one.is_whole and hidden else ""
+            st.text(f"{one.purpose}{whole}", width="stretch")
     sheet.draw(article.id, name)
 
 

@@ -27,13 +27,14 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
+from views.frame import NAME, data_file, errors_told, left_out, receipt, reviewer, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from claims.model import Article, Claim, Review
+    from claims.model import Article, Claim, Review, Settlement
+    from storage.opinions import Opinions
 
 PAGE = "claims"
 """What this page is called among those that tell what became of an act."""
@@ -97,17 +98,21 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
                 store.steps(article_id, who),
                 clicks.newest(store, article_id),
             )
+            stand, settled = store.opinions(article_id), store.settlements(article_id)
+            hidden = store.left_out(article_id)
         asked = _asked(who)
         found = find(article, claims, reviews, asked)
         # What is done with the rows stands above them and never changes its height: the rows stay under the pointer.
         bar, status = st.container(horizontal=True, vertical_alignment="bottom"), st.container(horizontal=True)
-        selected = _select(rows(article, claims, reviews, found, who), [claim.id for claim in found], asked.show)
+        table = with_desk(rows(article, claims, reviews, found, who), found, stand, hidden, settled)
+        selected = _select(table, [claim.id for claim in found], asked.show)
         with bar:
             _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen)
             _open(article_id, selected, asked.show, (open_claim, open_history))
             clicks.draw_steps(PAGE, article_id, steps, seen)
         with status:
-            st.text(_count(len(found), claims, asked.show, len(selected)), width="content")
+            count = _count(len(found), claims, asked.show, len(selected))
+            st.text(" ".join(filter(None, (count, left_out(len(hidden))))), width="content")
             clicks.told(PAGE)
 
 
@@ -197,6 +202,36 @@ def rows(
     )
 
 
+def with_desk(
+    table: pd.DataFrame,
+    found: Sequence[Claim],
+    stand: Mapping[str, Opinions],
+    hidden: Collection[str],
+    settled: Iterable[Settlement],
+) -> pd.DataFrame:
+    """Return the table with how many opinions are in, that others' are hidden, and what the desk found, if anything."""
+    desk = {one.claim_id: one for one in settled}
+    if desk:
+        table.insert(table.columns.get_loc("finding") + 1, "desk", [_desk(desk.get(claim.id)) for claim in found])
+    if stand:
+        table.insert(table.columns.get_loc("others"), "opinions", [_opinions(stand.get(claim.id)) for claim in found])
+        there = zip(found, table["others"], strict=True)
+        table["others"] = ["Hidden until yours is in" if claim.id in hidden else said for claim, said in there]
+    return table
+
+
+def _desk(found: Settlement | None) -> str:
+    if found is None:
+        return ""
+    return f"{choice(VERIFICATION, found.verification).shown}{', open again' if found.is_reopened else ''}"
+
+
+def _opinions(stand: Opinions | None) -> str:
+    if stand is None:
+        return ""
+    return f"{stand.opinions} of {stand.needed}{', done' if stand.is_done else ''}"
+
+
 def number(claims: Iterable[Claim]) -> Mapping[str, int]:
     """Return the place of each claim in reading order, from 1; those that are claims no longer have none."""
     standing = (claim.id for claim in claims if not claim.withdrawn)
@@ -247,6 +282,8 @@ def _columns() -> dict[str, Any]:
         "number": column.NumberColumn("No.", width=50),
         "words": column.TextColumn("Claim", width=380),
         "finding": column.TextColumn("My finding", width=130),
+        "desk": column.TextColumn("The desk", width=120),
+        "opinions": column.TextColumn("Opinions", width=95),
         "others": column.TextColumn("Others", width=150),
         "kind": column.TextColumn("Kind", width=80),
         "says": column.TextColumn("Says it", width=150),

@@ -11,6 +11,7 @@ import streamlit as st
 from claims.agreement import agreement, between, confusion, disputed, pairs, ratings
 from claims.vocabulary import ORDERED, SOURCING, VERIFICATION, choice
 from storage.store import Store
+from views import settling
 from views.choose import choose_article, in_hand
 from views.frame import data_file, errors_told, reviewer
 
@@ -46,6 +47,7 @@ def page(open_claim: Callable[[str, str], None]) -> None:
                 return
             article, claims, reviews = store.article(article_id), store.claims(article_id), store.reviews(article_id)
         choose_article(summaries, article_id, "article of the team")
+        settling.draw(article_id, open_claim)
         standing = {claim.id for claim in claims}
         _agreement(article, claims, [review for review in reviews if review.claim_id in standing], open_claim)
 

@@ -41,6 +41,8 @@ class Format(NamedTuple):
     write: Write
     is_of_one: bool = False
     """Whether it is of one article each."""
+    is_whole: bool = False
+    """Whether it is refused to whom something of the article is hidden, as it cannot leave anything out."""
 
 
 def _text(write: WriteText, encoding: str = "utf-8") -> Write:
@@ -110,6 +112,7 @@ FORMATS: Final = (
         "application/zip",
         "All of an article, its history and copies, to keep or to take into another Claimbook.",
         write_archive,
+        is_whole=True,
     ),
     Format(
         "claimreview",

@@ -64,10 +64,10 @@ function saidBy({ by, symbol, finding, facts, notes, evidence }) {
   return box("article", "cb-said-by", ...parts);
 }
 
-function pieceSaid({ stance, about, locator: where, quote }) {
-  const item = element("li", "cb-evidence");
+function pieceSaid({ stance, symbol, about, where, quote }) {
+  const head = box("div", "cb-piece-head", sign(symbol), element("strong", "", about));
+  const item = box("li", "cb-evidence", head, locator(where));
   item.dataset.stance = stance;
-  item.append(locator(where), element("span", "cb-note", about));
   if (quote) item.append(Object.assign(element("q", "cb-quote", quote), { dir: "auto" }));
   return item;
 }

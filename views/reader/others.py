@@ -67,13 +67,10 @@ def _review(review: Review) -> dict[str, object]:
 
 
 def _piece(piece: Evidence) -> dict[str, str]:
-    about = (choice(STANCES, piece.stance.value).label, "primary" if piece.primary else "")
-    return {
-        "stance": piece.stance.value,
-        "about": ", ".join(filter(None, about)),
-        "locator": piece.locator,
-        "quote": piece.quote,
-    }
+    stance = choice(STANCES, piece.stance.value)
+    about = f"{stance.label}, primary" if piece.primary else stance.label
+    shown = {"stance": stance.key, "symbol": stance.symbol, "about": about}
+    return shown | {"where": piece.locator, "quote": piece.quote}
 
 
 def _desk(settled: Settlement, mine: Review | None) -> dict[str, object]:
