@@ -41,6 +41,11 @@ class Dossier:
         """Return the claims that have not been withdrawn, in reading order."""
         return tuple(claim for claim in self.claims if not claim.withdrawn)
 
+    @property
+    def settled(self) -> Mapping[str, Settlement]:
+        """Return what the desk found, by claim, without what is open again."""
+        return {claim_id: found for claim_id, found in self.settlements.items() if not found.is_reopened}
+
 
 def read_dossier(store: Store, article_id: str) -> Dossier:
     """Return the dossier of an article. Raises NotFoundError, and DamagedError where a copy is not what was stored."""

@@ -212,9 +212,9 @@ def with_desk(
     """Return the table with how many opinions are in, that others' are hidden, and what the desk found, if anything."""
     desk = {one.claim_id: one for one in settled}
     if desk:
-        table.insert(table.columns.get_loc("finding") + 1, "desk", [_desk(desk.get(claim.id)) for claim in found])
+        table.insert(list(table).index("finding") + 1, "desk", [_desk(desk.get(claim.id)) for claim in found])
     if stand:
-        table.insert(table.columns.get_loc("others"), "opinions", [_opinions(stand.get(claim.id)) for claim in found])
+        table.insert(list(table).index("others"), "opinions", [_opinions(stand.get(claim.id)) for claim in found])
         there = zip(found, table["others"], strict=True)
         table["others"] = ["Hidden until yours is in" if claim.id in hidden else said for claim, said in there]
     return table

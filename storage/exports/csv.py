@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from claims.model import Article
+    from claims.model import Article, Settlement
     from storage.store import Store
 
 COLUMNS: Final = (
@@ -65,6 +65,13 @@ COLUMNS: Final = (
     Column(
         "later_coverage_proposed", "What the machine proposes and the reviewer has not decided; not where it is silent."
     ),
+    Column("desk_verification", "What the desk found of the claim, beside its reviewers; blank where it has not."),
+    Column("desk_sourcing", "How the desk judges the source."),
+    Column("desk_reason", "Why."),
+    Column("desk_by", "Who settled it."),
+    Column("desk_at_utc", "When."),
+    Column("desk_open_again", "1 where a reviewer has changed a finding since, to something else; else blank."),
+    Column("left_out", "1 where others' reviews are hidden from whoever made this table, and not in it; else blank."),
 )
 
 _UNREVIEWED: Final[list[Cell]] = ["", Review("", "").verification, *[""] * 8]
@@ -145,6 +152,7 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
     """Yield an article's rows, by claim in reading order, then by reviewer."""
     article = store.article(article_id)
     claims, reviews = _claims(store, article), _reviews(store, article_id)
+    settled, hidden = {found.claim_id: found for found in store.settlements(article_id)}, store.left_out(article_id)
     coverage = comparisons.pairings(store, article_id, {claim.id: not claim.withdrawn for claim in claims})
     about, numbers = _article_cells(article), count(1)
     for claim in claims:
@@ -153,7 +161,8 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
         people = {*said, *(judgement.by for one in beside for judgement in one.judgements)}
         for person in sorted(people) or [""]:
             reviewed = said.get(person, _UNREVIEWED)
-            yield [*about, number, *claim.cells, person, *reviewed, *comparisons.by_reviewer(beside, person)]
+            later, desk = comparisons.by_reviewer(beside, person), _desk_cells(settled.get(claim.id))
+            yield [*about, number, *claim.cells, person, *reviewed, *later, *desk, "1" if claim.id in hidden else ""]
 
 
 def _article_cells(article: Article) -> list[Cell]:
@@ -197,6 +206,13 @@ def _claim_cells(text: str, row: sqlite3.Row, spans: list[list[int]], held: tupl
         row["restated"],
         row["withdrawn"],
     ]
+
+
+def _desk_cells(found: Settlement | None) -> list[Cell]:
+    if found is None:
+        return [""] * 6
+    when = f"{found.at:%Y-%m-%d %H:%M:%S}"
+    return [found.verification, found.sourcing, found.reason, found.by, when, "1" if found.is_reopened else ""]
 
 
 def _reviews(store: Store, article_id: str) -> dict[str, dict[str, list[Cell]]]:
