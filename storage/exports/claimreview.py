@@ -1,9 +1,10 @@
 """ClaimReview, the form in which fact checks are read by search engines and archives: schema.org's terms as JSON-LD.
 
 One `ClaimReview` for each claim that the desk settled, else for each finding of a reviewer; each claim has its own
-`@id`, which stays the same from export to export. schema.org asks for no rating, so a finding that is none of the four with a number has none: its label and
-definition are in `reviewBody`. (Google shows only reviews with a rating, and asks for the `url` of the page on which
-the check is published: that page does not exist yet, so whoever publishes adds `url` and `datePublished`.)
+`@id`, which stays the same from export to export. schema.org asks for no rating, so a finding that is none of the four
+with a number has none: its label and definition are in `reviewBody`. (Google shows only reviews with a rating, and asks
+for the `url` of the page on which the check is published: that page does not exist yet, so whoever publishes adds `url`
+and `datePublished`.)
 Notes stay here: they were written for colleagues.
 """
 
