@@ -13,7 +13,7 @@ from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revi
 from storage import access, codec, coverage, leases, log, opinions, passages, proposals, reading
 from storage.archive.entering import enter
 from storage.archive.rows import tables
-from storage.chain import first_break, holds, last_seal
+from storage.chain import first_break, first_seal, holds, last_seal
 from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
 from storage.file import PATIENCE, Action, Entry, File, utc_now
@@ -746,9 +746,9 @@ class Store:
         return self._file.number("SELECT coalesce(max(number), 0) FROM revision WHERE by = ?", reviewer)
 
     def verify(self) -> tuple[Break | None, str]:
-        """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
+        """Return the first row that was changed from outside, if any, and the newest seal (see `seal`)."""
         with in_plain_words(self.path), self.one_moment():
-            return first_break(self._file.db), last_seal(self._file.db)
+            return first_break(self._file.db), self.seal()
 
     def holds(self, seal: str) -> bool:
         """Say whether a seal that was kept elsewhere is in the file; it proves something only where `verify` holds."""
@@ -756,9 +756,12 @@ class Store:
             return holds(self._file.db, seal)
 
     def seal(self) -> str:
-        """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`)."""
+        """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`).
+
+        Blank for a person from whom something is hidden: it is a hash of that, and findings are few enough to try.
+        """
         with in_plain_words(self.path):
-            return last_seal(self._file.db)
+            return "" if self.left_out() else last_seal(self._file.db)
 
     def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
         """Yield rows of the file as they are kept: for exports of more than should be built up in memory."""
@@ -781,9 +784,12 @@ class Store:
         return enter(self._file, archive, by)
 
     def mark(self) -> str:
-        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`)."""
+        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`).
+
+        Where the newest seal is kept back the first one stands for it: it still tells this file from others.
+        """
         newest = self._file.number("SELECT coalesce(max(number), 0) FROM revision")
-        return f"{newest} {self.seal()}"
+        return f"{newest} {self.seal() or first_seal(self._file.db)}"
 
     def marked(self, mark: str) -> int | None:
         """Return the revision that a `mark` names; None where it is no mark of this file."""

@@ -319,7 +319,11 @@ def _verify() -> None:
         with st.spinner("Looking over every row …", show_time=True):
             sound, words, seal = verdict(data_file(), reviewer(), (kept or "").strip())
         (st.success if sound else st.error)(plain(words))
-        if sound:
+        if sound and not seal:
+            st.text(
+                "The last seal is kept back while something that others say is hidden from you: it is made of that."
+            )
+        elif sound:
             st.text("The last seal, to keep:")
             st.code(seal, language=None, wrap_lines=True)
 
