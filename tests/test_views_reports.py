@@ -74,7 +74,7 @@ def test_every_form_is_offered_with_what_it_is_for(file: Path) -> None:
 def test_the_report_looks_at_the_rules_that_the_page_looks_at(file: Path) -> None:
     off = frozenset({"own-work", "refuted-without-evidence"})
     assert b"Switched off: Checked by whoever wrote it; False or misleading" in reports.form_bytes(
-        file, "html", ARTICLE.id, off
+        file, "Ann", "html", ARTICLE.id, off
     )
 
 

@@ -85,7 +85,7 @@ def test_a_dispute_from_blind_to_settled(server: Server, article: str, desk: dic
     # then compared
     find(ben, "Verified", "I was there.")
     others = ben.get_by_label("What others say of this claim")
-    expect(others).to_contain_text("Ann: ✗ False")
+    expect(others).to_contain_text("Ann: ✗False")
     expect(others).to_contain_text(f"{SECRET} says so.")
     # settled
     ed.goto(f"{server.url}/team?article={article}")
