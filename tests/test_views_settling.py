@@ -41,7 +41,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _show() -> None:
-    from views import settling, team  # noqa: F401, PLC0415 - the test bed runs this function's source alone
+    from views import team  # noqa: PLC0415 - the test bed runs this function's source alone
 
     team.page(print)
 
@@ -82,7 +82,7 @@ def test_what_each_says_stands_side_by_side_and_nothing_in_it_is_read_as_markdow
     assert "They denied *it*." in [one.value for one in page.text]
     assert r"https\:\/\/example\.org\/a b\) \[x\]\(javascript\:y\)" in told
     assert r"(https://example.org/x_%281%29) “\*\*No\*\*”" in told
-    assert "sourcing Named, high confidence" in told
+    assert r"sourcing Named\, high confidence" in told
 
 
 def test_an_editor_settles_with_a_finding_and_a_reason(file: Path) -> None:
@@ -130,7 +130,7 @@ def test_who_is_no_editor_reads_and_neither_settles_nor_chooses_how_many(file: P
     page = _page("Ben")
     assert "Settle it" not in [button.label for button in page.button]
     assert "An editor settles it." in _texts(page)
-    assert page.button_group(f"opinions needed {ARTICLE}").disabled if hasattr(page, "button_group") else True
+    assert "An editor chooses it." in _texts(page)
     assert not settling.settle(file, "Ben", CLAIMS[0].id, FALSE, 99)[0]
     assert not settling.need(file, "Ben", ARTICLE, 1, 0)[0]
 

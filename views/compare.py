@@ -18,7 +18,12 @@ from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
+<<<<<<< HEAD
 from views.frame import MESSAGE, NAME, data_file, errors_told, left_out, reviewer
+=======
+from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
+from views.live.component import DESK, SHAPE, follow
+>>>>>>> main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +51,9 @@ def page(open_review: Callable[..., None]) -> None:
     """Show the article that the address names beside its coverage; `open_review` goes to the review of an article."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
-            article_id, summaries = in_hand(store, reviewer()), store.articles()
+            article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE, *DESK, "coverage", "judgement", "rejection")
+            summaries = store.articles()
             article = store.article(article_id) if article_id else None
             coverage = store.coverage(article_id) if article_id else []
             hidden = len(store.left_out(article_id)) if article_id else 0

@@ -21,7 +21,12 @@ from storage.store import Store
 from views import sheet
 from views.choose import choose_article, in_hand
 from views.clicks import newest
+<<<<<<< HEAD
 from views.frame import data_file, errors_told, left_out, plain, reviewer
+=======
+from views.frame import data_file, errors_told, plain, reviewer
+from views.live.component import follow
+>>>>>>> main
 from views.table import number
 
 if TYPE_CHECKING:
@@ -57,6 +62,7 @@ def page(open_review: Callable[..., None]) -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
+            follow(store, article_id or "")
             article = store.article(article_id) if article_id else None
             claims = store.claims(article.id) if article else []
             reviews = store.reviews(article.id) if article else []

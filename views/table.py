@@ -27,7 +27,12 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
+<<<<<<< HEAD
 from views.frame import NAME, data_file, errors_told, left_out, receipt, reviewer, today
+=======
+from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
+from views.live.component import DESK, SHAPE, follow
+>>>>>>> main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -78,7 +83,9 @@ def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, st
     """Show the table; the two open the review and the history of a claim of an article."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
-            article_id, summaries = in_hand(store, reviewer()), store.articles()
+            article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE, *DESK, "review")
+            summaries = store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
             return
@@ -96,7 +103,7 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
             reviews, steps, seen = (
                 store.reviews(article_id),
                 store.steps(article_id, who),
-                clicks.newest(store, article_id),
+                store.newest_by(who),
             )
             stand, settled = store.opinions(article_id), store.settlements(article_id)
             hidden = store.left_out(article_id)
