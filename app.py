@@ -115,21 +115,12 @@ if __name__ == "__main__":  # Streamlit runs this file anew for each page that i
     team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
     history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
-<<<<<<< HEAD
-chosen = st.navigation(
-    [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page], position="top"
-)
-ask_name()
-if chosen is not review_page:
-    leave_review()
-with errors_told():
-    chosen.run()
-warm_up()
-=======
     chosen = st.navigation(
         [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page], position="top"
     )
     ask_name()
+    if chosen is not review_page:
+        leave_review()
     with errors_told():
         chosen.run()
     warm_up()
@@ -142,4 +133,3 @@ else:  # … and its server imports it once
         ],
         lifespan=lambda _: watching(data_file()),
     )
->>>>>>> main

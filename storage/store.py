@@ -10,11 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-<<<<<<< HEAD
-from storage import access, codec, coverage, leases, log, opinions, passages, proposals, reading
-=======
-from storage import access, codec, coverage, latest, log, opinions, passages, proposals, reading
->>>>>>> main
+from storage import access, codec, coverage, latest, leases, log, opinions, passages, proposals, reading
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, first_seal, holds, last_seal
@@ -39,12 +35,8 @@ if TYPE_CHECKING:
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
-<<<<<<< HEAD
-    from storage.opinions import Opinions, Overruled
-=======
     from storage.latest import News
-    from storage.opinions import Opinions
->>>>>>> main
+    from storage.opinions import Opinions, Overruled
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")

@@ -19,12 +19,8 @@ from storage.store import Store
 from views import archive, batch
 from views.batch import add, known
 from views.due import draw_due
-<<<<<<< HEAD
 from views.frame import data_file, errors_told, left_out, may_fetch, plain, reviewer
-=======
-from views.frame import data_file, errors_told, may_fetch, plain, reviewer
 from views.live.component import SHAPE, follow
->>>>>>> main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,12 +55,8 @@ def page(
     """Show the library; the three go to the review of an article or a claim, to its later coverage, to its reports."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
-<<<<<<< HEAD
-            summaries, hidden = store.articles(), len(store.left_out())
-=======
             follow(store, "", *SHAPE, "review")
-            summaries = store.articles()
->>>>>>> main
+            summaries, hidden = store.articles(), len(store.left_out())
         _library(summaries, open_review, open_compare, open_reports)
         if hidden:
             st.caption(left_out(hidden))

@@ -18,12 +18,8 @@ from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-<<<<<<< HEAD
 from views.frame import MESSAGE, NAME, data_file, errors_told, left_out, reviewer
-=======
-from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
 from views.live.component import DESK, SHAPE, follow
->>>>>>> main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

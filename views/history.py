@@ -24,12 +24,8 @@ from storage.file import Action
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-<<<<<<< HEAD
 from views.frame import NAME, data_file, errors_told, left_out, plain, receipt, reviewer
-=======
-from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
 from views.live.component import follow
->>>>>>> main
 from views.table import number
 
 if TYPE_CHECKING:

@@ -21,12 +21,8 @@ from storage.store import Store
 from views import sheet
 from views.choose import choose_article, in_hand
 from views.clicks import newest
-<<<<<<< HEAD
 from views.frame import data_file, errors_told, left_out, plain, reviewer
-=======
-from views.frame import data_file, errors_told, plain, reviewer
 from views.live.component import follow
->>>>>>> main
 from views.table import number
 
 if TYPE_CHECKING:

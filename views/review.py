@@ -17,11 +17,8 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
-<<<<<<< HEAD
 from views.handing import HELD, gone_on
-=======
 from views.live.component import DESK, SHAPE, follow
->>>>>>> main
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 from views.reader.others import others_data

@@ -27,12 +27,8 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-<<<<<<< HEAD
 from views.frame import NAME, data_file, errors_told, left_out, receipt, reviewer, today
-=======
-from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
 from views.live.component import DESK, SHAPE, follow
->>>>>>> main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

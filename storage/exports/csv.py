@@ -160,27 +160,17 @@ _UNSAID: Final[list[Cell]] = [""] * 4
 def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
     """Yield an article's rows, by claim in reading order, then by reviewer."""
     article = store.article(article_id)
-<<<<<<< HEAD
-    claims, reviews = _claims(store, article), _reviews(store, article_id)
     settled, hidden = {found.claim_id: found for found in store.settlements(article_id)}, store.left_out(article_id)
-    coverage = comparisons.pairings(store, article_id, {claim.id: not claim.withdrawn for claim in claims})
-=======
     coverage = comparisons.heard(store, article_id)
->>>>>>> main
     about, numbers = _article_cells(article), count(1)
     for claim in _claims(store, article):
         number = "" if claim.withdrawn else next(numbers)
         beside = coverage.get(claim.id, ())
         people = {*claim.reviews, *(judgement.by for one in beside for judgement in one.judgements)}
         for person in sorted(people) or [""]:
-<<<<<<< HEAD
-            reviewed = said.get(person, _UNREVIEWED)
+            reviewed = claim.reviews.get(person, _UNREVIEWED)
             later, desk = comparisons.by_reviewer(beside, person), _desk_cells(settled.get(claim.id))
             yield [*about, number, *claim.cells, person, *reviewed, *later, *desk, "1" if claim.id in hidden else ""]
-=======
-            reviewed = claim.reviews.get(person, _UNREVIEWED)
-            yield [*about, number, *claim.cells, person, *reviewed, *comparisons.by_reviewer(beside, person)]
->>>>>>> main
 
 
 def _article_cells(article: Article) -> list[Cell]:
@@ -245,7 +235,6 @@ def _claim_cells(text: str, record: tuple[Any, ...]) -> list[Cell]:
     ]
 
 
-<<<<<<< HEAD
 def _desk_cells(found: Settlement | None) -> list[Cell]:
     if found is None:
         return [""] * 6
@@ -253,15 +242,12 @@ def _desk_cells(found: Settlement | None) -> list[Cell]:
     return [found.verification, found.sourcing, found.reason, found.by, when, "1" if found.is_reopened else ""]
 
 
-def _reviews(store: Store, article_id: str) -> dict[str, dict[str, list[Cell]]]:
-=======
 def _figure(given: dict[str, Any]) -> str:
     ends = codec.decimal(given["low"]), codec.decimal(given["high"])
     return amount(given["text"], ends, (given["unit"], given["of"]), approximate=given["approximate"])
 
 
 def _reviews(store: Store, claim_ids: Sequence[str]) -> Mapping[str, Mapping[str, list[Cell]]]:
->>>>>>> main
     """Return the cells of each review, by claim and reviewer."""
     found: defaultdict[str, dict[str, list[Cell]]] = defaultdict(dict)
     for claim_id, reviewer, *said in _records([*store.each(_REVIEWS, json.dumps(claim_ids))]):
