@@ -126,6 +126,17 @@ class Standing(StrEnum):
     OPEN = "open"
 
 
+class Workflow(StrEnum):
+    """How far a claim has come: read off what people found and set (see `workflow`)."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_SOURCE = "waiting_for_source"
+    NEEDS_SECOND_REVIEWER = "needs_second_reviewer"
+    DISAGREEMENT = "disagreement"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of `Article.text`, in `str` offsets (code points)."""
@@ -439,6 +450,37 @@ class Settlement:
     at: datetime
     revision: int
     is_reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What one person said to the others about a claim, when (UTC), and in which revision: that is their order."""
+
+    id: str
+    claim_id: str
+    by: str
+    at: datetime
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who is to work on a claim and to finish by when, and from whom or for what it waits; all blank for nobody."""
+
+    claim_id: str
+    assigned_to: str = ""
+    finish_by: date | None = None
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What people say to one another of a claim, in order, what was handed over, and how far it has come."""
+
+    comments: tuple[Comment, ...] = ()
+    handover: Handover = Handover("")
+    workflow: Workflow = Workflow.NOT_STARTED
 
 
 @dataclass(frozen=True, slots=True)

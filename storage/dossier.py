@@ -20,6 +20,7 @@ class Dossier:
     `copies` are those that the evidence names, by SHA-256, without their bytes, which were looked at and are what was
     stored; `seal` is the newest of the file's log, `read_at` is UTC. `settlements` are what the desk found, by claim;
     `left_out` are the claims of which others said something that is hidden from whoever reads it, and so is not in it.
+    What people say to one another of a claim and hand over stays inside: it is not read here, and so is in no report.
     """
 
     article: Article

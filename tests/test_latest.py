@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from test_store import ARTICLE, CLAIMS, mark
 
 from claims.model import Dismissed, Span
+from storage import latest
 from storage.file import Action
 from storage.store import Store
 

@@ -26,6 +26,7 @@ PANEL = (
     "evidence.js",
     "corrections.js",
     "others.js",
+    "talk.js",
     "pending.js",
     "drafts.js",
     "conflicts.js",
