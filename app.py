@@ -66,10 +66,10 @@ def show_review() -> None:
 
 def leave_review() -> None:
     """Give back the claim that was handed out on the page Review, if one was."""
-    if "claim handed out" in st.session_state:
+    if held := st.session_state.pop("claim handed out", None):
         from views import handing
 
-        handing.left()
+        handing.give_back(data_file(), held[0])
 
 
 def show_claims() -> None:

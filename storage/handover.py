@@ -30,6 +30,12 @@ MOST: Final[Mapping[str, int]] = {"assigned_to": 80, "waiting_for": 500}
 LAST_YEAR: Final = 2199
 """Of the days that can be meant, as in the forms."""
 
+_HIDDEN: Final = """
+    SELECT blind.id AS claim_id, opinions - (SELECT count(*) FROM finding WHERE finding.claim_id = blind.id) AS findings
+    FROM main.blind_claim AS blind WHERE blind.id IN (SELECT value FROM json_each(?))
+"""
+"""How many people have a finding that is hidden from whoever has the file open."""
+
 _TASKS: Final = """
     SELECT handover_now.*, title, claim_now.text AS words
     FROM handover_now
@@ -175,14 +181,16 @@ def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
 
 
 def _stand(file: File, wanted: Sequence[str], handed: Mapping[str, Handover]) -> dict[str, Workflow]:
-    """Return how far each claim has come, as far as whoever has the file open may see it."""
+    """Return how far each claim has come, which is the same to whoever may not see what others found."""
     reviews = _grouped(codec.review(row) for row in _of(file, "review_now", wanted))
     needed = {row["claim_id"]: row["reviews"] for row in file.rows(_NEEDED, json.dumps(wanted))}
     settled = {row["claim_id"] for row in _of(file, "settlement_now", wanted) if not row["is_reopened"]}
+    hidden = {row["claim_id"]: row["findings"] for row in file.rows(_HIDDEN, json.dumps(wanted))}
     return {
         one: workflow(
             reviews.get(one, ()),
             needed.get(one, 1),
+            hidden=hidden.get(one, 0),
             is_settled=one in settled,
             is_waiting=one in handed and handed[one].waiting_for != "",
         )

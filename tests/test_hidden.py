@@ -120,6 +120,7 @@ def same(path: Path, both: tuple[Path, Path]) -> Callable[[Callable[[], str]], s
 
 PAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("articles", {}),
+    ("mine", {}),
     ("review", {"article": "a1", "claim": "c1"}),
     ("review", {"article": "a1", "claim": "c3"}),
     ("table", {"article": "a1"}),
@@ -146,7 +147,7 @@ OTHERS = (("review", PAGES[1][1], "Vera"), ("team", {"article": "a1"}, "Ed"))
 def _show(name: str) -> None:
     from importlib import import_module  # noqa: PLC0415 - the test bed runs this function's source alone
 
-    needs = {"articles": 3, "table": 2, "compare": 1, "reports": 1, "team": 1}
+    needs = {"articles": 3, "mine": 2, "table": 2, "compare": 1, "reports": 1, "team": 1}
     import_module(f"views.{name}").page(*[print] * needs.get(name, 0))
 
 

@@ -139,8 +139,8 @@ def test_whoever_was_overruled_finds_it_in_a_list_until_they_come_round(file: Pa
     settling.settle(file, "Ed", CLAIMS[0].id, FALSE, 99)
     (told, *_) = (frame.value for frame in _page("Ben").dataframe)
     assert list(told.iloc[0][["yours", "desk", "why", "by", "state"]]) == [
-        "finding (✓ Verified) and sourcing (Named)",
-        "✗ False",
+        "✓ Verified, sourcing Named",
+        "✗ False, sourcing Bare",
         FALSE["reason"],
         "Ed",
         "● new",

@@ -1,14 +1,11 @@
-"""Handing out claims: `Next for me` on the page Review, and taking back what somebody was handed and has left."""
+"""Handing out claims, and taking back what somebody was handed and has left. No Streamlit here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
 from claims.model import WorkbenchError
 from storage.store import Store
-from views.frame import data_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,9 +45,3 @@ def give_back(path: Path, who: str) -> None:
             store.give_back(who)
     except WorkbenchError:
         return
-
-
-def left() -> None:
-    """Give back what whoever has this tab was handed, as they have left the page Review."""
-    if held := st.session_state.pop(HELD, None):
-        give_back(data_file(), held[0])

@@ -13,7 +13,7 @@ from claims.vocabulary import WORKFLOW, choice
 from storage.comments import Why
 from storage.plain import day
 from storage.store import Store
-from views import clicks, feed
+from views import clicks, feed, settling
 from views.due import draw_due
 from views.frame import NAME, data_file, errors_told, reviewer, today
 
@@ -66,11 +66,13 @@ def _mine(who: str, open_claim: Opens, open_history: Opens) -> None:
     with Store.open(data_file(), reviewer()) as store:
         seen = store.looked(who)
         said, tasks = store.said_to(who, 0 if earlier else seen), store.tasks(who)
+        otherwise = store.overruled(who)
     _said(said, seen, (open_claim, open_history))
     waiting = [task for task in tasks if task.handover.waiting_for]
     assigned = [task for task in tasks if task not in waiting and task.workflow is not Workflow.DONE]
     _tasks("Assigned to you", "Nothing is assigned to you that is not done.", assigned, open_claim)
     _tasks("Waiting for a source", "Nothing waits.", waiting, open_claim)
+    settling.overruled(otherwise, open_claim)
     draw_due(open_claim, who)
 
 

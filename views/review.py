@@ -53,7 +53,9 @@ def page() -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
-            follow(store, article_id or "", *SHAPE, *DESK)
+            # where one opinion is enough others' reviews come with the next click: pages of many would never rest
+            also = ("review",) if article_id and store.needed(article_id) > 1 else ()
+            follow(store, article_id or "", *SHAPE, *DESK, *also)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             data = _article_data(store, article, claims) if article else {}

@@ -16,7 +16,7 @@ from storage.errors import ConflictError, RefusedError
 from storage.store import Store
 from views import clicks
 from views.frame import NAME, data_file, left_out, plain, receipt, reviewer
-from views.reader.others import line, otherwise
+from views.reader.others import line
 from views.table import number
 
 if TYPE_CHECKING:
@@ -135,12 +135,12 @@ def overruled(told: Sequence[Overruled], open_claim: Opens) -> None:
             "open": column.ButtonColumn(
                 "", key="open overruled", on_click=open_overruled, args=(places, open_claim), width="small"
             ),
-            "claim": column.TextColumn("Claim", width=330),
-            "yours": column.TextColumn("Not your", width=170),
+            "state": column.TextColumn("", width=100),
+            "claim": column.TextColumn("Claim", width=300),
+            "yours": column.TextColumn("You", width=130),
             "desk": column.TextColumn("The desk", width=130),
-            "why": column.TextColumn("Why", width=330),
-            "by": column.TextColumn("By", width=90),
-            "state": column.TextColumn("", width=110),
+            "why": column.TextColumn("Why", width=300),
+            "by": column.TextColumn("By", width=80),
         },
     )
 
@@ -151,16 +151,21 @@ def overruled_table(told: Iterable[Overruled]) -> pd.DataFrame:
         [
             {
                 "open": "Review",
+                "state": _state(one),
                 "claim": one.words,
-                "yours": otherwise(one.settlement, one.review),
-                "desk": choice(VERIFICATION, one.settlement.verification).shown,
+                "yours": _found(one.review.verification, one.review.sourcing),
+                "desk": _found(one.settlement.verification, one.settlement.sourcing),
                 "why": one.settlement.reason,
                 "by": one.settlement.by,
-                "state": _state(one),
             }
             for one in told
         ]
     )
+
+
+def _found(verification: str, sourcing: str) -> str:
+    shown = choice(VERIFICATION, verification).shown
+    return f"{shown}, sourcing {choice(SOURCING, sourcing).label}" if sourcing else shown
 
 
 def _state(one: Overruled) -> str:

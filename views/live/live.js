@@ -20,7 +20,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
   live.again = () => setTriggerValue("old", Date.now());
   live.data = data;
   drawn(live);
-  if (!before || before.article !== data.article || before.ticket !== data.ticket) connect(live);
+  if (!before || before.article !== data.article || before.ticket !== data.ticket || before.who !== data.who) connect(live);
   return () => setTimeout(() => parentElement.isConnected || close(live, parentElement));
 }
 
@@ -51,7 +51,7 @@ function connect(live) {
   const { data } = live;
   const address = new URL(data.address, window.location.href);
   address.protocol = address.protocol.replace("http", "ws");
-  address.search = new URLSearchParams({ ticket: data.ticket, article: data.article, seen: data.seen });
+  address.search = new URLSearchParams({ ticket: data.ticket, article: data.article, seen: data.seen, who: data.who });
   live.socket?.close();
   const socket = (live.socket = new WebSocket(address));
   socket.onmessage = (event) => socket === live.socket && hear(live, JSON.parse(event.data));

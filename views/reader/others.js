@@ -39,11 +39,12 @@ function drawOthers(panel) {
   panel.said.replaceChildren(title, ...others.reviews.map(saidBy));
 }
 
-function drawStand({ stand }, { line, reviews }) {
+function drawStand({ stand, comment }, { line, reviews }) {
   const found = reviews.map(({ by, symbol, finding }) => `${by}: ${symbol} ${finding}`.replace(/ +/g, " "));
   stand.hidden = !line && !found.length;
   stand.disabled = !found.length;
   stand.textContent = [line, ...found].filter(Boolean).join(" · ");
+  comment.placeholder = `All who may read the article read this${line && ", also before they have a finding"}. @ names somebody.`;
 }
 
 function deskParts({ symbol, finding, sourcing, reason, by, at, is_reopened: isReopened, otherwise }) {
@@ -51,7 +52,7 @@ function deskParts({ symbol, finding, sourcing, reason, by, at, is_reopened: isR
   const who = box("span", "cb-note", Object.assign(element("bdi", "", by)), ` ${clock(at)}`);
   const parts = [head, Object.assign(box("p", "cb-reason", element("span", "", reason), who), { dir: "auto" })];
   if (isReopened) parts.push(element("p", "cb-warning", "Open again: somebody has changed a finding since."));
-  if (otherwise) parts.push(element("p", "cb-otherwise", `It is not your ${otherwise}. Yours stands beside it; answer in your notes.`));
+  if (otherwise) parts.push(element("p", "cb-otherwise", `It is not your ${otherwise}. Yours stands beside it; answer in a comment or in your notes.`));
   return parts;
 }
 
