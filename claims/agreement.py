@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claims.model import Review
+    from claims.model import Review, Saying
 
     Matrix = NDArray[np.float64]
     Counts = NDArray[np.int64]
@@ -45,16 +45,6 @@ FEWEST_DAYS: Final = 3
 
 POINTS: Final = 100
 """At how many moments agreement is looked at over time; a picture shows no more."""
-
-
-class Saying(NamedTuple):
-    """What one person said of one claim at a moment (UTC), in the keys of `Review`; later ones stand before it."""
-
-    claim_id: str
-    reviewer: str
-    verification: str
-    sourcing: str
-    at: datetime
 
 
 class Point(NamedTuple):
@@ -118,12 +108,13 @@ def agreement(ratings: Ratings, order: Sequence[str] = (), *, interval: bool = T
     the units with replacement (percentiles), which A. Zapf et al., BMC Medical Research Methodology 16:93 (2016),
     found to hold what it promises; it takes most of the time, and can be left out.
     """
-    rated = _pairable(ratings, order)
-    people = len({person for of_unit in rated for person in of_unit})
-    if not rated:
+    codes, values = _codes(ratings, order)
+    codes = codes[:, (codes >= 0).sum(axis=0) > 1]
+    people = int((codes >= 0).any(axis=1).sum())
+    if not codes.size:
         return Agreement(0, people, None, None, None, "no claim is marked by two people")
-    values = order or sorted({value for of_unit in rated for value in of_unit.values()})
-    patterns, times = np.unique(_counts(rated, values), axis=0, return_counts=True)
+    counts = np.stack([(codes == value).sum(axis=0) for value in range(values)], axis=1)
+    patterns, times = np.unique(counts, axis=0, return_counts=True)
     return _found(patterns, times, people, ordinal=bool(order), interval=interval)
 
 
@@ -132,14 +123,13 @@ def pairwise(ratings: Ratings, order: Sequence[str] = ()) -> dict[tuple[str, str
 
     As `agreement` of `between`, and without an interval: of 20 people there are 190 pairs.
     """
-    people = sorted({person for of_unit in ratings.values() for person in of_unit})
-    values = order or sorted({value for of_unit in ratings.values() for value in of_unit.values()})
-    said = _codes(ratings, people, values)
+    people = _people(ratings)
+    said, values = _codes(ratings, order)
     found = {}
     for (one, first), (other, second) in itertools.combinations(zip(people, said, strict=True), 2):
         both = (first >= 0) & (second >= 0)
         if both.any():
-            found[one, other] = _of_pair(first[both], second[both], len(values), ordinal=bool(order))
+            found[one, other] = _of_pair(first[both], second[both], values, ordinal=bool(order))
     return found
 
 
@@ -172,8 +162,7 @@ def confusion(ratings: Ratings, one: str, other: str) -> Counter[tuple[str, str]
 
 def pairs(ratings: Ratings) -> Iterator[tuple[str, str]]:
     """Yield the pairs of people who rated a unit in common, by name."""
-    people = sorted({person for of_unit in ratings.values() for person in of_unit})
-    for one, other in itertools.combinations(people, 2):
+    for one, other in itertools.combinations(_people(ratings), 2):
         if any({one, other} <= of_unit.keys() for of_unit in ratings.values()):
             yield one, other
 
@@ -195,32 +184,20 @@ def _is_open(value: str) -> bool:
     return not value or value in NO_FINDING
 
 
-def _pairable(ratings: Ratings, order: Sequence[str]) -> list[dict[str, str]]:
-    kept = (
-        {person: value for person, value in of_unit.items() if value and (not order or value in order)}
-        for of_unit in ratings.values()
-    )
-    return [of_unit for of_unit in kept if len(of_unit) > 1]
+def _people(ratings: Ratings) -> list[str]:
+    return sorted({person for of_unit in ratings.values() for person in of_unit})
 
 
-def _counts(rated: Sequence[Mapping[str, str]], values: Sequence[str]) -> Counts:
-    """Return how many people gave each unit each value: units × values."""
+def _codes(ratings: Ratings, order: Sequence[str]) -> tuple[Counts, int]:
+    """Return which value each person gave each unit, by its place in the order, -1 where none: people × units.
+
+    Without an order all values are taken, and their places mean nothing. With it comes how many values there are.
+    """
+    values = order or sorted({value for of_unit in ratings.values() for value in of_unit.values()} - {""})
     place = {value: at for at, value in enumerate(values)}
-    counts = np.zeros((len(rated), len(values)), dtype=np.int64)
-    for unit, of_unit in enumerate(rated):
-        for value in of_unit.values():
-            counts[unit, place[value]] += 1
-    return counts
-
-
-def _codes(ratings: Ratings, people: Sequence[str], values: Sequence[str]) -> Counts:
-    """Return which of the values each person gave each unit, -1 where none: people × units."""
-    column, place = {name: at for at, name in enumerate(people)}, {value: at for at, value in enumerate(values)}
-    codes = np.full((len(people), len(ratings)), -1, dtype=np.int64)
-    for unit, of_unit in enumerate(ratings.values()):
-        for person, value in of_unit.items():
-            codes[column[person], unit] = place.get(value, -1) if value else -1
-    return codes
+    rows = [[of_unit.get(person, "") for of_unit in ratings.values()] for person in _people(ratings)]
+    codes = [[place.get(value, -1) for value in row] for row in rows]
+    return np.array(codes, dtype=np.int64).reshape(len(rows), len(ratings)), len(values)
 
 
 def _of_pair(first: Counts, second: Counts, values: int, *, ordinal: bool) -> Agreement:
@@ -289,12 +266,14 @@ def _ordinal(totals: Matrix) -> Matrix:
 
 
 def _interval(coincidences: Matrix, times: Counts, *, ordinal: bool) -> tuple[float, float] | None:
-    """Return the interval; units of one pattern are drawn together, which is the same draw and takes less time."""
+    """Return the interval, of units that are drawn again and again: so many of each pattern."""
     units = int(times.sum())
     if units < FEWEST:
         return None
-    draws = np.random.default_rng(SEED).multinomial(units, times / units, size=RESAMPLED)
-    alphas = _alphas(np.tensordot(draws, coincidences, axes=1), ordinal=ordinal)
+    pattern, random = np.repeat(np.arange(len(times)), times), np.random.default_rng(SEED)
+    drawn = (pattern[random.integers(units, size=units)] for _ in range(RESAMPLED))
+    draws = np.stack([np.bincount(one, minlength=len(times)) for one in drawn], dtype=np.float32, casting="unsafe")
+    alphas = _alphas(np.tensordot(draws, coincidences.astype(np.float32), axes=1), ordinal=ordinal)
     # A draw in which all is the same says that nobody differs there.
     low, high = np.quantile(np.nan_to_num(alphas, nan=1.0), [(1 - COVERED) / 2, (1 + COVERED) / 2])
     return float(low), float(high)

@@ -17,13 +17,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, groupby, pairwise
+from itertools import chain, combinations, groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-import numpy as np
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.model import Claim, Span
 
@@ -52,9 +50,32 @@ class Act(NamedTuple):
     dismissed: tuple[Span, ...] = ()
 
 
+class Section(NamedTuple):
+    """A stretch of a text as somebody cut it; all lengths are in words, and no unit goes beyond it.
+
+    `sizes` are the lengths of its units, `between` those of the gaps between two; `before` the first unit and `after`
+    the last one lies what may go on in the sections beside it.
+    """
+
+    length: int
+    units: Units
+    sizes: tuple[int, ...]
+    between: tuple[int, ...]
+    before: int
+    after: int
+
+
+def section(length: int, units: Units) -> Section:
+    """Return a section with all its lengths."""
+    sizes = tuple(end - start for start, end in units)
+    between = tuple(after[0] - before[1] for before, after in pairwise(units))
+    before, after = (units[0][0], length - units[-1][1]) if units else (length, 0)
+    return Section(length, units, sizes, between, before, after)
+
+
 @dataclass(frozen=True, slots=True)
 class Unitizing:
-    """How far two people agree on what is a claim: in how many sentences both have worked, how many are cut alike.
+    """How far two people agree on what is a claim: in how many sentences both did something, how many are cut alike.
 
     `percent`, from 0 to 100, is the share of these. `alpha` is None where it is undefined, and `undefined` says why.
     """
@@ -121,33 +142,24 @@ class _Page:
 
 def agreements(text: str, sentences: Sequence[Span], acts: Iterable[Act]) -> dict[tuple[str, str], Unitizing]:
     """Return how far each two who worked on a sentence in common agree; the splitter comes first, then by name."""
-    views, found = held(sentences, acts), {}
-    ruled = _Ruled(text, sentences)
+    views = _ruled(text, sentences, held(sentences, acts))
+    found = {}
     for one, other in combinations(sorted(views), 2):
         common = sorted(views[one].keys() & views[other].keys())
         if common:
-            pairs = [(number, views[one][number], views[other][number]) for number in common]
-            found[one, other] = _of_pair(ruled, pairs)
+            found[one, other] = _of_pair([views[one][n] for n in common], [views[other][n] for n in common])
     return found
 
 
-class _Ruled:
-    """Sentences with their words counted; what was asked once is remembered, as most people hold the same."""
-
-    def __init__(self, text: str, sentences: Sequence[Span]) -> None:
-        self._words = [[found.span() for found in _WORD.finditer(text, s.start, s.end)] for s in sentences]
-        self._units: dict[tuple[int, Cut], Units] = {}
-
-    def length(self, number: int) -> int:
-        """Return how many words a sentence has."""
-        return len(self._words[number])
-
-    def units(self, number: int, cut: Cut) -> Units:
-        """Return a sentence as it is cut: the stretches under the same claims."""
-        key = number, cut
-        if key not in self._units:
-            self._units[key] = units(self._words[number], cut)
-        return self._units[key]
+def _ruled(
+    text: str, sentences: Sequence[Span], views: Mapping[str, Mapping[int, Cut]]
+) -> dict[str, dict[int, Section]]:
+    """Return what each holds with the words counted once for all who cut a sentence alike."""
+    words = [[found.span() for found in _WORD.finditer(text, s.start, s.end)] for s in sentences]
+    known: dict[tuple[int, Cut], Section] = {}
+    for number, cut in {(number, cut) for view in views.values() for number, cut in view.items()}:
+        known[number, cut] = section(len(words[number]), units(words[number], cut))
+    return {person: {n: known[n, cut] for n, cut in view.items()} for person, view in views.items()}
 
 
 def units(words: Sequence[tuple[int, int]], cut: Cut) -> Units:
@@ -165,37 +177,33 @@ def units(words: Sequence[tuple[int, int]], cut: Cut) -> Units:
     return tuple((run[0], run[-1] + 1) for run in runs if over[run[0]])
 
 
-def _of_pair(ruled: _Ruled, pairs: Sequence[tuple[int, Cut, Cut]]) -> Unitizing:
-    alike = sum(mine == yours for _, mine, yours in pairs)
-    percent = 100 * alike / len(pairs)
-    cut = [(ruled.units(n, mine), ruled.units(n, yours), ruled.length(n)) for n, mine, yours in pairs]
-    observed, expected = disagreement(cut)
+def _of_pair(one: Sequence[Section], other: Sequence[Section]) -> Unitizing:
+    alike = sum(mine == yours for mine, yours in zip(one, other, strict=True))
+    percent = 100 * alike / len(one)
+    observed, expected = disagreement(one, other)
     if not expected:
-        return Unitizing(len(pairs), alike, percent, None, "no claim in these sentences")
-    return Unitizing(len(pairs), alike, percent, 1 - observed / expected)
+        return Unitizing(len(one), alike, percent, None, "no claim in these sentences")
+    return Unitizing(len(one), alike, percent, 1 - observed / expected)
 
 
-def disagreement(sections: Iterable[tuple[Units, Units, int]]) -> tuple[float, float]:
+def disagreement(one: Sequence[Section], other: Sequence[Section]) -> tuple[float, float]:
     """Return the observed and the expected disagreement of two observers; alpha is 1 less the first by the second.
 
-    `sections` make one continuum, each as both cut it, with its length; no unit goes beyond its section. After
-    K. Krippendorff, On the Reliability of Unitizing Contiguous Data, Sociological Methodology 25 (1995), 47-76, as put
-    right in his Content Analysis (2nd ed., 2004), 11.6. His later family (Krippendorff, Mathet, Bouvry and Widlöcher,
-    Quality & Quantity 50 (2016), 2347-2364) compares what each point is coded as, so that of two claims made one it
-    sees nothing; that of 2004 does, and what they found amiss in it is with three observers and more: here are two.
+    The sections make one continuum, which is the same for both. After K. Krippendorff, On the Reliability of Unitizing
+    Contiguous Data, Sociological Methodology 25 (1995), 47-76, as put right in his Content Analysis (2nd ed., 2004),
+    11.6. His later family (Krippendorff, Mathet, Bouvry and Widlöcher, Quality & Quantity 50 (2016), 2347-2364)
+    compares what each point is coded as, so that of two claims made one it sees nothing; that of 2004 does, and what
+    they found amiss in it is with three observers and more: here are two.
     """
-    sections = list(sections)
-    far = sum(_distance(one, other) for one, other, _ in sections if one != other)
-    whole = sum(length for *_, length in sections)
+    whole = sum(part.length for part in one)
     if not whole:
         return 0.0, 0.0
-    lengths, gaps = [], []
-    for view in ([(one, length) for one, _, length in sections], [(other, length) for _, other, length in sections]):
-        placed = _placed(view)
-        lengths += [end - start for start, end in placed]
-        edges = [(0, 0), *placed, (whole, whole)]
-        gaps += [after[0] - before[1] for before, after in pairwise(edges) if after[0] > before[1]]
-    return far / whole**2, _expected(lengths, gaps, whole)
+    far = sum(_distance(a.units, b.units) for a, b in zip(one, other, strict=True) if a is not b)
+    sizes, gaps = Counter[int](), Counter[int]()
+    for side in (one, other):
+        sizes.update(chain.from_iterable(part.sizes for part in side))
+        gaps.update(chain(_gaps(side), chain.from_iterable(part.between for part in side)))
+    return far / whole**2, _expected(sizes, gaps, whole)
 
 
 def _distance(one: Units, other: Units) -> int:
@@ -207,23 +215,26 @@ def _distance(one: Units, other: Units) -> int:
     return apart + sum((end - start) ** 2 for start, end in lonely)
 
 
-def _placed(sections: Iterable[tuple[Units, int]]) -> list[tuple[int, int]]:
-    """Return the units of sections that follow one another, on one continuum."""
-    at, found = 0, []
-    for here, length in sections:
-        found += [(at + start, at + end) for start, end in here]
-        at += length
-    return found
+def _gaps(side: Iterable[Section]) -> Iterator[int]:
+    """Yield the lengths of what is in no unit but lies between two of a section: it goes on into the next ones."""
+    running = 0
+    for one in side:
+        if one.sizes:
+            yield running + one.before
+            running = one.after
+        else:
+            running += one.length
+    yield running
 
 
-def _expected(lengths: Sequence[int], gaps: Sequence[int], whole: int) -> float:
+def _expected(sizes: Counter[int], gaps: Counter[int], whole: int) -> float:
     """Return the disagreement of two who have these units and gaps, and put them anywhere on the continuum."""
-    size, free = np.array(lengths, dtype=float), np.sort(np.array(gaps, dtype=float))
-    first = np.searchsorted(free, size)
-    room = np.append(np.cumsum(free[::-1])[::-1], 0)[first] - (len(free) - first) * (size - 1)
-    by_chance = (len(size) - 1) / 3 * (2 * size**3 - 3 * size**2 + size) + size**2 * room
-    ways = 2 * whole * (2 * whole - 1) - (size * (size - 1)).sum()
-    return float(2 / whole * by_chance.sum() / ways)
+    number, by_chance = sizes.total(), 0.0
+    for size, times in sizes.items():
+        room = sum(often * (gap - size + 1) for gap, often in gaps.items() if gap >= size)
+        by_chance += times * ((number - 1) * (2 * size**3 - 3 * size**2 + size) / 3 + size**2 * room)
+    ways = 2 * whole * (2 * whole - 1) - sum(times * size * (size - 1) for size, times in sizes.items())
+    return 2 / whole * by_chance / ways
 
 
 # -- what became of the splitter's claims ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import codec, coverage, log, passages, proposals, reading
+from storage import codec, coverage, log, passages, proposals, reading, sayings
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Judgement, Match, Pair, Rejected, Span
+    from claims.model import Judgement, Match, Pair, Rejected, Saying, Span
+    from claims.unitizing import Act
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
@@ -614,6 +615,24 @@ class Store:
         if anew:
             passages.clear(self._file)
         return passages.fill(self._file, seconds)
+
+    # How far people agree
+
+    def sayings(self, article_id: str) -> list[Saying]:
+        """Return what was ever said of the claims of an article that stand, from the first to the newest."""
+        return sayings.sayings(self._file, article_id)
+
+    def acts(self, article_id: str) -> list[Act]:
+        """Return what was done to the shape of an article's claims, by the splitter and by people, from the first."""
+        return sayings.acts(self._file, article_id)
+
+    def sentences(self, article_id: str) -> Sequence[Span]:
+        """Return the sentences of an article's body in order. Raises NotFoundError."""
+        return sayings.sentences(self._file, self.article(article_id))
+
+    def newest_revisions(self) -> dict[str, int]:
+        """Return the number of each article's newest revision."""
+        return sayings.newest_revisions(self._file)
 
     # Undo
 
