@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import chain, combinations, groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -143,11 +144,16 @@ class _Page:
 def agreements(text: str, sentences: Sequence[Span], acts: Iterable[Act]) -> dict[tuple[str, str], Unitizing]:
     """Return how far each two who worked on a sentence in common agree; the splitter comes first, then by name."""
     views = _ruled(text, sentences, held(sentences, acts))
+
+    @cache  # most people work on the same sentences: on all
+    def side(person: str, common: tuple[int, ...]) -> _Side:
+        return _side([views[person][number] for number in common])
+
     found = {}
     for one, other in combinations(sorted(views), 2):
-        common = sorted(views[one].keys() & views[other].keys())
+        common = tuple(sorted(views[one].keys() & views[other].keys()))
         if common:
-            found[one, other] = _of_pair([views[one][n] for n in common], [views[other][n] for n in common])
+            found[one, other] = _of_pair(side(one, common), side(other, common))
     return found
 
 
@@ -177,13 +183,26 @@ def units(words: Sequence[tuple[int, int]], cut: Cut) -> Units:
     return tuple((run[0], run[-1] + 1) for run in runs if over[run[0]])
 
 
-def _of_pair(one: Sequence[Section], other: Sequence[Section]) -> Unitizing:
-    alike = sum(mine == yours for mine, yours in zip(one, other, strict=True))
-    percent = 100 * alike / len(one)
-    observed, expected = disagreement(one, other)
+class _Side(NamedTuple):
+    """What one person holds of some sentences, and how often each length is among its units, and its gaps."""
+
+    sections: Sequence[Section]
+    sizes: Counter[int]
+    gaps: Counter[int]
+
+
+def _side(sections: Sequence[Section]) -> _Side:
+    sizes = Counter(chain.from_iterable(one.sizes for one in sections))
+    return _Side(sections, sizes, Counter(chain(_gaps(sections), *(one.between for one in sections))))
+
+
+def _of_pair(one: _Side, other: _Side) -> Unitizing:
+    number = len(one.sections)
+    alike = sum(mine == yours for mine, yours in zip(one.sections, other.sections, strict=True))
+    observed, expected = _disagreement(one, other)
     if not expected:
-        return Unitizing(len(one), alike, percent, None, "no claim in these sentences")
-    return Unitizing(len(one), alike, percent, 1 - observed / expected)
+        return Unitizing(number, alike, 100 * alike / number, None, "no claim in these sentences")
+    return Unitizing(number, alike, 100 * alike / number, 1 - observed / expected)
 
 
 def disagreement(one: Sequence[Section], other: Sequence[Section]) -> tuple[float, float]:
@@ -195,15 +214,16 @@ def disagreement(one: Sequence[Section], other: Sequence[Section]) -> tuple[floa
     compares what each point is coded as, so that of two claims made one it sees nothing; that of 2004 does, and what
     they found amiss in it is with three observers and more: here are two.
     """
-    whole = sum(part.length for part in one)
+    return _disagreement(_side(one), _side(other))
+
+
+def _disagreement(one: _Side, other: _Side) -> tuple[float, float]:
+    whole = sum(section.length for section in one.sections)
     if not whole:
         return 0.0, 0.0
-    far = sum(_distance(a.units, b.units) for a, b in zip(one, other, strict=True) if a is not b)
-    sizes, gaps = Counter[int](), Counter[int]()
-    for side in (one, other):
-        sizes.update(chain.from_iterable(part.sizes for part in side))
-        gaps.update(chain(_gaps(side), chain.from_iterable(part.between for part in side)))
-    return far / whole**2, _expected(sizes, gaps, whole)
+    pairs = zip(one.sections, other.sections, strict=True)
+    far = sum(_distance(a.units, b.units) for a, b in pairs if a is not b)
+    return far / whole**2, _expected(one.sizes + other.sizes, one.gaps + other.gaps, whole)
 
 
 def _distance(one: Units, other: Units) -> int:
