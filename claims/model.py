@@ -435,6 +435,23 @@ class Saying(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What the desk found of a claim, beside what its reviewers said: who settled it, why and when (UTC).
+
+    `is_reopened` says that somebody has changed their finding since, to something else. `revision` made it what it is.
+    """
+
+    claim_id: str
+    verification: str
+    sourcing: str
+    reason: str
+    by: str
+    at: datetime
+    revision: int
+    is_reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One change: its number in the file, when (UTC), who, and what each field was and became."""
 

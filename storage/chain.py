@@ -35,6 +35,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision"),
     "proposal": ("claim_id", "coverage_id", "basis"),
     "origin": ("revision",),
+    "member": ("number",),
+    "needed": ("article_id", "revision"),
+    "settlement": ("claim_id", "revision"),
 }
 """The tables that are sealed, and their primary keys; a row's number in SQLite may change when a file is compacted."""
 
@@ -113,7 +116,7 @@ def _key(table: str, key_json: str) -> Key | None:
 
 def _unsealed(db: Database, sealed: set[tuple[str, Key]]) -> Break | None:
     for table, columns in KEYS.items():
-        for row in db.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid"):  # noqa: S608 - our own names
+        for row in db.execute(f"SELECT {', '.join(columns)} FROM main.{table} ORDER BY rowid"):  # noqa: S608 - our own names
             if (table, tuple(row)) not in sealed:
                 return Break(table, tuple(row), Harm.ADDED)
     return None
@@ -131,7 +134,7 @@ def _cut_off(db: Database) -> Break | None:
 def _cells(db: Database, table: str, key: Key) -> Sequence[object] | None:
     """Return a row as it stands in the file, in the order of its columns; nothing where there is none."""
     fits = " AND ".join(f"{column} IS ?" for column in KEYS[table])
-    row = db.execute(f"SELECT * FROM {table} WHERE {fits}", key).fetchone()  # noqa: S608 - our own names
+    row = db.execute(f"SELECT * FROM main.{table} WHERE {fits}", key).fetchone()  # noqa: S608 - our own names
     return None if row is None else tuple(sha256(cell).hexdigest() if isinstance(cell, bytes) else cell for cell in row)
 
 

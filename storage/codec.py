@@ -30,6 +30,7 @@ from claims.model import (
     Relation,
     Review,
     Revision,
+    Settlement,
     Sign,
     SourceType,
     Span,
@@ -200,6 +201,20 @@ def rejected(row: Stored) -> Rejected:
     """Return the passage of a row of `rejection_now`."""
     at = moment(row["rejected_at_utc"])
     return Rejected(row["claim_id"], row["coverage_id"], passage(row), row["rejected_by"], at)
+
+
+def settlement(row: Stored) -> Settlement:
+    """Return what the desk found, of a row of `settlement_now`."""
+    return Settlement(
+        claim_id=row["claim_id"],
+        verification=row["verification"],
+        sourcing=row["sourcing"],
+        reason=row["reason"],
+        by=row["settled_by"],
+        at=moment(row["settled_at_utc"]),
+        revision=row["revision"],
+        is_reopened=bool(row["is_reopened"]),
+    )
 
 
 def passage(row: Stored) -> Span:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from sqlite_utils import Database
 
-from storage import codec
+from storage import access, codec
 from storage.chain import KEYS, seal
 from storage.errors import (
     FileError,
@@ -29,12 +29,14 @@ from storage.errors import (
     in_plain_words,
 )
 from storage.migrations import bring_up_to_date
+from storage.window import look_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import Self
 
+    from storage.access import Person
     from storage.chain import Key
 
 PATIENCE: Final = 30.0
@@ -67,6 +69,8 @@ class Action(StrEnum):
     UNDONE = "undone"
     REDONE = "redone"
     IMPORTED = "imported"
+    NEEDED = "needed"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +107,30 @@ class File:
         self.path = path
         self.writable = writable
         self.db = db
+        self.person: Person | None = None
+        """For whom it is open; None for the owner, who may do and see everything."""
         self._patience = patience
         self._clock = clock
 
     @classmethod
-    def open(cls, path: Path, clock: Callable[[], datetime], patience: float) -> Self:
-        """Open the file, making it or bringing it up to date first where needed. Raises FileError."""
+    def open(cls, path: Path, clock: Callable[[], datetime], patience: float, who: str | None = None) -> Self:
+        """Open the file, making it or bringing it up to date first where needed; for its owner, or for a person.
+
+        Raises FileError, and RefusedError for a person who is not let in.
+        """
         path, writable = _examine(path)
         with in_plain_words(path):
             db = _connect(path, patience, writable=writable)
             try:
                 bring_up_to_date(db, path, writable=writable)
+                file = cls(path, db, clock, patience, writable=writable)
+                if who is not None:
+                    file.person = access.person(file, who)
+                    look_through(db, file.person)
             except BaseException:
                 db.close()
                 raise
-        return cls(path, db, clock, patience, writable=writable)
+        return file
 
     # Reading
 
@@ -186,7 +199,12 @@ class File:
         if not entry.by.strip():
             message = "Nothing was saved: say first who you are."
             raise RefusedError(message)
+        self.refuse(entry.action, entry.by)
         return self.insert("revision", [{"at_utc": self.moment(), **asdict(entry)}])
+
+    def refuse(self, action: str, by: str) -> None:
+        """Raise RefusedError where the person for whom the file is open may not do this, or not as `by`."""
+        access.refuse(self.person, action, by)
 
     def moment(self) -> str:
         """Return the present moment as it is stored."""
@@ -201,9 +219,16 @@ class File:
         rows = list(rows)
         for row in rows:
             codec.refuse_unstorable(row)
-        last = self.db.table(table).insert_all(rows).last_rowid or 0
-        # Only a revision is not known by what it says: SQLite numbers it.
-        seal(self.db, table, [(last,)] if table == "revision" else [_key(table, row) for row in rows])
+        last = 0
+        for row in rows:
+            # `main`, as a view may stand before the table (see `window`)
+            names = ", ".join(row)
+            marks = ", ".join("?" * len(row))
+            sql = f"INSERT INTO main.{table} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+            last = self.db.execute(sql, tuple(row.values())).lastrowid or 0
+        # Only a revision or a member is not known by what it says: SQLite numbers it.
+        is_numbered = KEYS[table] == ("number",)
+        seal(self.db, table, [(last,)] if is_numbered else [_key(table, row) for row in rows])
         return last
 
 

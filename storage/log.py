@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 _SAID = {"spans_json": "words", "quantities_json": "figures", "times_json": "dates", "evidence_json": "evidence"}
 """Under which name `_said` has a column."""
 
+_DESK = {
+    "reviews": "opinions needed",
+    "verification": "the desk's finding",
+    "sourcing": "the desk's sourcing",
+    "reason": "the desk's reason",
+}
+"""What the desk says of an article or a claim, as it is called."""
+
 _FIELDS = {"article_info": ("title", "byline", "outlet", "url", "published")}
 
 
@@ -69,6 +77,8 @@ def _said(file: File, snapshot: Snapshot, text: str) -> dict[str, str]:
         case "dismissal":
             dismissed = codec.dismissed(row)
             return {f"dismissed “{words(text, (dismissed.span,))}”": dismissed.reason}
+        case "needed" | "settlement":
+            return {_DESK[name]: str(row[name]) for name in _DESK if name in row}
         case "coverage" | "judgement" | "rejection":
             return _coverage_said(snapshot, reading.article(file, str(row["coverage_id"])))
         case _:

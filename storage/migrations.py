@@ -371,6 +371,87 @@ def readable(db: Database) -> None:
     make_views(db)
 
 
+def people(db: Database) -> None:
+    """List the people of a file, how many opinions an article needs, and what the desk found.
+
+    A settled claim is open again once somebody has changed a finding since, to something else than what was settled.
+    `blind_claim` has the claims of articles that need more than one opinion, and how far each has come.
+    """
+    db.executescript("""
+        CREATE TABLE member (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at_utc TEXT NOT NULL,
+            by TEXT NOT NULL,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            identity TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE needed (
+            article_id TEXT NOT NULL REFERENCES article,
+            revision INTEGER NOT NULL REFERENCES revision,
+            reviews INTEGER NOT NULL,
+            PRIMARY KEY (article_id, revision)
+        ) STRICT;
+        CREATE INDEX needed_by_revision ON needed (revision);
+        CREATE TABLE settlement (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            revision INTEGER NOT NULL REFERENCES revision,
+            verification TEXT NOT NULL,
+            sourcing TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (claim_id, revision)
+        ) STRICT;
+        CREATE INDEX settlement_by_revision ON settlement (revision);
+
+        CREATE VIEW member_now AS SELECT name, role, identity, max(number) AS number FROM member GROUP BY name;
+
+        CREATE VIEW needed_now AS
+        SELECT article_id, reviews, revision FROM needed
+        WHERE revision = (SELECT max(newer.revision) FROM needed AS newer WHERE newer.article_id = needed.article_id);
+
+        CREATE VIEW finding AS
+        SELECT claim_id, reviewer, verification, sourcing, revision FROM review
+        WHERE verification <> 'unchecked' AND revision =
+              (SELECT max(newer.revision) FROM review AS newer
+               WHERE newer.claim_id = review.claim_id AND newer.reviewer = review.reviewer);
+
+        CREATE VIEW settlement_now AS
+        SELECT settlement.claim_id, claim.article_id, verification, sourcing, reason, by AS settled_by,
+               at_utc AS settled_at_utc, settlement.revision,
+               EXISTS (
+                   SELECT 1 FROM review AS later
+                   LEFT JOIN review AS earlier ON earlier.revision =
+                        (SELECT max(revision) FROM review AS any_earlier
+                         WHERE any_earlier.claim_id = later.claim_id AND any_earlier.reviewer = later.reviewer
+                               AND any_earlier.revision < later.revision)
+                   WHERE later.claim_id = settlement.claim_id AND later.revision > settlement.revision
+                         AND (later.verification <> coalesce(earlier.verification, 'unchecked')
+                              AND later.verification <> settlement.verification
+                              OR later.sourcing <> coalesce(earlier.sourcing, '')
+                              AND later.sourcing <> settlement.sourcing)
+               ) AS is_reopened
+        FROM settlement
+        JOIN claim ON claim.id = settlement.claim_id
+        JOIN revision ON revision.number = settlement.revision
+        WHERE verification <> '' AND settlement.revision =
+              (SELECT max(newer.revision) FROM settlement AS newer WHERE newer.claim_id = settlement.claim_id);
+
+        CREATE VIEW blind_claim AS
+        SELECT id, needed, opinions,
+               EXISTS (SELECT 1 FROM settlement_now WHERE claim_id = id AND NOT is_reopened)
+               OR (opinions >= needed AND findings = 1 AND sourcings <= 1) AS is_done
+        FROM (
+            SELECT claim.id, reviews AS needed,
+                   (SELECT count(*) FROM finding WHERE claim_id = claim.id) AS opinions,
+                   (SELECT count(DISTINCT verification) FROM finding WHERE claim_id = claim.id) AS findings,
+                   (SELECT count(DISTINCT nullif(sourcing, '')) FROM finding WHERE claim_id = claim.id) AS sourcings
+            FROM claim JOIN needed_now ON needed_now.article_id = claim.article_id WHERE reviews > 1
+        );
+    """)
+    for table in ("member", "needed", "settlement"):
+        _refuse_changes(db, table)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -386,6 +467,7 @@ STEPS: Final = (
     passages,
     imports,
     readable,
+    people,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

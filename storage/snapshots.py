@@ -23,6 +23,8 @@ THINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "coverage": ("article_id", "coverage_id"),
     "judgement": ("claim_id", "coverage_id", "reviewer"),
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at"),
+    "needed": ("article_id",),
+    "settlement": ("claim_id",),
 }
 """The tables of snapshots, and by which columns a thing is known in each."""
 
@@ -35,6 +37,8 @@ _BLANK: Final[Mapping[str, codec.Row]] = {
     "coverage": {"listed": 0},
     "judgement": {"relation": "", "notes": "", "proposed": ""},
     "rejection": {"rejected": 0},
+    "needed": {"reviews": 1},
+    "settlement": {"verification": "", "sourcing": "", "reason": ""},
 }
 """What tells, in each, a thing that nobody has made yet."""
 

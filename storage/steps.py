@@ -22,7 +22,7 @@ NEWEST = 2**62
 """Above all revisions."""
 
 _JUDGED = """
-    SELECT max(revision) AS newest FROM claim JOIN judgement ON judgement.claim_id = claim.id
+    SELECT max(revision) AS newest FROM claim JOIN main.judgement AS judgement ON judgement.claim_id = claim.id
     WHERE article_id = ? AND coverage_id = ? AND reviewer <> ?
 """
 """What others have judged on a later article."""
@@ -128,7 +128,7 @@ def _refuse_built_on(file: File, due: Snapshot, wanted: Snapshot, by: str) -> No
         _refuse(file, found[0], "changed")
     if due.table == "claim_info" and wanted.row["withdrawn"] and not due.row["withdrawn"]:
         for did, table in (("reviewed", "review"), ("judged", "judgement")):
-            sql = f"SELECT max(revision) AS newest FROM {table} WHERE claim_id = ? AND reviewer <> ?"  # noqa: S608 - our own names
+            sql = f"SELECT max(revision) AS newest FROM main.{table} WHERE claim_id = ? AND reviewer <> ?"  # noqa: S608 - our own names
             _refuse_found(file, did, sql, str(due.row["claim_id"]), by)
     if due.table == "coverage" and due.row["listed"] and not wanted.row["listed"]:
         _refuse_found(file, "judged", _JUDGED, str(due.row["article_id"]), str(due.row["coverage_id"]), by)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import codec, coverage, log, passages, proposals, reading, sayings
+from storage import access, codec, coverage, log, opinions, passages, proposals, reading, sayings
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Judgement, Match, Pair, Rejected, Saying, Span
+    from claims.model import Judgement, Match, Pair, Rejected, Saying, Settlement, Span
     from claims.unitizing import Act
+    from storage.access import Member
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
+    from storage.opinions import Opinions
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -96,15 +98,24 @@ class Store:
         self._file = file
         self.path = file.path
         self.writable = file.writable
+        self.person = file.person
 
     @classmethod
-    def open(cls, path: Path, clock: Callable[[], datetime] = utc_now, patience: float = PATIENCE) -> Self:
-        """Open the file, making it or bringing it up to date first where needed.
+    def open(
+        cls,
+        path: Path,
+        who: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        patience: float = PATIENCE,
+    ) -> Self:
+        """Open the file, making it or bringing it up to date first where needed; for its owner, or for a person.
 
+        `who` sees and does what that person may (see `access` and `window`); None is the owner, who may everything.
         Raises a FileError that says what to do: no such folder, something else at that path, damaged, written by a
-        newer version, busy for longer than `patience` seconds, or write-protected and not yet a store.
+        newer version, busy for longer than `patience` seconds, or write-protected and not yet a store; RefusedError
+        for a person who is not let in.
         """
-        return cls(File.open(path, clock, patience))
+        return cls(File.open(path, clock, patience, who))
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -346,6 +357,7 @@ class Store:
             )
             raise RefusedError(message)
         copy = Copy(codec.fingerprint(content), name, media_type, content, text)
+        self._file.refuse(Action.REVIEWED, self.person.name if self.person else "")
         with self._file.writing():
             if not self._file.rows("SELECT 1 FROM copy WHERE sha256 = ?", copy.sha256):
                 self._file.insert("copy", [codec.copy_row(copy)])
@@ -564,6 +576,44 @@ class Store:
 
         return self._change_review(claim_id, by, changed, token, Action.REVISITED)
 
+    # Second opinions, and what the desk finds
+
+    def needed(self, article_id: str) -> int:
+        """Return how many independent opinions each claim of an article needs; 1 where nobody has said so."""
+        return opinions.needed(self._file, article_id)
+
+    def need(self, article_id: str, reviews: int, by: str, token: str | None = None) -> Revision:
+        """Say how many opinions an article needs. Raises NotFoundError, and RefusedError for none or too many."""
+        entry = Entry(Action.NEEDED, by, article_id, token=token)
+        return log.revision(self._file, opinions.need(self._file, entry, reviews))
+
+    def opinions(self, article_id: str) -> dict[str, Opinions]:
+        """Return how far each claim has come, where an article needs more than one opinion; it tells no finding."""
+        return opinions.progress(self._file, article_id)
+
+    def settle(self, claim_id: str, by: str, found: Mapping[str, str], seen: int, token: str | None = None) -> Revision:
+        """Say what the desk found: "verification", "sourcing", "reason"; a blank verification takes it back.
+
+        It changes no review. `seen` is the newest revision of a finding that was seen: ConflictError where there is a
+        newer one. Raises NotFoundError, and RefusedError for a key off the list, no reason, nobody's finding.
+        """
+        entry = Entry(Action.SETTLED, by, article_of(self._file, claim_id), claim_id, token)
+        return log.revision(self._file, opinions.settle(self._file, entry, found, seen))
+
+    def settlements(self, article_id: str) -> list[Settlement]:
+        """Return what the desk found of the claims of an article, also where that is open again."""
+        return opinions.settlements(self._file, article_id)
+
+    # The people
+
+    def members(self) -> list[Member]:
+        """Return the people of the file, also those who are no longer let in; empty where everybody is."""
+        return access.members(self._file)
+
+    def admit(self, member: Member, by: str) -> None:
+        """Let a person in, change their role or put them out. Raises RefusedError (see `access.admit`)."""
+        access.admit(self._file, member, by)
+
     # What the machine proposes
 
     def keep_matches(self, matches: Sequence[Match], bases: Mapping[Pair, str] | None = None) -> None:
@@ -694,7 +744,11 @@ class Store:
         return self._file.each(sql, *values)
 
     def archived(self, article_id: str) -> Iterator[tuple[str, Iterable[codec.Row]]]:
-        """Yield the tables of an article's archive (see `storage.archive`). Raises NotFoundError."""
+        """Yield the tables of an article's archive (see `storage.archive`).
+
+        Raises NotFoundError, and RefusedError where findings are hidden: an archive is whole.
+        """
+        opinions.refuse_hidden(self._file, article_id)
         return tables(self._file, article_id)
 
     def copies(self, article_id: str) -> list[str]:

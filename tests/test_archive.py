@@ -271,10 +271,29 @@ def test_every_column_that_is_kept_is_in_an_archive_or_left_behind_on_purpose(de
             "claim": {"article_id"},
             "dismissal": {"article_id"},
             "coverage": {"article_id"},
+            "needed": {"article_id"},
             "revision": {"token"},
             "copy": {"content"},
         }.get(table, set())
-    assert {*COLUMNS} == {*KEYS} - {"origin"}
+    assert {*COLUMNS} == {*KEYS} - {"origin", "member"}
+
+
+def test_what_the_desk_finds_and_needs_is_in_an_archive_and_an_older_one_without_it_is_read(
+    desk: Store, tmp_path: Path
+) -> None:
+    desk.need("a1", 2, "Ed")
+    desk.settle("c1", "Ed", {"verification": "false", "sourcing": "", "reason": "It was denied."}, 10**6)
+
+    def as_of_version_1(files: dict[str, bytes]) -> None:
+        manifest = json.loads(files["manifest.json"]) | {"version": 1}
+        files["manifest.json"] = json.dumps(manifest).encode()
+        del files["needed.jsonl"], files["settlement.jsonl"]
+
+    for name, content in (("new", packed(desk)), ("old", repacked(packed(desk), as_of_version_1))):
+        with Store.open(tmp_path / f"{name}.sqlite") as store, opened(io.BytesIO(content)) as archive:
+            store.take_in(archive, "Zoe")
+            assert store.needed("a1") == (2 if name == "new" else 1)
+            assert [one.reason for one in store.settlements("a1")] == ["It was denied."] * (name == "new")
 
 
 # What is refused
@@ -319,7 +338,7 @@ def _edit(table: str, old: str, new: str) -> Callable[[dict[str, bytes]], object
         (lambda files: files.pop("review.jsonl"), "“review.jsonl” is missing"),
         (lambda files: files.pop("manifest.json"), "no archive of Claimbook"),
         (lambda files: files.update({"manifest.json": b"[]"}), "not as Claimbook writes it"),
-        (_edit("manifest", '"version": 1', '"version": 2'), "newer version"),
+        (_edit("manifest", '"version": 2', '"version": 3'), "newer version"),
         (_edit("manifest", "claimbook archive", "other archive"), "another program"),
         (lambda files: files.update({"README.md": b"0" * 2_000_000}), "README.md"),
     ],

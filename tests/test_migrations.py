@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claims.model import Article, Claim, Dismissed, Kind, Match, Relation, Span
+from storage.access import Member, Role
 from storage.chain import KEYS
 from storage.errors import (
     DamagedError,
@@ -66,6 +67,10 @@ def fill(path: Path) -> None:
         store.keep_matches([MATCH])
         store.judge("c1", "b1", "Ann", {"relation": "updates"})
         store.reject("c1", "b1", [Span(0, 6)], "Ann")
+        seen = store.need("a1", 1, "Ann").number
+        store.need("a1", 2, "Ann")
+        store.settle("c1", "Ann", {"verification": "false", "sourcing": "", "reason": "It is not."}, seen)
+        store.admit(Member("Ann", Role.ADMIN), "Ann")
         with store._file.writing():  # noqa: SLF001 - as an import of an archive does
             store._file.insert("origin", [{"revision": 1, "sha256": "0" * 64}])  # noqa: SLF001
 
@@ -192,7 +197,7 @@ def test_a_file_held_for_too_long_is_told_and_nothing_is_lost(path: Path) -> Non
         other.execute("BEGIN IMMEDIATE")
         assert isinstance(refusal(path, patience=0.05), LockedError)
     with Store.open(path) as store:
-        assert store.save_review("c1", "Ann", {"notes": "x"}).number == 8
+        assert store.save_review("c1", "Ann", {"notes": "x"}).number == 10
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_written(path: Path) -> None:
@@ -200,7 +205,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(path: Path) -> None:
         store._file.db.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - the only way to fill a disk of one's own
         with pytest.raises(FullError, match="Make room"):
             store.save_review("c1", "Ann", {"notes": "x" * 100_000})
-        assert len(store.history("a1")) == 6
+        assert len(store.history("a1")) == 8
 
 
 def test_a_write_protected_file_can_be_read_but_not_written(desk: Path) -> None:

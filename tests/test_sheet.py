@@ -204,7 +204,7 @@ def test_pandas_reads_what_was_written(store: Store) -> None:
 
 
 def test_the_same_data_at_the_same_time_are_the_same_bytes(path: Path) -> None:
-    with Store.open(path, lambda: datetime(2026, 1, 1, tzinfo=UTC)) as store:
+    with Store.open(path, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)) as store:
         assert xlsx_bytes(store) == xlsx_bytes(store)
 
 

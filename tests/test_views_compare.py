@@ -89,7 +89,7 @@ def covered(file: Path) -> Path:
 @pytest.fixture
 def compared(covered: Path) -> Path:
     """Compare all of it."""
-    slices.work(covered, MONDAY.id, "", _prepared, 600)
+    slices.work(covered, "Ann", MONDAY.id, "", _prepared, 600)
     return covered
 
 
@@ -201,7 +201,7 @@ def test_an_article_without_claims_has_a_page_too(file: Path) -> None:
 
 
 def test_a_slice_without_time_compares_one_pair_of_the_claim_in_hand(covered: Path) -> None:
-    slices.work(covered, MONDAY.id, PURPOSE.id, _prepared, 0)
+    slices.work(covered, "Ann", MONDAY.id, PURPOSE.id, _prepared, 0)
     assert len(_missing(covered)) == 20
     assert _known(covered).proposed(PURPOSE.id, TUESDAY.id) == "reports"
 
@@ -214,10 +214,10 @@ def test_slices_come_to_what_one_go_comes_to_and_nothing_is_compared_twice(cover
         return _prepared(article)
 
     for left in range(20, -1, -1):
-        slices.work(covered, MONDAY.id, "", prepared, 0)
+        slices.work(covered, "Ann", MONDAY.id, "", prepared, 0)
         assert len(_missing(covered)) == left
     before = asked.copy()
-    slices.work(covered, MONDAY.id, "", prepared, 0)
+    slices.work(covered, "Ann", MONDAY.id, "", prepared, 0)
     assert asked == before
     known = _known(covered)
     relations = [match.relation for match in known.matches.values()]
@@ -368,12 +368,12 @@ def test_a_passage_that_is_not_about_the_claim_is_left_out_for_good_and_can_be_t
     span = _cards(compared, KILLED)[TUESDAY.id]["passages"][0]["span"]
     carry_out(compared, "Ben", [_act(reject=[span], coverage=TUESDAY.id)])
     assert (KILLED.id, TUESDAY.id) in _missing(compared)
-    slices.work(compared, MONDAY.id, "", _prepared)
+    slices.work(compared, "Ann", MONDAY.id, "", _prepared)
     card = _cards(compared, KILLED)[TUESDAY.id]
     assert span not in [passage["span"] for passage in card["passages"]]
     assert [one["span"] for one in card["rejected"]] == [span]
     carry_out(compared, "Ben", [_act(reject=[span], coverage=TUESDAY.id, again=True)])
-    slices.work(compared, MONDAY.id, "", _prepared)
+    slices.work(compared, "Ann", MONDAY.id, "", _prepared)
     assert _cards(compared, KILLED)[TUESDAY.id]["passages"][0]["span"] == span
 
 
@@ -552,6 +552,6 @@ def test_nothing_is_looked_up_while_another_view_is_open(monkeypatch: pytest.Mon
 
 def test_the_table_to_take_away_has_what_was_proposed_and_decided(compared: Path) -> None:
     carry_out(compared, "Ben", [_decide(KILLED, TUESDAY, "contradicts")])
-    table = articles.coverage_bytes(compared, [MONDAY.id], excel=False).decode()
+    table = articles.coverage_bytes(compared, "Ann", [MONDAY.id], excel=False).decode()
     assert "contradicts" in table
     assert "updates" in table

@@ -159,15 +159,15 @@ def test_every_act_has_a_name_on_screen() -> None:
 
 
 def test_a_file_as_it_was_written_is_said_to_be_and_a_seal_that_was_kept_is_found(file: Path) -> None:
-    sound, words, seal = history.verdict(file, "")
+    sound, words, seal = history.verdict(file, "Ann", "")
     assert (sound, words) == (True, "Nothing was changed from outside.")
     with Store.open(file) as store:
         store.save_review(CLAIM.id, "Ben", {"verification": "false"})
-    assert history.verdict(file, seal)[:2] == (
+    assert history.verdict(file, "Ann", seal)[:2] == (
         True,
         "Nothing was changed from outside. The seal that you kept is in it.",
     )
-    assert not history.verdict(file, "0" * 64)[0]
+    assert not history.verdict(file, "Ann", "0" * 64)[0]
 
 
 def test_the_first_row_that_was_changed_from_outside_is_named_on_the_page(file: Path) -> None:
@@ -175,7 +175,7 @@ def test_the_first_row_that_was_changed_from_outside_is_named_on_the_page(file: 
     next(button for button in page.button if button.label == "Verify the file").click()
     page.run()
     assert "Nothing was changed" in page.success[0].value
-    assert page.code[0].value == history.verdict(file, "")[2]
+    assert page.code[0].value == history.verdict(file, "Ann", "")[2]
     with closing(sqlite3.connect(file)) as connection, connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")

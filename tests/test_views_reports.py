@@ -68,7 +68,7 @@ def test_every_form_is_offered_with_what_it_is_for(file: Path) -> None:
     assert offered == [one.label for one in FORMATS]
     assert {one.purpose for one in FORMATS} <= {text.value for text in page.text}
     with Store.open(file) as store:
-        assert reports.form_bytes(file, "csv", ARTICLE.id, OFF) == as_bytes(store, "csv", [ARTICLE.id])
+        assert reports.form_bytes(file, "Ann", "csv", ARTICLE.id, OFF) == as_bytes(store, "csv", [ARTICLE.id])
 
 
 def test_the_report_looks_at_the_rules_that_the_page_looks_at(file: Path) -> None:

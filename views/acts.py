@@ -73,7 +73,7 @@ def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
     if not act.keys() & CHANGES:
         return done
     try:
-        with Store.open(path) as store:
+        with Store.open(path, who) as store:
             revision = _kept(store, who, act)
     except ConflictError as error:
         conflict = {name: getattr(error, name) for name in ("field", "mine", "theirs", "by", "at")}

@@ -51,4 +51,4 @@ def take_in(path: Path, file: BinaryIO, who: str) -> tuple[bool, str]:
     def act(store: Store) -> str:
         return " ".join(str(store.take_in(archive, who)) for archive in archives(file))
 
-    return attempt(path, act)
+    return attempt(path, who, act)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ def page(
 ) -> None:
     """Show the library; the three go to the review of an article or a claim, to its later coverage, to its reports."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             summaries = store.articles()
         _library(summaries, open_review, open_compare, open_reports)
         draw_due(open_review)
@@ -141,7 +142,7 @@ def _take_away(
         ids = [summary.id for summary in chosen] or None
         st.download_button(
             "Download CSV",
-            lambda: table_bytes(data_file(), ids, excel=excel),
+            partial(table_bytes, data_file(), reviewer(), ids, excel=excel),
             file_name="claims.csv",
             mime="text/csv",
             on_click="ignore",
@@ -149,7 +150,7 @@ def _take_away(
         )
         st.download_button(
             "Later coverage",
-            lambda: coverage_bytes(data_file(), ids, excel=excel),
+            partial(coverage_bytes, data_file(), reviewer(), ids, excel=excel),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -165,15 +166,15 @@ def open_row(ids: Sequence[str], open_review: Callable[[str], None]) -> None:
     open_review(ids[st.session_state.to_dict()["open row"]["row"]])
 
 
-def table_bytes(path: Path, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
+def table_bytes(path: Path, who: str, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
     """Return the table to download: of all articles, or of those given."""
-    with Store.open(path) as store:
+    with Store.open(path, who) as store:
         return csv_bytes(store, article_ids, excel=excel)
 
 
-def coverage_bytes(path: Path, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
+def coverage_bytes(path: Path, who: str, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
     """Return the table of claims and later articles likewise."""
-    with Store.open(path) as store:
+    with Store.open(path, who) as store:
         return comparisons_bytes(store, article_ids, excel=excel)
 
 

@@ -74,7 +74,7 @@ def become(path: Path, by: str, found: Taken | NotTaken) -> Outcome:
         return Outcome(found.name, why=found.why)
     try:
         added = add(path, by, found.text, known(found))
-        with Store.open(path) as store:
+        with Store.open(path, by) as store:
             count = len(store.claims(added.article_id))
     except WorkbenchError as error:
         return Outcome(found.name, why=str(error))
@@ -93,7 +93,7 @@ def add(path: Path, by: str, text: str, given: Mapping[str, Any], token: str | N
 
     article = read_article(text, **{field: value for field, value in given.items() if value})
     claims = find_claims(article)
-    with Store.open(path) as store:
+    with Store.open(path, by) as store:
         return store.add_article(article, claims, by, token)
 
 

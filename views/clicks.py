@@ -22,10 +22,10 @@ TOLD = "told"
 """Session key: to whom something was said, on which page, whether the act was kept, and what was said."""
 
 
-def attempt(path: Path, act: Callable[[Store], str]) -> tuple[bool, str]:
-    """Do something to the file; return whether it was kept, and what the screen says. Knows nothing of Streamlit."""
+def attempt(path: Path, who: str, act: Callable[[Store], str]) -> tuple[bool, str]:
+    """Do something as a person; return whether it was kept, and what the screen says. Knows nothing of Streamlit."""
     try:
-        with Store.open(path) as store:
+        with Store.open(path, who) as store:
             return True, act(store)
     except WorkbenchError as error:
         return False, str(error)
@@ -88,4 +88,4 @@ def step(path: Path, article_id: str, who: str, action: Action, seen: int) -> tu
     def act(store: Store) -> str:
         return receipt((store.undo if action is Action.UNDONE else store.redo)(article_id, who, click))
 
-    return attempt(path, act)
+    return attempt(path, who, act)

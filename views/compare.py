@@ -6,6 +6,7 @@ browser, so that a click never waits longer than a slice; what is found is kept 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -44,7 +45,7 @@ STOPPED = "comparing stopped"
 def page(open_review: Callable[..., None]) -> None:
     """Show the article that the address names beside its coverage; `open_review` goes to the review of an article."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
             article = store.article(article_id) if article_id else None
             coverage = store.coverage(article_id) if article_id else []
@@ -66,7 +67,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             _views(covered)
         st.download_button(
             "CSV",
-            lambda: coverage_bytes(data_file(), [article.id], excel=False),
+            partial(coverage_bytes, data_file(), reviewer(), [article.id], excel=False),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -104,7 +105,7 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
         st.rerun()
     with errors_told():
         who = reviewer()
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             compared = slices.known(store, article_id, who)
             reviews, steps = store.reviews(article_id, who), store.steps(article_id, who)
         at, waiting = _place(compared), compared.waiting
@@ -181,9 +182,10 @@ def take_acts() -> None:
 
 def take_slice(article_id: str) -> None:
     """Go on comparing for a moment, or stop, as the browser asks."""
-    asked = st.session_state.to_dict()[COMPARE]["slice"]
+    session = st.session_state.to_dict()
+    asked, who = session[COMPARE]["slice"], str(session.get(NAME, "")).strip()
     if asked.get("go_on") is None:
-        slices.work(data_file(), article_id, str(asked.get("claim", "")), prepared)
+        slices.work(data_file(), who, article_id, str(asked.get("claim", "")), prepared)
         return
     stopped = frozenset(st.session_state.get(STOPPED, frozenset()))
     st.session_state[STOPPED] = stopped - {article_id} if asked["go_on"] else stopped | {article_id}

@@ -51,7 +51,7 @@ def draw_list(
     open_review: Callable[[str], None],
 ) -> None:
     """Show the list and the ways to add to it."""
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         seen = clicks.newest(store, article.id)
         steps = store.steps(article.id, reviewer())
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -134,7 +134,7 @@ def take_off(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
         ]
         return f"{_articles(len(done))} taken off. {receipt(done[-1])}"
 
-    clicks.tell(PAGE, who, clicks.attempt(data_file(), act))
+    clicks.tell(PAGE, who, clicks.attempt(data_file(), who, act))
 
 
 def _articles(count: int) -> str:
@@ -146,7 +146,7 @@ def _articles(count: int) -> str:
 
 def _suggested(article: Article, seen: int) -> None:
     """Offer articles that share many of the article's words; nothing where there are none."""
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         left = store.index_passages(INDEXING) if store.writable else 0
         found = store.suggest_coverage(article.id, OFFERED)
     if found:
@@ -229,6 +229,7 @@ def put_on(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
         who,
         clicks.attempt(
             data_file(),
+            who,
             lambda store: (
                 f"{_articles(len(coverage_ids))} added. {receipt(store.cover(article_id, coverage_ids, who, token))}"
             ),
@@ -281,7 +282,7 @@ def add_text(article_id: str, form: str) -> None:
     given = {name: session.get(f"coverage {name} {form}") for name in ("outlet", "published", "url")}
     text = session.get(f"coverage text {form}") or ""
     saved, words = clicks.attempt(
-        data_file(), lambda store: f"Added. {receipt(keep_text(store, article_id, who, text, given)[1])}"
+        data_file(), who, lambda store: f"Added. {receipt(keep_text(store, article_id, who, text, given)[1])}"
     )
     clicks.tell(PAGE, who, (saved, words))
     st.query_params.update(article=article_id, view=PAGE)
@@ -301,7 +302,7 @@ def take_text(article_id: str, path: Path, by: str, found: Taken | NotTaken) -> 
     if isinstance(found, NotTaken):
         return Outcome(found.name, why=found.why)
     try:
-        with Store.open(path) as store:
+        with Store.open(path, by) as store:
             added, _ = keep_text(store, article_id, by, found.text, batch.known(found))
     except WorkbenchError as error:
         return Outcome(found.name, why=str(error))

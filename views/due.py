@@ -9,7 +9,7 @@ import streamlit as st
 
 from claims.vocabulary import VERIFICATION, choice
 from storage.store import Store
-from views.frame import data_file, today
+from views.frame import data_file, reviewer, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ MOST = 6
 
 def draw_due(open_claim: Callable[[str, str], None]) -> None:
     """Draw the list; `open_claim` goes to the review of a claim of an article."""
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         due = store.due(today())
         said = words(store, due)
     if not due:

@@ -97,7 +97,7 @@ SEAL = (
 def page() -> None:
     """Show the history of the article or the claim that the address names."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
             claim_id = st.query_params.get("claim")
             if claim_id:
@@ -115,7 +115,7 @@ def page() -> None:
 
 def _log(article_id: str, claim_id: str | None) -> None:
     limit = st.session_state.get(_limit(article_id, claim_id), STEP)
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         article = store.article(article_id)
         revisions = store.history(article_id, claim_id, limit)
         named = names(store, article, revisions, claim_id)
@@ -280,7 +280,7 @@ def restore(path: Path, who: str, revision: int, claim_id: str | None, seen: int
     def act(store: Store) -> str:
         return f"Restored as after revision {revision}. {receipt(store.restore(revision, who, claim_id, click))}"
 
-    return clicks.attempt(path, act)
+    return clicks.attempt(path, who, act)
 
 
 def show_more(key: str, limit: int) -> None:
@@ -310,16 +310,16 @@ def _verify() -> None:
         clicked = st.button("Verify the file", icon=":material/verified_user:")
     if clicked:
         with st.spinner("Looking over every row …", show_time=True):
-            sound, words, seal = verdict(data_file(), (kept or "").strip())
+            sound, words, seal = verdict(data_file(), reviewer(), (kept or "").strip())
         (st.success if sound else st.error)(plain(words))
         if sound:
             st.text("The last seal, to keep:")
             st.code(seal, language=None, wrap_lines=True)
 
 
-def verdict(path: Path, kept: str) -> tuple[bool, str, str]:
+def verdict(path: Path, who: str, kept: str) -> tuple[bool, str, str]:
     """Return whether the file is as it was written, what the screen says of that, and the last seal."""
-    with Store.open(path) as store:
+    with Store.open(path, who) as store:
         broken, seal = store.verify()
         missing = kept and not store.holds(kept)
     if broken:

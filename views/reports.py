@@ -55,7 +55,7 @@ MOST = 6
 def page(open_review: Callable[..., None]) -> None:
     """Show what can be taken away of the article that the address names; `open_review` goes to one of its claims."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
             article = store.article(article_id) if article_id else None
             claims = store.claims(article.id) if article else []
@@ -112,7 +112,7 @@ def _downloads(article: Article) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 one.label,
-                partial(form_bytes, data_file(), one.key, article.id, off()),
+                partial(form_bytes, data_file(), reviewer(), one.key, article.id, off()),
                 file_name=f"{name}{one.ending}",
                 mime=one.media_type,
                 on_click="ignore",
@@ -124,9 +124,9 @@ def _downloads(article: Article) -> None:
     sheet.draw(article.id, name)
 
 
-def form_bytes(path: Path, key: str, article_id: str, switched_off: Collection[str]) -> bytes:
+def form_bytes(path: Path, who: str, key: str, article_id: str, switched_off: Collection[str]) -> bytes:
     """Return an article in one of the forms, as it is now; the report looks at the rules that the page looks at."""
-    with Store.open(path) as store:
+    with Store.open(path, who) as store:
         if key == "html":
             return report(read_dossier(store, article_id), switched_off)
         return as_bytes(store, key, [article_id])

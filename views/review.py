@@ -42,7 +42,7 @@ UPLOADS = "uploads"
 def page() -> None:
     """Show the article that the address names, else the one last worked on, else the newest."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
@@ -84,7 +84,7 @@ def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object]
 def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
     """Draw all that a click changes; the claims are those that were read when the page was drawn."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             is_old = store.shaped(article.id) != shaped
             reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
             steps = store.steps(article.id, reviewer())
@@ -179,7 +179,7 @@ def split(path: Path, who: str, article_id: str) -> tuple[bool, str]:
             return "Nothing in it could be found to check."
         return receipt(store.add_claims(article_id, claims, who, f"split-{article_id}"))
 
-    return attempt(path, act)
+    return attempt(path, who, act)
 
 
 def take_file(claim_id: str, key: str) -> None:
@@ -203,4 +203,4 @@ def keep_file(path: Path, who: str, claim_id: str, file: UploadedFile) -> tuple[
         evidence = Evidence(file.file_id, file.name, accessed=today(), copy=copy)
         return receipt(store.save_evidence(claim_id, who, evidence, f"file-{file.file_id}"))
 
-    return attempt(path, act)
+    return attempt(path, who, act)

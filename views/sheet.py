@@ -70,12 +70,12 @@ def mine(path: Path, article_id: str, who: str) -> bytes:
     """Return the working sheet of one reviewer, as it is now."""
     from storage.exports.xlsx import xlsx_bytes  # noqa: PLC0415 - its libraries take a third of a second
 
-    with Store.open(path) as store:
+    with Store.open(path, who) as store:
         return xlsx_bytes(store, [article_id], who)
 
 
 def _steps(article_id: str) -> None:
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         steps, seen = store.steps(article_id, reviewer()), clicks.newest(store, article_id)
     clicks.draw_steps(PAGE, article_id, steps, seen)
 
@@ -112,7 +112,7 @@ def _read(upload: UploadedFile) -> tuple[int, Returned]:
     """
     from storage.sheet.back import read_sheet  # noqa: PLC0415 - its library takes a third of a second
 
-    with Store.open(data_file()) as store:
+    with Store.open(data_file(), reviewer()) as store:
         seen = store.newest_by(reviewer())
         made, returned = st.session_state.get(READ, (None, None))
         if made != (upload.file_id, reviewer(), seen):
@@ -198,4 +198,4 @@ def bring(path: Path, who: str, edits: Sequence[Edit], click: str) -> tuple[bool
         undo = "one undo takes all of it back" if articles == 1 else f"{articles} articles, each with its own undo"
         return f"{changes(len(edits))} taken: {undo}. {receipt(revisions[-1])}"
 
-    return clicks.attempt(path, act)
+    return clicks.attempt(path, who, act)

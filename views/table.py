@@ -76,7 +76,7 @@ HEAD, ROW = 35, 66
 def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, str], None]) -> None:
     """Show the table; the two open the review and the history of a claim of an article."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
@@ -90,7 +90,7 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
     """Draw all that a filter, a selection or a mark changes."""
     who = reviewer()
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
             reviews, steps, seen = (
                 store.reviews(article_id),
@@ -326,7 +326,7 @@ def mark(path: Path, who: str, claim_ids: Sequence[str], changes: Mapping[str, s
         already = f", {same} like that already" if same else ""
         return f"{len(revisions)} of {len(claim_ids)} marked{already}. {receipt(revisions[-1])}"
 
-    return clicks.attempt(path, act)
+    return clicks.attempt(path, who, act)
 
 
 def _open(

@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from claims.unitizing import Unitizing
     from storage.store import ArticleSummary
 
-    Seen = tuple[str, str, str, int]
-    """The file, who looks, the article, and its newest revision: as long as these are the same, so is what is found."""
+    Seen = tuple[str, str, str, int, str]
+    """The file, who looks, the article, its newest revision, and the role of who looks, which says what they may see.
+
+    As long as these are the same, so is what is found.
+    """
 
 VIEW = "view"
 """What the view is called in the address."""
@@ -102,21 +105,24 @@ FATES = {
 def page(open_claim: Callable[[str, str], None]) -> None:
     """Show how far people agree; `open_claim` goes to the review of a claim of an article."""
     with errors_told():
-        with Store.open(data_file()) as store:
+        with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
             if article_id is None:
                 st.info("There are no articles yet. Add one on the page Articles.")
                 return
             store.article(article_id)  # an address that is wrong is told
-            newest = store.newest_revisions()
-        seen = (str(data_file()), reviewer(), article_id, newest.get(article_id, 0))
-        match _head(summaries, article_id):
+            newest, needed, role = store.newest_revisions(), store.needed(article_id), str(store.person)
+        seen = (str(data_file()), reviewer(), article_id, newest[article_id], role)
+        shown = _head(summaries, article_id)
+        if needed > 1 and shown != "articles":
+            st.caption(f"This article needs {needed} opinions. Claims whose marks are hidden from you do not count.")
+        match shown:
             case "time":
                 _over_time(seen)
             case "shape":
                 _shape(seen)
             case "articles":
-                _articles(summaries, newest)
+                _articles(summaries, newest, role)
             case _:
                 _findings(seen, open_claim)
 
@@ -166,7 +172,7 @@ def _field() -> str:
 
 
 def _store(seen: Seen) -> Store:
-    return Store.open(Path(seen[0]))
+    return Store.open(Path(seen[0]), seen[1])
 
 
 # What is worked out, once for each state of an article
@@ -520,10 +526,10 @@ def shape_table(found: Mapping[tuple[str, str], Unitizing]) -> pd.DataFrame:
 # All articles
 
 
-def _articles(summaries: Sequence[ArticleSummary], newest: Mapping[str, int]) -> None:
+def _articles(summaries: Sequence[ArticleSummary], newest: Mapping[str, int], role: str) -> None:
     field, names = _field(), labels(summaries)
     found = [
-        (summary, _of_article((str(data_file()), reviewer(), summary.id, newest[summary.id]), field))
+        (summary, _of_article((str(data_file()), reviewer(), summary.id, newest[summary.id], role), field))
         for summary in summaries
         if summary.reviewed
     ]

@@ -233,7 +233,7 @@ def _told(known: _Known, table: str, number: int, row: Row) -> list[Row]:
         if known.stays(article_id):
             return []
         refuse_odd(table, row, known.texts, known.claims)
-        of_article = {"article_id": article_id} if table in {"dismissal", "coverage"} else {}
+        of_article = {"article_id": article_id} if table in {"dismissal", "coverage", "needed"} else {}
         return [row | of_article | {"revision": known.new_number(table, article_id, row["revision"])}]
 
 

@@ -36,8 +36,6 @@ _PART: Final = 1 << 20
 
 _LOCKED: Final = 1
 
-_TABLES: Final = tuple(f"{table}.jsonl" for table in COLUMNS)
-
 
 class Archive:
     """An archive whose files were all compared with its manifest. It is read as often as asked, row by row."""
@@ -50,7 +48,9 @@ class Archive:
         """The SHA-256 of the manifest, and so of all that it names."""
 
     def rows(self, table: str) -> Iterator[Row]:
-        """Yield the rows of a table. Raises RefusedError for a line that is none."""
+        """Yield the rows of a table; none of one that an older archive does not have. Raises RefusedError."""
+        if table in text.SINCE and f"{table}.jsonl" not in self._pack.NameToInfo:
+            return
         with damage_told(), self._pack.open(f"{table}.jsonl") as member:
             for number, line in enumerate(_lines(member), start=1):
                 with row_told(table, number):
@@ -96,7 +96,7 @@ def opened(file: IO[bytes]) -> Iterator[Archive]:
         with row_told(text.MANIFEST, 1):
             digests = {str(member["name"]): str(member["sha256"]) for member in manifest["members"]}
             article_id = str(manifest["article_id"])
-        _refuse_others(names, digests)
+        _refuse_others(names, digests, int(manifest["version"]))
         for name, digest in digests.items():
             if _digest(pack, name) != digest:
                 refuse(f"“{name}” was changed: it does not have the SHA-256 that the manifest says")
@@ -145,9 +145,10 @@ def _small(pack: zipfile.ZipFile, name: str) -> bytes:
     return pack.read(name)
 
 
-def _refuse_others(names: list[str], digests: dict[str, str]) -> None:
+def _refuse_others(names: list[str], digests: dict[str, str], version: int) -> None:
     named = {text.MANIFEST, *digests}
-    for name in sorted({*named, *_TABLES} - set(names)):
+    tables = {f"{table}.jsonl" for table in COLUMNS if text.SINCE.get(table, 1) <= version}
+    for name in sorted({*named, *tables} - set(names)):
         refuse(f"“{name}” is missing")
     for name in sorted(set(names) - named):
         refuse(f"“{name}” is in the zip, and the manifest does not name it")

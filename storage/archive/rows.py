@@ -35,6 +35,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "coverage": ("coverage_id", "revision", "listed"),
     "judgement": ("revision", "claim_id", "coverage_id", "reviewer", "relation", "notes", "proposed"),
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision", "rejected"),
+    "needed": ("revision", "reviews"),
+    "settlement": ("claim_id", "revision", "verification", "sourcing", "reason"),
     "proposal": (
         *("claim_id", "coverage_id", "basis", "method", "at_utc", "relation", "score"),
         *("passages_json", "reasons_json", "differences_json"),
@@ -89,8 +91,8 @@ def tables(file: File, article_id: str) -> Iterator[tuple[str, Iterable[Row]]]:
         "article_info",
         chain.from_iterable(_numbered(_read(file, "article_info", infos, one), numbers[one]) for one in articles),
     )
-    for table in ("claim_info", "review", "dismissal", "coverage", "judgement", "rejection"):
-        of = _OF_ARTICLE if table in {"dismissal", "coverage"} else _OF_CLAIM
+    for table in ("claim_info", "review", "dismissal", "coverage", "judgement", "rejection", "needed", "settlement"):
+        of = _OF_ARTICLE if table in {"dismissal", "coverage", "needed"} else _OF_CLAIM
         rows = _read(file, table, of.format(table, f"{table}.revision, "), article_id)
         yield table, _numbered(rows, numbers[article_id])
     yield "proposal", _read(file, "proposal", _OF_CLAIM.format("proposal", ""), article_id)

@@ -10,11 +10,16 @@ from claims import vocabulary
 from storage.archive.rows import COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storage.codec import Row
 
 FORMAT: Final = "claimbook archive"
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised with any change to what an archive holds; a newer one is refused, an older one read."""
+
+SINCE: Final[Mapping[str, int]] = {"needed": 2, "settlement": 2}
+"""From which version on an archive has a table, where not from the first."""
 
 MANIFEST: Final = "manifest.json"
 README_NAME: Final = "README.md"
@@ -69,6 +74,8 @@ from 0, the end not included. Moments are in UTC.
 - `coverage.jsonl`: the later articles, `listed` or not.
 - `judgement.jsonl`: what one person decided on a claim and a later article, and what was `proposed` then.
 - `rejection.jsonl`: passages of a later article that are not about a claim, or are after all.
+- `needed.jsonl`: how many people are to judge each claim independently.
+- `settlement.jsonl`: what the desk found of a claim in the end, and the `reason`; blank where it was taken back.
 - `proposal.jsonl`: what the machine proposed of a claim and a later article; `basis` is a hash of what it went by.
 - `copy.jsonl`: the sources that were kept; `text` is what could be read of each.
 

@@ -66,7 +66,7 @@ def by_slices(article: Article, claims: Sequence[Claim], later: Sequence[Article
             store.cover(article.id, [one.id for one in later], "Ann")
         taken = []
         while waiting(path, article.id):
-            taken.append(clocked(lambda: slices.work(path, article.id, claims[0].id, prepared)))
+            taken.append(clocked(lambda: slices.work(path, "Ann", article.id, claims[0].id, prepared)))
     show("the first slice", taken[0], floor)
     show("the longest slice", max(taken), floor)
     show(f"all {len(taken)} slices", (sum(one[0] for one in taken), sum(one[1] for one in taken)), floor)

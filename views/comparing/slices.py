@@ -41,8 +41,13 @@ def rejected(store: Store, article_id: str) -> dict[tuple[str, str], list[Span]]
     return found
 
 
-def work(
-    path: Path, article_id: str, in_hand: str, prepared: Callable[[Article], Coverage], seconds: float = SLICE
+def work(  # noqa: PLR0913, PLR0917 - which claims, for whom, how and for how long
+    path: Path,
+    who: str,
+    article_id: str,
+    in_hand: str,
+    prepared: Callable[[Article], Coverage],
+    seconds: float = SLICE,
 ) -> None:
     """Compare what the file has no proposal for, the claim in hand first, for so many seconds, and keep what was found.
 
@@ -51,7 +56,7 @@ def work(
     # Importing the parser takes a second: the page is there without it.
     from claims.compare import find_matches  # noqa: PLC0415
 
-    with Store.open(path) as store:
+    with Store.open(path, who) as store:
         with store.one_moment():
             pairs, bases = store.to_compare(article_id), store.bases(article_id)
             article, claims = store.article(article_id), _first(store.claims(article_id), in_hand, pairs)

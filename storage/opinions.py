@@ -1,0 +1,147 @@
+"""Second opinions: how many an article needs, which claims are handed to whom, and what the desk found in the end.
+
+What the desk finds is a thing of its own: it stands beside the reviews and changes none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from storage import codec, log, reading
+from storage.checks import refuse_foreign_keys, refuse_unknown
+from storage.errors import ConflictError, RefusedError
+from storage.snapshots import Snapshot, newest, put, states
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.model import Settlement
+    from storage.file import Entry, File
+
+MOST: Final = 9
+"""How many opinions an article can need; desks ask for two or three."""
+
+_FINDING: Final = "a finding"
+
+
+_SAID: Final = """
+    SELECT claim_id FROM claim JOIN main.review AS review ON review.claim_id = claim.id WHERE article_id = ?1
+    UNION SELECT claim_id FROM claim JOIN main.judgement AS judgement ON judgement.claim_id = claim.id
+    WHERE article_id = ?1
+"""
+"""The claims of which somebody has said something."""
+
+
+class Opinions(NamedTuple):
+    """How many people have a finding on a claim, how many are needed, and whether that makes it done.
+
+    `is_hidden` says that the others' are hidden from whoever has the file open.
+    """
+
+    opinions: int
+    needed: int
+    is_done: bool
+    is_hidden: bool
+
+
+def needed(file: File, article_id: str) -> int:
+    """Return how many people are to judge each claim of an article independently; 1 where nobody has said so."""
+    rows = file.rows("SELECT reviews FROM needed_now WHERE article_id = ?", article_id)
+    return int(rows[0]["reviews"]) if rows else 1
+
+
+def need(file: File, entry: Entry, reviews: int) -> int:
+    """Say how many; returns the revision. Raises NotFoundError, RefusedError."""
+    if not 1 <= reviews <= MOST:
+        message = f"Nothing was saved: an article needs 1 to {MOST} opinions."
+        raise RefusedError(message)
+    reading.article(file, entry.article_id)
+    with file.writing():
+        number = file.answered(entry)
+        if number is None:
+            number = _need(file, entry, Snapshot("needed", {"article_id": entry.article_id, "reviews": reviews}))
+    return number
+
+
+def _need(file: File, entry: Entry, wanted: Snapshot) -> int:
+    """Write how many where that is new, and return the revision that stands."""
+    if newest(file, wanted) == wanted:
+        every = "SELECT max(number) FROM revision WHERE article_id = ?"
+        return next((number for number, _ in states(file, wanted)), file.number(every, entry.article_id))
+    number = file.append(entry)
+    put(file, number, [wanted])
+    return number
+
+
+def progress(file: File, article_id: str) -> dict[str, Opinions]:
+    """Return, where an article needs more than one opinion, how far each claim has come; it tells nobody's finding."""
+    rows = file.rows(
+        "SELECT blind.* FROM main.blind_claim AS blind JOIN claim ON claim.id = blind.id WHERE article_id = ?",
+        article_id,
+    )
+    hidden = _hidden(file, article_id)
+    return {
+        row["id"]: Opinions(row["opinions"], row["needed"], bool(row["is_done"]), row["id"] in hidden) for row in rows
+    }
+
+
+def _hidden(file: File, article_id: str) -> frozenset[str]:
+    """Return the claims on which marks may be hidden from whoever has the file open."""
+    if file.person is None or needed(file, article_id) == 1:
+        return frozenset()
+    sql = "SELECT claim_id FROM hidden JOIN claim ON claim.id = claim_id WHERE article_id = ?"
+    return frozenset(row["claim_id"] for row in file.rows(sql, article_id))
+
+
+def refuse_hidden(file: File, article_id: str) -> None:
+    """Raise RefusedError where something on an article is hidden from whoever has the file open."""
+    claims = len(_hidden(file, article_id) & {str(row["claim_id"]) for row in file.rows(_SAID, article_id)})
+    if claims:
+        message = (
+            f"What others found on {claims:,} of the claims is hidden from you until your own finding is in, so this "
+            "cannot be complete. Give yours first, or ask an editor for it."
+        )
+        raise RefusedError(message)
+
+
+def settlements(file: File, article_id: str) -> list[Settlement]:
+    """Return what the desk found of the claims of an article, also where it is open again; in no order."""
+    rows = file.rows("SELECT * FROM settlement_now WHERE article_id = ?", article_id)
+    return [codec.settlement(row) for row in rows]
+
+
+def settle(file: File, entry: Entry, found: Mapping[str, str], seen: int) -> int:
+    """Say what the desk found (verification, sourcing) and why (reason); blank verification takes it back.
+
+    `seen` is the newest revision of a finding on the claim that whoever settles has seen: ConflictError where there is
+    a newer one. Raises RefusedError for a key off the list, no reason, no finding, or findings that are hidden still.
+    """
+    _refuse_unfit(found)
+    with file.writing():
+        number = file.answered(entry)
+        if number is None:
+            _refuse_unseen(file, entry, seen)
+            # written also where it says the same: it may have been open again, and now rests on other findings
+            number = file.append(entry)
+            put(file, number, [Snapshot("settlement", {"claim_id": entry.claim_id, **found})])
+    return number
+
+
+def _refuse_unfit(found: Mapping[str, str]) -> None:
+    refuse_unknown(found, ("verification", "sourcing", "reason"))
+    if found["verification"]:
+        refuse_foreign_keys({name: found[name] for name in ("verification", "sourcing")})
+    if found["verification"] == "unchecked" or (found["verification"] and not found["reason"].strip()):
+        message = "Nothing was saved: choose a finding, and say why; those who found otherwise will read it."
+        raise RefusedError(message)
+
+
+def _refuse_unseen(file: File, entry: Entry, seen: int) -> None:
+    """Raise ConflictError where somebody has changed a finding meanwhile, RefusedError where there are none to see."""
+    rows = file.rows("SELECT revision FROM finding WHERE claim_id = ? ORDER BY revision", str(entry.claim_id))
+    if not rows or str(entry.claim_id) in _hidden(file, entry.article_id):
+        message = "Nothing was saved: too few people have a finding on this claim yet."
+        raise RefusedError(message)
+    if rows[-1]["revision"] > seen:
+        made = log.revision(file, rows[-1]["revision"])
+        raise ConflictError(_FINDING, "", "", made.by, made.at.isoformat())
