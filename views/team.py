@@ -115,7 +115,9 @@ def page(open_claim: Callable[[str, str], None]) -> None:
         seen = (str(data_file()), reviewer(), article_id, newest[article_id], role)
         shown = _head(summaries, article_id)
         if needed > 1 and shown != "articles":
-            st.caption(f"This article needs {needed} opinions. Claims whose marks are hidden from you do not count.")
+            st.markdown(
+                f":small[This article needs {needed} opinions. Claims whose marks are hidden from you do not count.]"
+            )
         match shown:
             case "time":
                 _over_time(seen)
@@ -361,7 +363,7 @@ def _choose_pair(met: Iterable[tuple[str, str]], field: str) -> tuple[str, str] 
     """Draw whose marks are to be looked at: everybody's, or those of two people who have marked the same claim."""
     pairs = list(met)
     if not pairs:
-        st.caption("No two people have marked this of the same claim.")
+        st.markdown(":small[No two people have marked this of the same claim.]")
         return None
     return st.selectbox(
         "Whose marks",
@@ -455,7 +457,7 @@ def _over_time(seen: Seen) -> None:
         )
         st.altair_chart(pictures.lines(picture, "How alpha, and the share that is the same, went"), width=560)
         _scrolling(time_table(points))
-    st.caption("What people had said by then of the claims that stand now. Times are UTC.")
+    st.markdown(":small[What people had said by then of the claims that stand now. Times are UTC.]")
 
 
 def time_table(points: Iterable[Point]) -> pd.DataFrame:
@@ -488,7 +490,7 @@ def _shape(seen: Seen) -> None:
         )
         st.dataframe(frame, hide_index=True, width="content")
     st.subheader("Where claims start and end", anchor=False)
-    st.caption(SHAPED)
+    st.markdown(f":small[{SHAPED}]")
     if not found:
         st.text("Nobody has worked on this article yet.")
         return
@@ -544,7 +546,7 @@ def _articles(summaries: Sequence[ArticleSummary], newest: Mapping[str, int], ro
         )
         st.altair_chart(pictures.dots(frame, "Alpha of each article, the lowest first"), width=640)
         if len(least) < len(ranked):
-            st.caption(f"The {len(least)} on which people agree least.")
+            st.markdown(f":small[The {len(least)} on which people agree least.]")
     buttons = st.column_config.ButtonColumn(
         "", key=OPEN_ARTICLE, on_click=open_article, args=([summary.id for summary, _ in found],)
     )
