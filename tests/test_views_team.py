@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from claims.agreement import Agreement
 from claims.article import read_article
 from claims.model import Saying
 from claims.split import find_claims
@@ -151,10 +152,26 @@ def test_of_all_articles_it_is_said_how_far_people_agree_on_each(file: Path) -> 
     ]
 
 
+def test_what_is_hidden_from_whoever_looks_does_not_count_and_the_page_says_so(file: Path) -> None:
+    with Store.open(file) as store:
+        store.need(ARTICLE.id, 2, "Ben")
+    _mark(file, {"Ben": ["false", "verified"]})
+    page = _twice()
+    assert any("hidden from you" in text.value for text in page.markdown)
+    assert "No two people have marked the same claim yet" in page.info[0].value
+    _mark(file, {"Ana": ["false"]})
+    assert list(_twice().dataframe[0].value.iloc[0])[2:5] == [1, 2, "100 %"]
+
+
 def test_an_article_that_is_not_there_is_told(file: Path) -> None:  # noqa: ARG001 - the library is there, the article is not
     page = _twice(article="0123456789abcdef")
     assert not page.exception
     assert "There is no article" in page.error[0].value
+
+
+def test_alpha_is_never_less_than_nothing_by_a_hair() -> None:
+    line = team.table([("Finding", "Now", Agreement(9, 2, 50.0, -1e-9, (-0.001, 0.2)))]).iloc[0]
+    assert (line["Alpha"], line["Interval"]) == ("0.00", "0.00 to 0.20")
 
 
 def test_names_are_cut_beside_a_picture_unless_two_would_be_one() -> None:

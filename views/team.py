@@ -277,8 +277,8 @@ def table(lines: Iterable[tuple[str, str, Agreement]]) -> pd.DataFrame:
                 "Claims": found.units,
                 "People": found.people,
                 "Percent": "" if found.percent is None else f"{found.percent:.0f} %",
-                "Alpha": f"undefined: {found.undefined}" if found.alpha is None else f"{found.alpha:.2f}",
-                "Interval": "" if found.interval is None else "{:.2f} to {:.2f}".format(*found.interval),
+                "Alpha": f"undefined: {found.undefined}" if found.alpha is None else f"{found.alpha:z.2f}",
+                "Interval": "" if found.interval is None else " to ".join(f"{end:z.2f}" for end in found.interval),
             }
             for name, when, found in lines
         ]
@@ -530,11 +530,12 @@ def shape_table(found: Mapping[tuple[str, str], Unitizing]) -> pd.DataFrame:
 
 def _articles(summaries: Sequence[ArticleSummary], newest: Mapping[str, int], role: str) -> None:
     field, names = _field(), labels(summaries)
-    found = [
-        (summary, _of_article((str(data_file()), reviewer(), summary.id, newest[summary.id], role), field))
-        for summary in summaries
-        if summary.reviewed
-    ]
+    with st.spinner("Counting …"):
+        found = [
+            (summary, _of_article((str(data_file()), reviewer(), summary.id, newest[summary.id], role), field))
+            for summary in summaries
+            if summary.reviewed
+        ]
     found = [(summary, one) for summary, one in found if one.units]
     if not found:
         st.info("In no article have two people marked this of the same claim yet.")
