@@ -69,7 +69,7 @@ def test_the_page_says_how_far_people_agree_and_on_which_claims_they_differ(file
     assert list(numbers.iloc[0]) == ["Finding", "Now", 3, 2, "67 %", "0.55", ""]
     assert list(numbers["Of what"]) == ["Finding"] * 2 + ["Finding, in order"] * 2 + ["Sourcing"] * 2
     assert numbers["Alpha"][4] == "undefined: no claim is marked by two people"
-    assert crossed.loc["Ana: ✓ Verified", "Ben: ≈ Misleading"] == 1
+    assert crossed.loc["✓ Verified", "≈ Misleading"] == 1
     assert list(disputed["What each says"]) == ["Ana: Verified; Ben: Misleading"]
 
 
@@ -101,7 +101,7 @@ def test_of_three_people_each_two_are_compared_and_the_disputed_claims_are_those
     page.selectbox[-1].select(("Ana", "Cem")).run()
     assert not page.exception
     *_, crossed, disputed = (frame.value for frame in page.dataframe)
-    assert crossed.loc["Ana: ✗ False", "Cem: ✓ Verified"] == 1
+    assert crossed.loc["✗ False", "✓ Verified"] == 1
     assert list(disputed["What each says"]) == ["Ana: False; Cem: Verified"]
 
 
@@ -197,7 +197,7 @@ def test_every_picture_has_a_table_and_names_and_titles_are_no_markdown(file: Pa
 def test_a_choice_that_is_on_no_list_is_shown_as_it_is() -> None:
     said = {"c1": {"Ana": "rumour", "Ben": "named"}}
     crossed = team.crossed(said, "sourcing", "Ana", "Ben")
-    assert crossed.loc["Ana: rumour", "Ben: Named"] == 1
+    assert crossed.loc["rumour", "Named"] == 1
 
 
 def test_the_claim_whose_button_was_pressed_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,17 +86,26 @@ def lines(frame: pd.DataFrame, description: str) -> alt.Chart:
     return chart
 
 
-def grid(frame: pd.DataFrame, description: str) -> alt.Chart:
-    """Return a square for each two people, `one` and `other`, the fuller the nearer their `alpha` is to 1."""
+def grid(frame: pd.DataFrame, value: str, most: float, names: tuple[str, str], description: str) -> alt.Chart:
+    """Return a square for each `one` (down) and `other` (across), the fuller the nearer its `value` is to the most.
+
+    `names` say what is down and what is across; they may be blank.
+    """
     axis = alt.Axis(labelLimit=LABEL // 2)
+    down, across = names
     chart: alt.Chart = (
         alt.Chart(frame)
         .mark_rect(color=BLUE, stroke=GREY, strokeWidth=0.5)
         .encode(
-            x=alt.X("other:N", title=None, axis=axis, sort=None),
-            y=alt.Y("one:N", title=None, axis=axis, sort=None),
-            opacity=alt.Opacity("alpha:Q", title="Alpha", scale=alt.Scale(domain=[0, 1], range=[0.05, 1], clamp=True)),
-            tooltip=["one:N", "other:N", alt.Tooltip("alpha:Q", title="Alpha", format=".2f")],
+            x=alt.X("other:N", title=across or None, axis=axis, sort=None),
+            y=alt.Y("one:N", title=down or None, axis=axis, sort=None),
+            opacity=alt.Opacity(
+                f"{value}:Q",
+                title=value.capitalize(),
+                scale=alt.Scale(domain=[0, most], range=[0.05, 1], clamp=True),
+                legend=alt.Legend(symbolFillColor=BLUE, symbolStrokeWidth=0),
+            ),
+            tooltip=["one:N", "other:N", alt.Tooltip(f"{value}:Q", title=value.capitalize(), format=".3~r")],
         )
         .properties(height=alt.Step(STEP), description=description)
     )

@@ -250,21 +250,22 @@ def _findings(seen: Seen, open_claim: Callable[[str, str], None]) -> None:
     _pairs(_pairwise(seen, field))
     pair = _choose_pair(_pairwise(seen, field), field)
     if pair and pair != EVERYONE:
-        st.dataframe(crossed(_ratings(seen, field), field, *pair), width="content")
+        _crossed(_ratings(seen, field), field, pair)
     _disputed(_disputes(seen, field, pair or EVERYONE), seen[2], open_claim)
 
 
 def rows(said: Sequence[Saying]) -> list[tuple[str, str, Agreement]]:
     """Return the lines of the table: each field and the ordered findings, now and as each first said."""
-    return [
-        (name, when, agreement(found(said, field), order))
-        for name, field, order in (
-            ("Finding", "verification", ()),
-            ("Finding, in order", "verification", ORDERED),
-            ("Sourcing", "sourcing", ()),
-        )
-        for when, found in ((NOW, ratings), (FIRST, first_ratings))
-    ]
+    lines = []
+    for name, field, order in (
+        ("Finding", "verification", ()),
+        ("Finding, in order", "verification", ORDERED),
+        ("Sourcing", "sourcing", ()),
+    ):
+        now, first = ratings(said, field), first_ratings(said, field)
+        found = agreement(now, order)
+        lines += [(name, NOW, found), (name, FIRST, found if first == now else agreement(first, order))]
+    return lines
 
 
 def table(lines: Iterable[tuple[str, str, Agreement]]) -> pd.DataFrame:
@@ -318,7 +319,7 @@ def _draw_pairs(pairs: Sequence[tuple[str, str, float | None]]) -> None:
     description = "Alpha of each two people"
     if len(there) > PAIRED:
         frame = pd.DataFrame(there, columns=["one", "other", "alpha"])
-        st.altair_chart(pictures.grid(frame, description), width=520)
+        st.altair_chart(pictures.grid(frame, "alpha", 1, ("", ""), description), width=520)
         return
     name = short({person for one, other, _ in there for person in (one, other)})
     frame = pd.DataFrame(
@@ -380,6 +381,22 @@ def called(pair: tuple[str, str]) -> str:
     return "Everyone" if pair == EVERYONE else " and ".join(pair)
 
 
+def _crossed(said: Ratings, field: str, pair: tuple[str, str]) -> None:
+    """Draw who of two people said what where the other said what."""
+    table = crossed(said, field, *pair)
+    squares = [
+        {"one": row, "other": column, "claims": claims}
+        for row, cells in zip(table.index, table.to_numpy().tolist(), strict=True)
+        for column, claims in zip(table.columns, cells, strict=True)
+    ]
+    name = short(pair)
+    with st.container(horizontal=True, gap="medium"):
+        frame, most = pd.DataFrame(squares), max(square["claims"] for square in squares)
+        names = (name[pair[0]], name[pair[1]])
+        st.altair_chart(pictures.grid(frame, "claims", most, names, "Who said what where the other did"), width=400)
+        st.dataframe(table, width="content")
+
+
 def crossed(said: Ratings, field: str, one: str, other: str) -> pd.DataFrame:
     """Return how often one person (rows) said what where the other (columns) said what; labels, not keys."""
     counts = confusion(said, one, other)
@@ -387,10 +404,11 @@ def crossed(said: Ratings, field: str, one: str, other: str) -> pd.DataFrame:
     used = sorted({key for pair in counts for key in pair}, key=lambda key: (*choices, key).index(key))
     label = {key: choice(FIELDS[field][1], key).shown for key in used}
     cells = [[counts.get((row, column), 0) for column in used] for row in used]
+    name = short((one, other))
     return pd.DataFrame(
         cells,
-        index=pd.Index([f"{one}: {label[key]}" for key in used]),
-        columns=[f"{other}: {label[key]}" for key in used],
+        index=pd.Index([label[key] for key in used], name=f"{name[one]} ↓ {name[other]} →"),
+        columns=[label[key] for key in used],
     )
 
 
