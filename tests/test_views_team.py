@@ -13,7 +13,7 @@ from claims.article import read_article
 from claims.model import Saying
 from claims.split import find_claims
 from storage.store import Store
-from views import articles, team
+from views import articles, aside, counted, team
 from views.frame import NAME
 
 if TYPE_CHECKING:
@@ -175,11 +175,9 @@ def test_alpha_is_never_less_than_nothing_by_a_hair() -> None:
 
 
 def test_names_are_cut_beside_a_picture_unless_two_would_be_one() -> None:
-    assert team.short(["Ana", "A name that is far too long", "A name that is far too large"]) == {
-        "A name that is far too large": "A name that is fa…",
-        "A name that is far too long": "A name that is far too long",
-        "Ana": "Ana",
-    }
+    long, large, same = "A name that is far too long", "A name that is far too large", "A name that is fa…"
+    assert aside.short([large, "Ana", long]) == {"Ana": "Ana", long: same, large: large}
+    assert aside.short([large, same]) == {same: same, large: large}
 
 
 @pytest.mark.parametrize(("view", "frames"), [("findings", 3), ("time", 1), ("shape", 2), ("articles", 1)])
@@ -220,5 +218,5 @@ def test_rows_compare_the_ordered_findings_apart() -> None:
         for claim, *findings in (("c1", "verified", "false"), ("c2", "false", "false"), ("c3", "unproven", "verified"))
         for person, finding in zip(("Ana", "Ben"), findings, strict=True)
     ]
-    found = {(name, when): one for name, when, one in team.rows(said)}
+    found = {(name, when): one for name, when, one in counted.rows(said)}
     assert (found["Finding", "Now"].units, found["Finding, in order", "Now"].units) == (3, 2)
