@@ -55,10 +55,17 @@ def sentences(file: File, article: Article) -> Sequence[Span]:
     return list(_spans(rows[0]["spans_json"])) if rows else passages.cut(article)
 
 
-def newest_revisions(file: File) -> dict[str, int]:
-    """Return the number of each article's newest revision: all that is said of it holds as long as that is the same."""
-    rows = file.rows("SELECT article_id, max(number) AS number FROM revision GROUP BY article_id")
-    return {row["article_id"]: row["number"] for row in rows}
+def newest_seals(file: File) -> dict[str, str]:
+    """Return the seal of each article's newest revision: all that is said of it holds as long as that is the same.
+
+    The number would not do: in a file that was put back from a backup it comes a second time.
+    """
+    rows = file.rows("""
+        SELECT article_id, (SELECT sha256 FROM seal WHERE table_name = 'revision' AND key_json = '[' || newest || ']'
+                            ORDER BY seal.number DESC LIMIT 1) AS sha256
+        FROM (SELECT article_id, max(number) AS newest FROM revision GROUP BY article_id)
+    """)
+    return {row["article_id"]: row["sha256"] for row in rows}
 
 
 class _Numbered(NamedTuple):

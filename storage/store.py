@@ -680,9 +680,9 @@ class Store:
         """Return the sentences of an article's body in order. Raises NotFoundError."""
         return sayings.sentences(self._file, self.article(article_id))
 
-    def newest_revisions(self) -> dict[str, int]:
-        """Return the number of each article's newest revision."""
-        return sayings.newest_revisions(self._file)
+    def newest_seals(self) -> dict[str, str]:
+        """Return the seal of each article's newest revision: as long as it is the same, so is all that was said."""
+        return sayings.newest_seals(self._file)
 
     # Undo
 

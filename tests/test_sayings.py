@@ -13,6 +13,7 @@ from claims import shape
 from claims.article import read_article
 from claims.model import Claim, Dismissed, Kind, Saying, Span
 from claims.unitizing import SPLITTER, Act
+from storage.backup import back_up
 from storage.file import Action
 from storage.store import Store
 
@@ -97,11 +98,25 @@ def test_sentences_are_those_of_the_index_and_the_same_without_it(store: Store) 
     assert list(store.sentences(ARTICLE.id)) == list(found)
 
 
-def test_each_article_s_newest_revision_is_known(store: Store) -> None:
+def test_an_article_has_another_seal_whenever_something_was_done_to_it_and_never_the_same_again(store: Store) -> None:
     other = read_article(TEXT.replace("40", "41"))
-    added = store.add_article(other, [], "Ana")
-    marked = store.save_review("c1", "Ben", {"verification": "false"})
-    assert store.newest_revisions() == {other.id: added.revision, ARTICLE.id: marked.number}
+    store.add_article(other, [], "Ana")
+    before = store.newest_seals()
+    store.save_review("c1", "Ben", {"verification": "false"})
+    after = store.newest_seals()
+    assert after[other.id] == before[other.id]
+    assert after[ARTICLE.id] != before[ARTICLE.id]
+    store.undo(ARTICLE.id, "Ben")
+    assert store.newest_seals()[ARTICLE.id] not in {before[ARTICLE.id], after[ARTICLE.id]}
+
+
+def test_a_file_put_back_from_a_backup_has_other_seals_for_the_same_numbers(store: Store, tmp_path: Path) -> None:
+    copy = tmp_path / "backup.sqlite"
+    back_up(store.path, copy)
+    made = store.save_review("c1", "Ben", {"verification": "false"})
+    with Store.open(copy, clock=lambda: START) as again:
+        assert again.save_review("c1", "Ben", {"verification": "verified"}).number == made.number
+        assert again.newest_seals() != store.newest_seals()
 
 
 def test_what_is_hidden_from_a_person_is_nothing_that_was_said_or_marked(store: Store) -> None:

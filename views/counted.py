@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from claims.model import Article, Claim, Saying
     from claims.unitizing import Fate, Unitizing
 
-    Seen = tuple[str, str, str, int, str]
-    """The file, who looks, the article, its newest revision, and the role of who looks, which says what they may see.
+    Seen = tuple[str, str, str, str, str]
+    """The file, who looks, the article, the seal of its newest revision, and the role of who looks: what they may see.
 
     As long as these are the same, so is what is found.
     """

@@ -135,8 +135,8 @@ def shape_table(found: Mapping[tuple[str, str], Unitizing]) -> pd.DataFrame:
 # All articles
 
 
-def articles(summaries: Sequence[ArticleSummary], newest: Mapping[str, int], seen: Seen) -> None:
-    """Show how far people agree in each article; `newest` are the revisions of all, `seen` says who looks."""
+def articles(summaries: Sequence[ArticleSummary], newest: Mapping[str, str], seen: Seen) -> None:
+    """Show how far people agree in each article; `newest` are the newest seals of all, `seen` says who looks."""
     field, names = choose_field(), labels(summaries)
     with st.spinner("Counting …"):
         found = [

@@ -55,7 +55,7 @@ def page(open_claim: Callable[[str, str], None]) -> None:
                 st.info("There are no articles yet. Add one on the page Articles.")
                 return
             store.article(article_id)  # an address that is wrong is told
-            newest, needed, role = store.newest_revisions(), store.needed(article_id), str(store.person)
+            newest, needed, role = store.newest_seals(), store.needed(article_id), str(store.person)
         seen = (str(data_file()), reviewer(), article_id, newest[article_id], role)
         shown = _head(summaries, article_id)
         if needed > 1 and shown != "articles":
