@@ -173,6 +173,8 @@ def test_a_page_comes_back_to_life_by_itself_after_a_crash_and_saves_what_was_ty
     server: Server, claims: list[Claim], window: Callable[[str, str], Page]
 ) -> None:
     page = window("Dan", _review(claims[-1]))
+    library = window("Dan", "")
+    library.get_by_label("Article text").press_sequentially("Half a text")
     page.get_by_label("Notes").press_sequentially(TYPED)
     assert page.evaluate(CODE, f"{server.url.replace('http', 'ws')}/live?ticket=guessed&article=&seen=0") == 4401
     page.evaluate("() => (window.isTheSame = true)")
@@ -184,6 +186,9 @@ def test_a_page_comes_back_to_life_by_itself_after_a_crash_and_saves_what_was_ty
     _withdraw(server, claims[7])
     _count(page, len(claims) - 1)
     assert page.evaluate("() => window.isTheSame")
+    articles.add(server.file, "Ben", f"Again. {SHORT}", {})
+    expect(library.get_by_test_id("stDataFrame").first).to_contain_text("Again.")
+    assert library.get_by_label("Article text").input_value() == "Half a text"
     with Store.open(server.file) as store:
         said = store.review(claims[-1].id, "Dan")
     assert (said.notes, said.verification, said.confidence) == (TYPED, "verified", "high")
