@@ -35,7 +35,7 @@ OFFERED = "offered"
 """Session key: what the text said of itself when it was last read, to tell it from what a person typed."""
 
 FIRST = "first"
-"""The form that a page begins with is always the same one: what is typed in it stays where the server is started anew."""
+"""The form that a page begins with is always the same one: what is typed in it outlives a restart of the server."""
 
 CLICK = "click"
 """Session key: the token of the next article that is added, so that two clicks add it once."""

@@ -32,14 +32,11 @@ CODE = """
 """
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start one workbench for all of these tests."""
-    running = Server(tmp_path_factory.mktemp("live"))
-    articles.add(running.file, "Ana", sample_text(), {})
-    running.start()
-    yield running
-    running.stop()
+@pytest.fixture
+def server(server: Server) -> Server:
+    """Fill the library with the sample."""
+    articles.add(server.file, "Ana", sample_text(), {})
+    return server
 
 
 @pytest.fixture
