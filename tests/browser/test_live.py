@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from claims.article import sample_text
 from storage.store import Store
-from tests.conftest import Server
 from views import articles
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from claims.model import Claim
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
