@@ -181,6 +181,7 @@ def test_a_decided_contradiction_opens_the_verification_again_with_the_article_a
     expect(page.locator(".cb-evidence")).to_contain_text("Police did not arrest two men on Monday evening")
 
 
+@pytest.mark.usefixtures("deaf")
 @pytest.mark.parametrize(
     ("answer", "stands", "shown"),
     [("Keep theirs", "unsure", "?Unsure"), ("Use mine", "contradicts", "✗Contradicts")],
