@@ -16,7 +16,8 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-from tests.conftest import Server
+
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
