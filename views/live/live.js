@@ -128,8 +128,9 @@ function drawn(live) {
 
 function say(live, [by, action, claim]) {
   const number = live.numbers.get(claim);
-  const which = number ? `claim ${number}` : claim ? "a claim" : "something";
-  Object.assign(live, { said: `${by} ${ON_AN_ARTICLE[action] ?? `${ON_A_CLAIM[action] ?? "changed"} ${which}`}`, at: Date.now() });
+  const onClaim = `${ON_A_CLAIM[action] ?? "changed"} ${number ? `claim ${number}` : "a claim"}`;
+  const what = claim ? onClaim : ON_AN_ARTICLE[action] ?? "changed something";
+  Object.assign(live, { said: `${by} ${what}`, at: Date.now() });
   tick(live);
 }
 
