@@ -135,12 +135,13 @@ PAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("reports", {"article": "a1", "view": "rules", "off": "none"}),
     ("reports", {"article": "a1", "view": "inside"}),
     ("team", {"article": "a1", "claim": "c1"}),
+    *(("team", {"article": "a1", "view": view}) for view in ("settle", "time", "shape", "articles")),
     ("history", {"article": "a1"}),
     ("history", {"article": "a1", "claim": "c1"}),
 )
 """Each page, with all in its address that can be asked for."""
 
-OTHERS = (("review", PAGES[1][1], "Vera"), ("team", {"article": "a1"}, "Ed"))
+OTHERS = (("review", PAGES[1][1], "Vera"), ("team", {"article": "a1", "view": "settle"}, "Ed"))
 """A viewer and an editor see no more of them."""
 
 

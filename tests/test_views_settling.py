@@ -49,7 +49,7 @@ def _show() -> None:
 def _page(who: str) -> AppTest:
     page = AppTest.from_function(_show, default_timeout=60)
     page.session_state[NAME] = who
-    page.query_params["article"] = ARTICLE
+    page.query_params.update(article=ARTICLE, view="settle")
     return page.run()
 
 

@@ -18,7 +18,7 @@ from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
 from views.handing import HELD, gone_on
-from views.live.component import DESK, SHAPE, follow
+from views.live.component import DESK, SHAPE, TALK, follow
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 from views.reader.others import others_data
@@ -55,7 +55,7 @@ def page() -> None:
             article_id = in_hand(store, reviewer())
             # where one opinion is enough others' reviews come with the next click: pages of many would never rest
             also = ("review",) if article_id and store.needed(article_id) > 1 else ()
-            follow(store, article_id or "", *SHAPE, *DESK, *also)
+            follow(store, article_id or "", *SHAPE, *DESK, *TALK, *also)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             data = _article_data(store, article, claims) if article else {}

@@ -88,7 +88,7 @@ def test_a_dispute_from_blind_to_settled(server: Server, article: str, desk: dic
     expect(others).to_contain_text("Ann: ✗False")
     expect(others).to_contain_text(f"{SECRET} says so.")
     # settled
-    ed.goto(f"{server.url}/team?article={article}")
+    ed.goto(f"{server.url}/team?article={article}&view=settle")
     expect(ed.get_by_text("To settle (1)")).to_be_visible()
     expect(ed.get_by_text("I was there.")).to_be_visible()
     ed.get_by_role("combobox", name="Finding").click()
@@ -101,7 +101,7 @@ def test_a_dispute_from_blind_to_settled(server: Server, article: str, desk: dic
     told = ben.get_by_label("What the desk found")
     expect(told).to_contain_text("The ministry denied it.")
     expect(told).to_contain_text("It is not your finding (✓ Verified)")
-    ben.goto(f"{server.url}/team?article={article}")
+    ben.goto(f"{server.url}/team?article={article}&view=settle")
     expect(ben.get_by_text("Settled otherwise than you found (1)")).to_be_visible()
     ann.reload()
     expect(ann.get_by_label("What the desk found")).not_to_contain_text("It is not your")
