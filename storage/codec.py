@@ -287,9 +287,9 @@ def fingerprint(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def decoded(rows: Iterable[Stored], column: str) -> list[Any]:
-    """Return what a column of JSON holds in each row: None where it holds nothing; in one go, as calls take longest."""
-    found: list[Any] = json.loads(f"[{','.join(row[column] or 'null' for row in rows)}]")
+def decoded(cells: Iterable[str | None]) -> list[Any]:
+    """Return what the cells of a column of JSON hold, None where one is empty; in one go, as calls take longest."""
+    found: list[Any] = json.loads(f"[{','.join([cell or 'null' for cell in cells])}]")
     return found
 
 
@@ -347,7 +347,8 @@ def _decimal_out(value: Decimal | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _decimal_in(text: str | None) -> Decimal | None:
+def decimal(text: str | None) -> Decimal | None:
+    """Return a figure of an entry of a list in JSON."""
     return None if text is None else Decimal(text)
 
 
@@ -392,8 +393,8 @@ def quantity(given: dict[str, Any]) -> Quantity:
     return Quantity(
         span=Span(*given["span"]),
         text=given["text"],
-        low=_decimal_in(given["low"]),
-        high=_decimal_in(given["high"]),
+        low=decimal(given["low"]),
+        high=decimal(given["high"]),
         unit=given["unit"],
         of=given["of"],
         approximate=given["approximate"],

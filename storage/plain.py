@@ -32,37 +32,41 @@ def listed(items: Iterable[str]) -> str:
 
 def figure(quantity: Quantity) -> str:
     """Return a figure as one would say it: “approximately 600 USD”, “100 to 200 tonnes of rice”."""
-    about = "approximately" if quantity.approximate else ""
-    thing = " of ".join(filter(None, (quantity.unit, quantity.of)))
-    return " ".join(filter(None, (about, _size(quantity), thing)))
+    one = quantity
+    return amount(one.text, (one.low, one.high), (one.unit, one.of), approximate=one.approximate)
 
 
-def _size(quantity: Quantity) -> str:
-    match quantity.low, quantity.high:
-        case None, None:
-            return quantity.text
-        case low, None:
-            return f"at least {_digits(low)}"
-        case None, high:
-            return f"at most {_digits(high)}"
-        case low, high if low == high:
-            return _digits(low)
-        case low, high:
-            return f"{_digits(low)} to {_digits(high)}"
+def amount(
+    text: str, ends: tuple[Decimal | None, Decimal | None], thing: tuple[str | None, str | None], *, approximate: bool
+) -> str:
+    """Return the same of one that is not built up: its words, least and most, unit and what is counted."""
+    of = " of ".join(filter(None, thing))
+    return " ".join(filter(None, ("approximately" if approximate else "", _size(text, *ends), of)))
 
 
-def _digits(number: Decimal | None) -> str:
+def _size(text: str, low: Decimal | None, high: Decimal | None) -> str:
+    if low is None:
+        return text if high is None else f"at most {_digits(high)}"
+    if high is None:
+        return f"at least {_digits(low)}"
+    return _digits(low) if low == high else f"{_digits(low)} to {_digits(high)}"
+
+
+def _digits(number: Decimal) -> str:
     """Return the digits, without an exponent."""
-    return "" if number is None else f"{number:f}"
+    return f"{number:f}"
 
 
 def period(time: TimeRef) -> str:
     """Return a date as printed, and the days that are meant where they are known."""
-    if time.first is None and time.last is None:
-        return time.text
-    if time.first == time.last:
-        return f"{time.text} ({day(time.first)})"
-    return f"{time.text} ({day(time.first) or 'open'} to {day(time.last) or 'open'})"
+    return dated(time.text, day(time.first), day(time.last))
+
+
+def dated(text: str, first: str, last: str) -> str:
+    """Return the same of days as they are written, blank where they are open or not known."""
+    if not first and not last:
+        return text
+    return f"{text} ({first})" if first == last else f"{text} ({first or 'open'} to {last or 'open'})"
 
 
 def day(value: date | None) -> str:
@@ -87,9 +91,13 @@ def file_name(article: Article) -> str:
 
 def source(evidence: Evidence) -> str:
     """Return a piece of evidence in a line: “Court file, p. 4 (primary, supports): “38 were held””."""
-    about = ", ".join(filter(None, ("primary" if evidence.primary else "", evidence.stance.value)))
-    quote = f": “{evidence.quote}”" if evidence.quote else ""
-    return f"{evidence.locator} ({about}){quote}"
+    return cited(evidence.locator, evidence.stance.value, evidence.quote, primary=evidence.primary)
+
+
+def cited(locator: str, stance: str, quote: str, *, primary: bool) -> str:
+    """Return the same of one that is not built up."""
+    quoted = f": “{quote}”" if quote else ""
+    return f"{locator} ({'primary, ' if primary else ''}{stance}){quoted}"
 
 
 def changes(count: int) -> str:

@@ -85,7 +85,7 @@ def _claims(file: File, article_id: str, claim_id: str | None) -> list[sqlite3.R
         article_id,
         claim_id,
     )
-    places = zip(codec.decoded(rows, "spans_json"), rows, strict=True)
+    places = zip(codec.decoded(row["spans_json"] for row in rows), rows, strict=True)
     return [row for _, row in sorted(places, key=lambda place: (place[0], place[1]["id"]))]
 
 

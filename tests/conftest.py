@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +20,46 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+# The other cores are at work too: how long an example takes says nothing.
+settings.register_profile("busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+
 PATIENCE = 60
 """Seconds that a server may take until it answers, on a busy machine."""
 
 
 class Server:
-    """The workbench as a user starts it, with a data file of its own."""
+    """The workbench as a user starts it; `open` gives it the data file of another folder while it runs.
+
+    To start one for each test would take longer than most of them: it imports Streamlit and loads the parser.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Choose a free port; `start` starts it."""
+        """Choose a free port; `start` starts it. `folder` is for its log, and for the link to the data file."""
         with socket.socket() as free:
             free.bind(("localhost", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self.folder = folder
-        self.file = folder / "claimbook.sqlite"
         self.process: subprocess.Popen[bytes] | None = None
+        self._library = folder / "library"
+        self._open(folder)
+
+    def open(self, folder: Path) -> None:
+        """Work on the file in a folder from now on, which need not be there yet; start if need be."""
+        self._open(folder)
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+
+    def _open(self, folder: Path) -> None:
+        self._library.unlink(missing_ok=True)
+        self._library.symlink_to(folder, target_is_directory=True)
+        self.file = folder / "claimbook.sqlite"
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={self.port}"]
-        environment = os.environ | {"CLAIMBOOK_DB": str(self.file)}
+        environment = os.environ | {"CLAIMBOOK_DB": str(self._library / self.file.name)}
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own
         self._wait()
@@ -52,7 +72,7 @@ class Server:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.process and self.process.poll() is None:
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):  # noqa: S310 - our own, on loopback
                     return
@@ -61,10 +81,16 @@ class Server:
         pytest.fail((self.folder / "log").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Keep one workbench for all tests of this process; `server` gives it a library."""
+    kept = Server(tmp_path_factory.mktemp("server"))
+    yield kept
+    kept.stop()
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start a workbench with an empty library."""
-    running = Server(tmp_path)
-    running.start()
-    yield running
-    running.stop()
+def server(workbench: Server, tmp_path: Path) -> Server:
+    """Give the workbench an empty library."""
+    workbench.open(tmp_path)
+    return workbench

@@ -120,6 +120,13 @@ def test_a_processor_reads_the_same_from_the_same_claim_in_two_reviews() -> None
     assert '"2016-12-13"^^<http://schema.org/Date>' in stated
 
 
+def test_a_claim_without_a_word_is_reviewed_all_the_same() -> None:
+    blank = replace(HELD, spans=(Span(36, 37),))
+    (found,) = graph(dossier(ARTICLE, [blank], reviewed("false")))
+    assert "claimReviewed" not in found
+    assert found["reviewRating"]["ratingValue"] == 1
+
+
 # -- findings ----------------------------------------------------------------------------------------------------------
 
 

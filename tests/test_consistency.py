@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from commands import run_claims
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import ARTICLES, found_in
@@ -19,7 +18,6 @@ from claims.consistency import find_inconsistencies
 from claims.consistency.facts import last_place, shown
 from claims.model import Article, Clash, Inconsistency, Quantity, Span
 from claims.split import find_claims
-from tests.conftest import ROOT
 
 PUBLISHED = date(2016, 12, 16)
 SLOW = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -290,14 +288,9 @@ def test_sums_are_shown_as_people_write_numbers() -> None:
         "21", "1,234.5", "0.33", "4.5 billion", "1 million"]  # fmt: skip
 
 
-def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "claims", "check", *arguments]
-    return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - our own
-
-
 def test_the_command_answers_each_record_in_its_place() -> None:
     lines = [json.dumps({"id": "a", "text": PLANTED[0][0]}), "no json", json.dumps({"id": "c", "text": "He left."})]  # type: ignore[index]
-    done = _run("--jsonl", given="\n".join(lines))
+    done = run_claims("check", "--jsonl", given="\n".join(lines))
     first, second, third = (json.loads(line) for line in done.stdout.splitlines())
     (found,) = first["inconsistencies"]
     assert (found["kind"], found["sum"], found["words"]) == ("total", "12 + 9 = 21, not 20", ["20", "12 … 9"])

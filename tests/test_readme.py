@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from commands import run_claims
 
 from storage.exports.csv import comparisons_dictionary, data_dictionary
 from tests.conftest import ROOT
@@ -26,10 +25,10 @@ def test_the_columns_of_each_table_are_those_in_the_readme(name: str, columns: C
 
 
 @pytest.mark.parametrize("command", ["split", "check"])
-def test_the_output_in_the_readme_is_what_the_command_prints(command: str) -> None:
+def test_the_output_in_the_readme_is_what_the_command_prints(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sample = "claims/sample/daily-nk-2016-12-13.txt"
-    arguments = [sys.executable, "-m", "claims", command, sample]
-    printed = subprocess.run(arguments, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout  # noqa: S603 - our own
+    monkeypatch.chdir(ROOT)
+    printed = run_claims(command, sample).stdout
     shown = README.split(f"$ python -m claims {command} {sample}\n")[1].split("    …\n")[0]
     assert [line.strip() for line in shown.splitlines() if line.strip()] == [
         line.strip() for line in printed.splitlines() if line.strip()

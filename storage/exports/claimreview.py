@@ -64,7 +64,7 @@ def _review(dated: DatedReview, claim: Claim, reviewed: Node) -> Node:
         {
             "@type": "ClaimReview",
             "@id": name("review", claim.id, review.reviewer),
-            "claimReviewed": reviewed["text"],
+            "claimReviewed": reviewed.get("text"),
             "itemReviewed": reviewed,
             "reviewRating": _rating(review),
             "reviewBody": _body(review),

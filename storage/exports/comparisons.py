@@ -59,10 +59,7 @@ def pairings(store: Store, article_id: str, standing: Mapping[str, bool]) -> dic
     later = store.coverage(article_id)
     if not later:
         return {claim_id: [] for claim_id in standing}
-    matches = {(match.claim_id, match.coverage_id): match for match in store.matches(article_id)}
-    judged: defaultdict[Pair, list[Judgement]] = defaultdict(list)
-    for judgement in store.judgements(article_id):
-        judged[judgement.claim_id, judgement.coverage_id].append(judgement)
+    matches, judged = _matches(store, article_id), _judged(store, article_id)
     rejected: defaultdict[Pair, list[Span]] = defaultdict(list)
     for passage in store.rejected(article_id):
         rejected[passage.claim_id, passage.coverage_id].append(passage.span)
@@ -74,6 +71,29 @@ def pairings(store: Store, article_id: str, standing: Mapping[str, bool]) -> dic
         ]
         for claim_id, stands in standing.items()
     }
+
+
+def heard(store: Store, article_id: str) -> Mapping[str, Sequence[Pairing]]:
+    """Return, by claim, the later coverage that was judged or is not silent, by date: few of all pairs."""
+    places = {later.id: (place, later) for place, later in enumerate(store.coverage(article_id))}
+    found: defaultdict[str, list[Pairing]] = defaultdict(list)
+    if places:
+        judged = _judged(store, article_id)
+        matches = {pair: one for pair, one in _matches(store, article_id).items() if one.relation != Relation.SILENT}
+        for pair in sorted({*judged, *matches}, key=lambda pair: places[pair[1]][0]):
+            found[pair[0]].append(Pairing(places[pair[1]][1], matches.get(pair), tuple(judged.get(pair, ())), ()))
+    return found
+
+
+def _matches(store: Store, article_id: str) -> dict[Pair, Match]:
+    return {(match.claim_id, match.coverage_id): match for match in store.matches(article_id)}
+
+
+def _judged(store: Store, article_id: str) -> defaultdict[Pair, list[Judgement]]:
+    judged: defaultdict[Pair, list[Judgement]] = defaultdict(list)
+    for judgement in store.judgements(article_id):
+        judged[judgement.claim_id, judgement.coverage_id].append(judgement)
+    return judged
 
 
 # The table of its own

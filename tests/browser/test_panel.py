@@ -13,12 +13,11 @@ from playwright.sync_api import expect
 from claims.model import Article, Attribution, Claim, Evidence, Kind, Manner, Quantity, SourceType, Span, Stance
 from storage.file import Action
 from storage.store import Store
-from tests.conftest import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Locator, Page
+
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -49,15 +48,13 @@ PARTS = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start one workbench for all of these tests, with an article of three claims."""
-    running = Server(tmp_path_factory.mktemp("panel"))
-    with Store.open(running.file) as store:
+def server(workbench: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Give the workbench an article of three claims."""
+    workbench.open(tmp_path_factory.mktemp("panel"))
+    with Store.open(workbench.file) as store:
         article = Article("a", TEXT, title="Minister leaves", body=(Span(TEXT.index("The"), len(TEXT)),))
         store.add_article(article, [LEFT, PAID, BOTH], "Ana")
-    running.start()
-    yield running
-    running.stop()
+    return workbench
 
 
 @pytest.fixture

@@ -11,13 +11,12 @@ from playwright.sync_api import expect
 from claims.article import read_article, sample_text
 from claims.model import Article, Claim, Kind, Span
 from storage.store import Store
-from tests.conftest import Server
 from views import articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Locator, Page
+
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -44,16 +43,14 @@ CLAIMS = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start one workbench for all of these tests, with an article whose claims lie in one another."""
-    running = Server(tmp_path_factory.mktemp("reader"))
+def server(workbench: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Give the workbench an article whose claims lie in one another, and the sample."""
+    workbench.open(tmp_path_factory.mktemp("reader"))
     body = (Span(TEXT.index("The"), len(TEXT)),)
-    with Store.open(running.file) as store:
+    with Store.open(workbench.file) as store:
         store.add_article(Article("a", TEXT, title="Ein 👩‍👩‍👧 Titel", body=body), CLAIMS, "Ana")
-    articles.add(running.file, "Ana", sample_text(), {})
-    running.start()
-    yield running
-    running.stop()
+    articles.add(workbench.file, "Ana", sample_text(), {})
+    return workbench
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ from tests.conftest import ROOT, Server
 from views import articles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
@@ -81,13 +79,11 @@ def _claims(article_id: str) -> list[Claim]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start one workbench for all of these tests."""
-    running = Server(tmp_path_factory.mktemp("shaping"))
-    articles.add(running.file, "Ana", sample_text(), {})
-    running.start()
-    yield running
-    running.stop()
+def server(workbench: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Give the workbench the sample."""
+    workbench.open(tmp_path_factory.mktemp("shaping"))
+    articles.add(workbench.file, "Ana", sample_text(), {})
+    return workbench
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from playwright.sync_api import expect
 
 from claims.model import Article, Attribution, Claim, Kind, Manner, SourceType, Span
 from storage.store import Store
-from tests.conftest import Server
 from views.table import HEAD, ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
+
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -34,14 +35,12 @@ def _claims() -> Iterator[Claim]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start one workbench for all of these tests, with an article of a thousand claims."""
-    running = Server(tmp_path_factory.mktemp("table"))
-    with Store.open(running.file) as store:
+def server(workbench: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Give the workbench an article of a thousand claims."""
+    workbench.open(tmp_path_factory.mktemp("table"))
+    with Store.open(workbench.file) as store:
         store.add_article(Article("a", TEXT, title="The council"), list(_claims()), "Ana")
-    running.start()
-    yield running
-    running.stop()
+    return workbench
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from playwright.sync_api import expect
 
 from claims.model import Article, Claim, Kind, Span
 from storage.store import Store
-from tests.conftest import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
+
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -26,14 +26,11 @@ CLAIMS = [Claim("c1", "a", (Span(0, 24),), Kind.EVENT), Claim("c2", "a", (Span(2
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start a workbench with an article of two claims."""
-    running = Server(tmp_path)
-    with Store.open(running.file) as store:
+def server(server: Server) -> Server:
+    """Give the workbench an article of two claims."""
+    with Store.open(server.file) as store:
         store.add_article(Article("a", TEXT, title="The camp", body=(Span(0, len(TEXT)),)), CLAIMS, "Ann")
-    running.start()
-    yield running
-    running.stop()
+    return server
 
 
 def test_a_sheet_is_filled_in_brought_back_taken_and_undone(server: Server, page: Page, tmp_path: Path) -> None:
