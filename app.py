@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
-from views.frame import ask_name, errors_told, warm_up
+import streamlit as st
+from starlette.routing import Route, WebSocketRoute
+
+from views.frame import ask_name, data_file, errors_told, warm_up
+from views.health import health
+from views.live.channel import listen, watching
+from views.live.component import LIVE, below
 
 # Each page is imported when it is first opened: their libraries take seconds to load, the frame is there without them.
 # ruff: noqa: PLC0415
-
-st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
 
 
 def open_review(article_id: str, claim_id: str | None = None) -> None:
@@ -100,21 +104,32 @@ def show_team() -> None:
     team.page(open_review)
 
 
-articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
-mine_page = st.Page(show_mine, title="Mine", icon=":material/inbox:", url_path="mine")
-review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
+if __name__ == "__main__":  # Streamlit runs this file anew for each page that is drawn …
+    st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
+    articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
+    mine_page = st.Page(show_mine, title="Mine", icon=":material/inbox:", url_path="mine")
+    review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
-claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
-compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
-reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
-team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
-history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
+    claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
+    compare_page = st.Page(show_compare, title="Compare", icon=":material/compare_arrows:", url_path="compare")
+    reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
+    team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
+    history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
-chosen = st.navigation(
-    [articles_page, mine_page, review_page, claims_page, compare_page, reports_page, team_page, history_page],
-    position="top",
-)
-ask_name()
-with errors_told():
-    chosen.run()
-warm_up()
+    chosen = st.navigation(
+        [articles_page, mine_page, review_page, claims_page, compare_page, reports_page, team_page, history_page],
+        position="top",
+    )
+    ask_name()
+    with errors_told():
+        chosen.run()
+    warm_up()
+else:  # … and its server imports it once
+    app = st.App(
+        __file__,
+        routes=[
+            WebSocketRoute(below(LIVE), partial(listen, path=data_file())),
+            Route(below("healthz"), partial(health, path=data_file())),
+        ],
+        lifespan=lambda _: watching(data_file()),
+    )

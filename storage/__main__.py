@@ -1,4 +1,4 @@
-"""`python -m storage export`, `backup`, `import`, `verify`, `datasette`: away, safe, in; who tampered; to look at."""
+"""`python -m storage export`, `backup`, `import`, `verify`, `check`, `datasette`: away, safe, in, whole, to look at."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from storage.archive.opened import archives
 from storage.backup import back_up
 from storage.exports.datasette import metadata
 from storage.exports.formats import FORMATS, named
+from storage.health import check
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -110,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.add_argument("--seal", help="a seal that was kept elsewhere: is it in the file?")
     command.set_defaults(run=lambda options: not verify(options.file, options.seal))
+    command = commands.add_parser("check", help="say whether the file can be opened and written; 1 where it cannot")
+    command.add_argument("file", type=Path, help="the Claimbook file")
+    command.set_defaults(run=_check)
     command = commands.add_parser("datasette", help="print what Datasette is to say of the file, as its metadata")
     command.add_argument("file", type=Path, help="the Claimbook file")
     command.set_defaults(run=_datasette)
@@ -120,6 +124,12 @@ def _datasette(options: argparse.Namespace) -> int:
     _refuse_missing(options.file)
     with Store.open(options.file) as store:  # an older file gets its views
         print(metadata(store))  # noqa: T201 - a command line prints
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    newest = check(options.file)
+    print(f"It can be opened and written. Newest revision: {newest:,}.")  # noqa: T201 - a command line prints
     return 0
 
 

@@ -172,6 +172,12 @@ class File:
             finally:
                 self.db.rollback()  # does nothing once committed
 
+    def touch(self) -> None:
+        """Write what stands there already, to know that it can be. Raises FileError."""
+        with self.writing():
+            # A header is written to the disk even where it stays what it was; a row would have to be taken back.
+            self.db.execute(f"PRAGMA user_version = {self.number('PRAGMA user_version')}")
+
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Wait for the other writers of this process, in order."""

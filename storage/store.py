@@ -10,7 +10,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import access, codec, comments, coverage, feed, handover, log, opinions, passages, proposals, reading
+from storage import (
+    access,
+    codec,
+    comments,
+    coverage,
+    feed,
+    handover,
+    latest,
+    log,
+    opinions,
+    passages,
+    proposals,
+    reading,
+)
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -38,6 +51,7 @@ if TYPE_CHECKING:
     from storage.comments import Said
     from storage.feed import Act
     from storage.handover import Task
+    from storage.latest import News
     from storage.opinions import Opinions
     from storage.passages import Found, Suggestion
 
@@ -613,6 +627,10 @@ class Store:
         """Return the people of the file, also those who are no longer let in; empty where everybody is."""
         return access.members(self._file)
 
+    def admitted(self) -> int:
+        """Return how often somebody was let in, put out or given another role."""
+        return self._file.number("SELECT count(*) FROM member")
+
     def admit(self, member: Member, by: str) -> None:
         """Let a person in, change their role or put them out. Raises RefusedError (see `access.admit`)."""
         access.admit(self._file, member, by)
@@ -768,6 +786,18 @@ class Store:
     def newest_by(self, reviewer: str) -> int:
         """Return the number of the reviewer's newest revision in the file, 0 where there is none."""
         return self._file.number("SELECT coalesce(max(number), 0) FROM revision WHERE by = ?", reviewer)
+
+    def newest(self) -> int:
+        """Return the number of the newest revision, 0 in an empty file."""
+        return latest.newest(self._file)
+
+    def news(self, number: int, article_id: str | None = None) -> list[News]:
+        """Return what was done after a revision, in an article or anywhere, and which tables it changed."""
+        return latest.since(self._file, number, article_id)
+
+    def pulse(self) -> int:
+        """Return a number that is another one once somebody else has saved: look at `news` then, and not before."""
+        return latest.pulse(self._file)
 
     def verify(self) -> tuple[Break | None, str]:
         """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""

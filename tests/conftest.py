@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -9,13 +10,15 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -79,6 +82,11 @@ class Server:
             except OSError:
                 time.sleep(0.2)
         pytest.fail((self.folder / "log").read_text(encoding="utf-8"))
+
+
+def component(page: AppTest, name: str) -> dict[str, Any]:
+    """Return the data that a page gives to one of our components; the pages have other ones beside it."""
+    return json.loads(next(one.proto.json for one in page.get("bidi_component") if one.proto.component_name == name))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from claims.model import Article, Claim, Dismissed, Kind, Match, Reason, Relation, Span
 from storage.__main__ import main
 from storage.chain import KEYS, Break, Harm
-from storage.migrations import APPLICATION_ID, STEPS
+from storage.migrations import APPLICATION_ID, STEPS, VERSION
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -149,6 +149,22 @@ def test_an_older_file_is_sealed_as_it_is_found(tmp_path: Path) -> None:
     assert _break(path) == Break("review", (2,), Harm.CHANGED)
 
 
+@pytest.mark.parametrize("steps", range(4, VERSION))
+def test_a_file_of_any_version_opens_with_all_that_it_holds_and_can_be_worked_in(tmp_path: Path, steps: int) -> None:
+    path = tmp_path / "old.sqlite"
+    _write_old(path, steps=4)
+    _apply(path, steps)
+    with Store.open(path) as store:
+        assert [(one.title, one.claims, one.reviewed) for one in store.articles()] == [("T", 1, 1)]
+        assert [claim.spans for claim in store.claims("a1")] == [(Span(0, 6),)]
+        assert (store.review("c1", "Ann").verification, store.review("c1", "Ann").notes) == ("verified", "Seen it.")
+        assert [one.number for one in store.history("a1")] == [2, 1]
+        store.save_review("c1", "Ann", {"verification": "false"})
+        store.undo("a1", "Ann")
+        assert store.review("c1", "Ann").verification == "verified"
+    assert _break(path) is None
+
+
 def _compare_old(path: Path) -> None:
     """Use a file of the first versions as one of today."""
     with Store.open(path) as store:
@@ -160,12 +176,8 @@ def _compare_old(path: Path) -> None:
 
 def _write_old(path: Path, steps: int) -> None:
     """Write a file as the first versions did, with one article, one claim and one review."""
+    _apply(path, steps)
     db = Database(path)
-    migrations = Migrations("claimbook")
-    for step in STEPS[:steps]:
-        migrations()(step)
-    migrations.apply(db)
-    db.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {steps}")
     db.executescript("""
         INSERT INTO article VALUES ('a1', 'It is.');
         INSERT INTO claim VALUES ('c1', 'a1');
@@ -175,6 +187,17 @@ def _write_old(path: Path, steps: int) -> None:
         INSERT INTO revision VALUES (2, '2025-01-02T00:00:00+00:00', 'Ann', 'reviewed', 'a1', 'c1', NULL);
         INSERT INTO review VALUES (2, 'c1', 'Ann', '', 'verified', 'Seen it.');
     """)
+    db.close()
+
+
+def _apply(path: Path, steps: int) -> None:
+    """Bring a file to an earlier version, as that version did."""
+    db = Database(path)
+    migrations = Migrations("claimbook")
+    for step in STEPS[:steps]:
+        migrations()(step)
+    migrations.apply(db)
+    db.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {steps}")
     db.close()
 
 

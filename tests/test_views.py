@@ -9,8 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from claims.article import read_article
 from claims.split import find_claims
+from storage.backup import back_up
 from storage.store import Store
+from tests.conftest import component
 from views import articles, review
+from views.frame import NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +58,27 @@ def test_review_shows_a_claim_of_the_article(file: Path) -> None:
     articles.add(file, "Ana", TEXT, {})
     page = _twice(AppTest.from_function(show_review))
     assert not page.exception
-    assert "The minister left Seoul on Monday" in page.get("bidi_component")[0].proto.json
+    assert "The minister left Seoul on Monday" in component(page, "claimbook.article")["text"]
+
+
+def test_a_backup_that_took_the_files_place_opens_with_its_marks(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_id = articles.add(file, "Ana", TEXT, {}).article_id
+    with Store.open(file) as store:
+        claim = store.claims(article_id)[0]
+        store.save_review(claim.id, "Ann", {"notes": "before"})
+        back_up(file, tmp_path / "restored.sqlite")
+        store.save_review(claim.id, "Ann", {"notes": "after"})
+    monkeypatch.setenv("CLAIMBOOK_DB", str(tmp_path / "restored.sqlite"))
+    page = AppTest.from_function(show_review)
+    page.session_state[NAME] = "Ann"
+    page.query_params.update(article=article_id, claim=claim.id)
+    page = _twice(page)
+    assert not page.exception
+    assert component(page, "claimbook.claim")["review"]["notes"] == "before"
+    with Store.open(tmp_path / "restored.sqlite") as store:
+        assert store.verify()[0] is None
 
 
 def test_review_of_an_empty_library_says_what_to_do(file: Path) -> None:

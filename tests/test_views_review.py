@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from claims.article import read_article
 from claims.split import find_claims
 from storage.store import MAX_COPY, Store
-from tests.conftest import ROOT
+from tests.conftest import ROOT, component
 from views import articles, review
 from views.acts import told
 from views.frame import MESSAGE, NAME
@@ -74,12 +73,12 @@ def _page(**address: str) -> AppTest:
 
 def _drawn(page: AppTest) -> dict[str, Any]:
     """Return the data of the article."""
-    return json.loads(page.get("bidi_component")[0].proto.json)
+    return component(page, "claimbook.article")
 
 
 def _shown(page: AppTest) -> dict[str, Any]:
     """Return the data of the panel that shows one claim."""
-    return json.loads(page.get("bidi_component")[1].proto.json)
+    return component(page, "claimbook.claim")
 
 
 def _saved(file: Path, claim: int) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ from views import archive, batch
 from views.batch import add, known
 from views.due import draw_due
 from views.frame import data_file, errors_told, may_fetch, plain, reviewer
+from views.live.component import SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -54,6 +55,7 @@ def page(
     """Show the library; the three go to the review of an article or a claim, to its later coverage, to its reports."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
+            follow(store, "", *SHAPE, "review")
             summaries = store.articles()
         _library(summaries, open_review, open_compare, open_reports)
         draw_due(open_review)

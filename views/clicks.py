@@ -34,7 +34,8 @@ def attempt(path: Path, who: str, act: Callable[[Store], str]) -> tuple[bool, st
 def token(*parts: object) -> str:
     """Return the token of a click: the same for the same click on the same screen, which `parts` tell from others.
 
-    The newest revision that the screen shows is one of them; so what is done again later is another click.
+    The newest revision of one's own that the screen knows is one of them; so what is done again later is another click,
+    and what others do meanwhile does not take the button away from under one's pointer.
     """
     return sha256(repr(parts).encode()).hexdigest()
 

@@ -19,6 +19,7 @@ from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
 from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
+from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,9 @@ def page(open_review: Callable[..., None]) -> None:
     """Show the article that the address names beside its coverage; `open_review` goes to the review of an article."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
-            article_id, summaries = in_hand(store, reviewer()), store.articles()
+            article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE, *DESK, "coverage", "judgement", "rejection")
+            summaries = store.articles()
             article = store.article(article_id) if article_id else None
             coverage = store.coverage(article_id) if article_id else []
         if article is None:

@@ -52,7 +52,7 @@ def draw_list(
 ) -> None:
     """Show the list and the ways to add to it."""
     with Store.open(data_file(), reviewer()) as store:
-        seen = clicks.newest(store, article.id)
+        seen = store.newest_by(reviewer())
         steps = store.steps(article.id, reviewer())
     with st.container(horizontal=True, vertical_alignment="center"):
         clicks.draw_steps(PAGE, article.id, steps, seen)

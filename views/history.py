@@ -25,6 +25,7 @@ from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
 from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
+from views.live.component import follow
 from views.table import number
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def page() -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
+            follow(store, article_id or "")
             claim_id = st.query_params.get("claim")
             if claim_id:
                 article_id = store.claim(claim_id).article_id

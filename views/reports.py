@@ -22,6 +22,7 @@ from views import sheet
 from views.choose import choose_article, in_hand
 from views.clicks import newest
 from views.frame import data_file, errors_told, plain, reviewer
+from views.live.component import follow
 from views.table import number
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def page(open_review: Callable[..., None]) -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id, summaries = in_hand(store, reviewer()), store.articles()
+            follow(store, article_id or "")
             article = store.article(article_id) if article_id else None
             claims = store.claims(article.id) if article else []
             reviews = store.reviews(article.id) if article else []

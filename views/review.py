@@ -17,6 +17,7 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
+from views.live.component import DESK, SHAPE, follow
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -50,6 +51,7 @@ def page() -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE, *DESK)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             data = _article_data(store, article, claims) if article else {}
@@ -144,8 +146,9 @@ def _uploader(claim_id: str) -> None:
 
 def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
     """Return which claim the address names; without one, the first that is still unchecked; 0 where there is none."""
+    named = st.query_params.get("claim")
     for at, claim in enumerate(claims):
-        if claim.id == st.query_params.get("claim"):
+        if claim.id == named:
             return at
     return next((at for at, claim in enumerate(claims) if not wire.is_checked(reviews.get(claim.id))), 0)
 

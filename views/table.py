@@ -30,6 +30,7 @@ from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
 from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
+from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,7 +89,9 @@ def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, st
     """Show the table; the two open the review and the history of a claim of an article."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
-            article_id, summaries = in_hand(store, reviewer()), store.articles()
+            article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE, *DESK, "review")
+            summaries = store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
             return
@@ -106,7 +109,7 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
             reviews, steps, seen = (
                 store.reviews(article_id),
                 store.steps(article_id, who),
-                clicks.newest(store, article_id),
+                store.newest_by(who),
             )
             talks, people = store.talks(claim.id for claim in claims), store.people()
         asked = _asked(who)

@@ -13,6 +13,7 @@ from claims.vocabulary import ORDERED, SOURCING, VERIFICATION, choice
 from storage.store import Store
 from views.choose import choose_article, in_hand
 from views.frame import data_file, errors_told, reviewer
+from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,7 +41,9 @@ def page(open_claim: Callable[[str, str], None]) -> None:
     """Show how far people agree on an article; `open_claim` goes to the review of a claim."""
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
-            article_id, summaries = in_hand(store, reviewer()), store.articles()
+            article_id = in_hand(store, reviewer())
+            follow(store, article_id or "", *SHAPE, *DESK, "review")
+            summaries = store.articles()
             if article_id is None:
                 st.info("There are no articles yet. Add one on the page Articles.")
                 return

@@ -165,7 +165,8 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
         beside = coverage.get(claim.id, ())
         people = {*claim.reviews, *(judgement.by for one in beside for judgement in one.judgements)}
         for person in sorted(people) or [""]:
-            reviewed, later = claim.reviews.get(person, _UNREVIEWED), comparisons.by_reviewer(beside, person)
+            reviewed = claim.reviews.get(person, _UNREVIEWED)
+            later = comparisons.by_reviewer(beside, person)
             yield [*about, number, *claim.cells, person, *reviewed, *later, *claim.talk]
 
 
@@ -174,7 +175,7 @@ def _article_cells(article: Article) -> list[Cell]:
 
 
 class _Claimed(NamedTuple):
-    """A claim as cells, with those of its reviews by person; it is sorted by its place in the text."""
+    """A claim as cells, with those of its reviews by person and of what is said; it is sorted by its place."""
 
     spans: list[list[int]]
     id: str
@@ -197,8 +198,8 @@ def _read(store: Store, article: Article) -> Iterator[_Claimed]:
         reviews, talks = _reviews(store, ids), store.talks(ids)
         for record in _records(some):
             claim_id, withdrawn, spans, *_ = record
-            said = reviews[claim_id], _talk_cells(withdrawn, talks[claim_id])
-            yield _Claimed(spans, claim_id, withdrawn, _claim_cells(article.text, record), *said)
+            cells, talk = _claim_cells(article.text, record), _talk_cells(withdrawn, talks[claim_id])
+            yield _Claimed(spans, claim_id, withdrawn, cells, reviews[claim_id], talk)
 
 
 def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
@@ -234,6 +235,11 @@ def _claim_cells(text: str, record: tuple[Any, ...]) -> list[Cell]:
     ]
 
 
+def _figure(given: dict[str, Any]) -> str:
+    ends = codec.decimal(given["low"]), codec.decimal(given["high"])
+    return amount(given["text"], ends, (given["unit"], given["of"]), approximate=given["approximate"])
+
+
 def _talk_cells(withdrawn: str, talk: Talk) -> list[Cell]:
     handover = talk.handover
     return [
@@ -243,11 +249,6 @@ def _talk_cells(withdrawn: str, talk: Talk) -> list[Cell]:
         handover.waiting_for,
         listed(f"{said.by} ({said.at:%Y-%m-%d %H:%M}): “{said.text}”" for said in talk.comments),
     ]
-
-
-def _figure(given: dict[str, Any]) -> str:
-    ends = codec.decimal(given["low"]), codec.decimal(given["high"])
-    return amount(given["text"], ends, (given["unit"], given["of"]), approximate=given["approximate"])
 
 
 def _reviews(store: Store, claim_ids: Sequence[str]) -> Mapping[str, Mapping[str, list[Cell]]]:

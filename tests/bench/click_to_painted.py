@@ -80,10 +80,10 @@ def _review(page: Page, file: Path, size: int, others: int) -> dict[str, float]:
     """Return medians: of clicks on one claim after another, near and far, of marks on one claim, of their undoing."""
     if others:
         fill(file, others)
-    article, claims = _generated(size)
+    article, claims = generated(size)
     with Store.open(file) as store:
         number = store.add_article(article, claims, "bench").revision
-    with served(ROOT / "app.py", file) as url:
+    with served(ROOT / "app.py", file) as (url, _):
         order = [(7 * step) % size for step in range(1, CLICKS + 1)]
         marks, undos = range(number + 1, number + CLICKS + 1), range(number + CLICKS + 1, number + 2 * CLICKS + 1)
         return {
@@ -123,7 +123,7 @@ def _says(revision: int) -> str:
 def _button(page: Page, folder: Path) -> float:
     script = folder / "button.py"
     script.write_text(BUTTON, encoding="utf-8")
-    with served(script, folder / "none.sqlite") as url:
+    with served(script, folder / "none.sqlite") as (url, _):
         page.goto(url)
         page.wait_for_selector("text=clicked 0 times")
         clicks = [f"document.body.innerText.includes('clicked {n} times')" for n in range(1, CLICKS + 1)]
@@ -138,7 +138,7 @@ def _median(page: Page, clicks: list[tuple[str, str]]) -> float:
     return statistics.median(times[WARM_UP:])
 
 
-def _generated(size: int) -> tuple[Article, list[Claim]]:
+def generated(size: int) -> tuple[Article, list[Claim]]:
     """Return an article with a claim a sentence, five to a paragraph."""
     sentences = [SENTENCE.format(n=n + 1) + ("\n\n" if n % 5 == 4 else "") for n in range(size)]
     text = "".join(sentences)
@@ -152,15 +152,15 @@ def _generated(size: int) -> tuple[Article, list[Claim]]:
 
 
 @contextmanager
-def served(script: Path, file: Path) -> Iterator[str]:
-    """Serve a Streamlit script on a free port."""
+def served(script: Path, file: Path) -> Iterator[tuple[str, int]]:
+    """Serve a Streamlit script on a free port; yield its address and the number of its process."""
     port = 8600 + os.getpid() % 300
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     environment = os.environ | {"CLAIMBOOK_DB": str(file)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - ours
         try:
             _wait_for(f"http://localhost:{port}/_stcore/health")
-            yield f"http://localhost:{port}"
+            yield f"http://localhost:{port}", server.pid
         finally:
             server.terminate()
 

@@ -76,6 +76,7 @@ function close(panel, parent) {
 /** Take what an article that has just been drawn holds, and tell it where the reviewer stands. */
 function take(panel, { claims, fields, lists, reviews, reviewer, talks, people }) {
   const id = panel.claim?.id ?? panel.named;
+  if (panel.claim && !claims.some((claim) => claim.id === id)) letGo(panel);
   panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));
   panel.reviews = new Map(Object.entries(reviews));
   panel.talks = new Map(Object.entries(talks));
@@ -86,6 +87,15 @@ function take(panel, { claims, fields, lists, reviews, reviewer, talks, people }
   if (!panel.claim) drawChanging(panel); // there may be no claims
   if (panel.state) tell(panel);
 }
+
+/** Save what was typed of a claim that is none any longer: what was made of it inherits that. */
+function letGo(panel) {
+  saveAll(panel);
+  const { activeElement } = document;
+  if (panel.form.contains(activeElement) && activeElement.matches(TYPED)) activeElement.blur(); // or one would type on in another claim
+}
+
+const TYPED = "textarea, input";
 
 /** Show a claim: all that there is to know of it is here already, the server only says what has changed since. */
 function show(panel, id) {

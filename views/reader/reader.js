@@ -103,7 +103,8 @@ function draw(reader, data) {
   const held = hold(reader);
   const { text, units } = reader;
   const inUnits = (spans) => spans.map(([start, end]) => [units(start), units(end)]);
-  Object.assign(reader, { data, choices: data.fields[0].choices, current: -1, stretch: -1, cursor: null, statuses: [], matching: [] });
+  if (isNew) Object.assign(reader, { cursor: null, isCutting: false });
+  Object.assign(reader, { data, choices: data.fields[0].choices, current: -1, stretch: -1, statuses: [], matching: [] });
   reader.claims = data.claims.map((claim) => newClaim(text, claim, inUnits(claim.spans)));
   reader.stretches = newStretches(reader, inUnits);
   reader.places = { body: inUnits(data.body), chrome: inUnits(data.chrome) };
@@ -116,8 +117,10 @@ function draw(reader, data) {
   applyFilter(reader);
   search(reader);
   resume(reader, held);
+  const isTaken = held.claim && reader.current < 0 && !isNew && !reader.outbox.length; // where one has done it oneself the server says what is next
   announce(reader);
   if (isNew) openOutbox(reader);
+  if (isTaken) takeNearest(reader, held.places);
 }
 
 /** Hand the panel what it shows of each claim. */
@@ -195,6 +198,8 @@ function hold(reader) {
   return {
     statuses: new Map(claims.map(({ id }, number) => [id, statuses[number]])),
     claim: claims[current]?.id,
+    places: claims[current]?.places,
+    selection: reader.selected && selectionIn(reader) ? [reader.selected, isBackward()] : null,
     stretch: reader.stretches[stretch]?.points[0],
     hadFocus: focused !== null,
     focus: claims[focused?.dataset.claims]?.id,
@@ -209,7 +214,17 @@ function resume(reader, held) {
   const words = reader.stretches[stretch]?.pieces[0]?.element;
   if (held.hadFocus && words) focusWords(words);
   else if (held.hadFocus) (reader.claims[find(held.focus)]?.badge ?? reader.article).focus({ preventScroll: true });
-  setMerging(reader, find(reader.merging) < 0 ? null : reader.merging);
+  if (reader.merging) setMerging(reader, find(reader.merging) < 0 ? null : reader.merging);
+  if (held.selection && reader.selected) showSelection(reader, ...held.selection);
+}
+
+/** Take in hand what stands where a claim was that somebody else has withdrawn, cut or merged. */
+function takeNearest(reader, places) {
+  const { claims } = reader;
+  const inIt = claims.findIndex((claim) => claim.places.some((one) => places.some((place) => overlaps(one, place))));
+  const number = inIt >= 0 ? inIt : firstWhere(claims.length - 1, (at) => claims[at].places[0][0] >= places[0][0]);
+  if (claims.length) pick(reader, number);
+  hint(reader, "Somebody has changed what is a claim here. What you had typed of it is saved with the earlier claim.");
 }
 
 // -- what is shown of a claim -------------------------------------------------------------------------------------------

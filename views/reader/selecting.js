@@ -76,6 +76,14 @@ function clearSelection(reader) {
   select(reader, null);
 }
 
+/** Say whether the start of the selection is what moves. */
+function isBackward() {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+  const range = new Range();
+  range.setStart(anchorNode, anchorOffset);
+  return range.comparePoint(focusNode, focusOffset) < 0;
+}
+
 /** Select a place in the page; `isBackward` where its start is what moves. */
 function showSelection(reader, [start, end], isBackward = false) {
   const ends = [spot(reader, start), spot(reader, end - 1, 1)];
@@ -244,10 +252,11 @@ function setMerging(reader, id) {
 
 /** Withdraw what is no claim, and go on. */
 function withdraw(reader) {
-  const { current } = reader;
   const { id, words } = inHand(reader);
-  askReason(reader, `Claim ${current + 1} is no claim: why?`, shortened(words), (reason) => {
+  askReason(reader, `Claim ${reader.current + 1} is no claim: why?`, shortened(words), (reason) => {
     send(reader, { claim: id, shape: "withdraw", reason });
+    const { current } = reader;
+    if (inHand(reader)?.id !== id) return; // somebody else was quicker
     const next = current + 1 < reader.claims.length ? current + 1 : current - 1;
     if (next >= 0) goTo(reader, next);
   });

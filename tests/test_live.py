@@ -1,0 +1,44 @@
+"""The channel to open pages: one look at the file serves all, and nothing is told twice."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from test_store import ARTICLE, CLAIMS, mark
+
+from storage.store import Store
+from views.live.channel import TOLD, looking, message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_each_act_is_told_once_and_looking_at_what_is_not_there_makes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.sqlite"
+    looks = looking(path)
+    assert next(looks) == ((), 0)
+    assert not path.exists()
+    with Store.open(path) as store:
+        store.add_article(ARTICLE, CLAIMS, "Ann")
+    assert next(looks)[0] == []  # what is there by then is on every page that is opened from now on
+    numbers = [mark(path, "Ben", turn) for turn in range(2)]
+    assert [one.number for one in next(looks)[0]] == numbers
+    assert next(looks)[0] == []
+    assert [mark(path, "Ben", 2)] == [one.number for one in next(looks)[0]]
+
+
+def test_a_message_names_what_is_old_and_who_did_what_last_whatever_was_done(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.sqlite"
+    with Store.open(path) as store:
+        store.add_article(ARTICLE, CLAIMS, "Ann")
+        seen = store.newest()
+    for turn in range(8):
+        mark(path, f"Reviewer {turn % 4}", turn)
+    with Store.open(path) as store:
+        store.correct_claim(CLAIMS[0].id, {"withdrawn": "other"}, "<b>Ann</b>")
+        told = json.loads(message(store.news(seen)))
+    assert told["number"] == seen + 9
+    assert told["tables"] == ["claim_info", "review"]
+    assert len(told["acts"]) == TOLD
+    assert told["acts"][-1] == ["<b>Ann</b>", "corrected", CLAIMS[0].id]

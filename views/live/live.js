@@ -1,0 +1,116 @@
+// Hears over a WebSocket what was done, and has the page run again where what it shows is old by that.
+//
+// Nobody is disturbed: a page that nobody looks at waits until somebody does, one whose words are just being selected until
+// the button is up, and one that takes long to draw is drawn seldom. What was done is said in one line that fades.
+
+const SETTLE_MS = 300; // what one does oneself is on the screen by then, and no reason to draw it again
+const SHARE = 10; // at most a tenth of the time goes into drawing what others do
+const LONGEST_MS = 20_000;
+const RETRY_MS = 1000;
+const SAID_MS = 10_000;
+const STALE = 4401; // the server was started anew
+const VERBS = { added: "added an article", reviewed: "marked", drawn: "drew", bounded: "moved the bounds of", split: "cut", merged: "merged", corrected: "corrected", judged: "decided on", rejected: "left a passage out of", readmitted: "took a passage back for", revisited: "opened again", restored: "restored", undone: "undid something on", redone: "did again something on", dismissed: "dismissed a stretch", reopened: "opened a stretch again", listed: "listed later coverage", unlisted: "took later coverage off the list", found: "had the article split into claims", imported: "imported an archive" };
+const WHOLE = ["added", "dismissed", "reopened", "listed", "unlisted", "found", "imported"]; // which are not about a claim
+
+const lives = new WeakMap(); // Streamlit calls again with the same element whenever the data change
+
+export default function component({ data, parentElement, setTriggerValue }) {
+  const live = lives.get(parentElement) ?? open(parentElement);
+  const before = live.data;
+  live.again = () => setTriggerValue("old", Date.now());
+  live.data = data;
+  drawn(live);
+  if (!before || before.article !== data.article || before.ticket !== data.ticket) connect(live);
+  return () => setTimeout(() => parentElement.isConnected || close(live, parentElement));
+}
+
+// -- life ---------------------------------------------------------------------------------------------------------------
+
+function open(parent) {
+  const live = { line: parent.querySelector(".cb-live"), wanted: 0, next: 0, asked: 0, numbers: new Map(), isPressed: false, off: new AbortController() };
+  const on = (type, then) => document.addEventListener(type, then, { signal: live.off.signal, capture: true });
+  on("claimbook:drawn", ({ detail }) => (live.numbers = new Map(detail.claims.map(({ id }, at) => [id, at + 1]))));
+  on("visibilitychange", () => later(live));
+  on("pointerdown", () => (live.isPressed = true));
+  for (const type of ["pointerup", "pointercancel", "dragend"]) on(type, () => (live.isPressed = false));
+  document.dispatchEvent(new CustomEvent("claimbook:hello")); // the article may have been drawn before
+  lives.set(parent, live);
+  return live;
+}
+
+function close(live, parent) {
+  live.off.abort();
+  for (const timer of [live.timer, live.retry, live.clock]) clearTimeout(timer);
+  live.socket?.close();
+  live.socket = null;
+  lives.delete(parent);
+}
+
+function connect(live) {
+  clearTimeout(live.retry);
+  const { data } = live;
+  const address = new URL(data.address, window.location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  address.search = new URLSearchParams({ ticket: data.ticket, article: data.article, seen: data.seen });
+  live.socket?.close();
+  const socket = (live.socket = new WebSocket(address));
+  socket.onmessage = (event) => socket === live.socket && hear(live, JSON.parse(event.data));
+  socket.onclose = ({ code }) => socket === live.socket && comeAgain(live, code);
+}
+
+/** Try again: many pages may have been cut off at once. A server that was started anew knows nothing of this page yet. */
+function comeAgain(live, code) {
+  if (code === STALE) live.again();
+  live.retry = setTimeout(() => connect(live), RETRY_MS * (1 + Math.random()));
+}
+
+// -- what is heard ------------------------------------------------------------------------------------------------------
+
+function hear(live, { number, tables, acts }) {
+  if (number <= live.data.seen) return;
+  const others = acts.filter(([by]) => by !== live.data.who);
+  if (others.length) say(live, others.at(-1));
+  if (!tables.some((table) => live.data.tables.includes(table))) return;
+  live.wanted = number;
+  later(live);
+}
+
+/** Have the page run again presently, unless it has been by then. */
+function later(live) {
+  clearTimeout(live.timer);
+  if (live.wanted <= live.data.seen || document.hidden) return;
+  live.timer = setTimeout(() => now(live), Math.max(SETTLE_MS, live.next - Date.now()));
+}
+
+function now(live) {
+  if (live.wanted <= live.data.seen || document.hidden) return;
+  if (live.isPressed) return later(live);
+  live.asked = Date.now();
+  live.next = live.asked + LONGEST_MS;
+  live.again();
+  live.timer = setTimeout(() => later(live), LONGEST_MS); // where the answer got lost
+}
+
+/** Take in that the page was drawn, and how long that took. */
+function drawn(live) {
+  if (live.asked) live.next = Date.now() + Math.min(LONGEST_MS, (SHARE - 1) * (Date.now() - live.asked));
+  live.asked = 0;
+  later(live);
+}
+
+// -- the line -----------------------------------------------------------------------------------------------------------
+
+function say(live, [by, action, claim]) {
+  const number = live.numbers.get(claim);
+  const what = WHOLE.includes(action) ? "" : number ? ` claim ${number}` : " a claim";
+  Object.assign(live, { said: `${by} ${VERBS[action] ?? "changed"}${what}`, at: Date.now() });
+  tick(live);
+}
+
+function tick(live) {
+  clearTimeout(live.clock);
+  const age = Date.now() - live.at;
+  live.line.hidden = age > SAID_MS;
+  live.line.textContent = age < 1500 ? `${live.said} just now` : `${live.said} · ${Math.round(age / 1000)} s ago`;
+  if (!live.line.hidden) live.clock = setTimeout(() => tick(live), 1000);
+}
