@@ -23,6 +23,7 @@ from storage import (
     passages,
     proposals,
     reading,
+    sayings,
 )
 from storage.archive.entering import enter
 from storage.archive.rows import tables
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Comment, Judgement, Match, Pair, Rejected, Settlement, Span, Talk
+    from claims.model import Comment, Judgement, Match, Pair, Rejected, Saying, Settlement, Span, Talk
+    from claims.unitizing import Act as Shaping
     from storage.access import Member
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
@@ -746,6 +748,24 @@ class Store:
         if anew:
             passages.clear(self._file)
         return passages.fill(self._file, seconds)
+
+    # How far people agree
+
+    def sayings(self, article_id: str) -> list[Saying]:
+        """Return what was ever said of the claims of an article that stand, from the first to the newest."""
+        return sayings.sayings(self._file, article_id)
+
+    def shapings(self, article_id: str) -> list[Shaping]:
+        """Return what was done to the shape of an article's claims, by the splitter and by people, from the first."""
+        return sayings.acts(self._file, article_id)
+
+    def sentences(self, article_id: str) -> Sequence[Span]:
+        """Return the sentences of an article's body in order. Raises NotFoundError."""
+        return sayings.sentences(self._file, self.article(article_id))
+
+    def newest_seals(self) -> dict[str, str]:
+        """Return the seal of each article's newest revision: as long as it is the same, so is all that was said."""
+        return sayings.newest_seals(self._file)
 
     # Undo
 

@@ -16,6 +16,7 @@ from storage.store import Store
 from views import clicks, feed
 from views.due import draw_due
 from views.frame import NAME, data_file, errors_told, reviewer, today
+from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,6 +44,8 @@ HEAD, ROW, MOST = 35, 66, 6
 def page(open_claim: Opens, open_history: Opens) -> None:
     """Show the page; the two open the review of a claim of an article, and its history where it is none any longer."""
     with errors_told():
+        with Store.open(data_file(), reviewer()) as store:
+            follow(store, "", *SHAPE, *DESK, *TALK, "review")
         shown = st.segmented_control(
             "Show",
             list(VIEWS),

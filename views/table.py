@@ -30,7 +30,7 @@ from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
 from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
-from views.live.component import DESK, SHAPE, follow
+from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,7 +90,7 @@ def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, st
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
-            follow(store, article_id or "", *SHAPE, *DESK, "review")
+            follow(store, article_id or "", *SHAPE, *DESK, *TALK, "review")
             summaries = store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
