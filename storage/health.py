@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from claims.model import WorkbenchError
-from storage import news
+from storage import latest
 from storage.file import File, utc_now
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def check(path: Path) -> int:
     file = File.open(path, utc_now, PATIENCE)
     try:
         file.touch()
-        return news.newest(file)
+        return latest.newest(file)
     finally:
         file.db.close()

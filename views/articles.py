@@ -14,17 +14,16 @@ import streamlit as st
 from claims.article import read_article, sample_text
 from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
-from storage.exports.csv import comparisons_bytes, csv_bytes
 from storage.store import Store
 from views import archive, batch
 from views.batch import add, known
+from views.downloads import made
 from views.due import draw_due
 from views.frame import data_file, errors_told, may_fetch, plain, reviewer
 from views.live.component import SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from storage.store import ArticleSummary
 
@@ -150,7 +149,7 @@ def _take_away(
         ids = [summary.id for summary in chosen] or None
         st.download_button(
             "Download CSV",
-            partial(table_bytes, data_file(), reviewer(), ids, excel=excel),
+            partial(made, data_file(), reviewer(), "csv", ids, excel=excel),
             file_name="claims.csv",
             mime="text/csv",
             on_click="ignore",
@@ -158,7 +157,7 @@ def _take_away(
         )
         st.download_button(
             "Later coverage",
-            partial(coverage_bytes, data_file(), reviewer(), ids, excel=excel),
+            partial(made, data_file(), reviewer(), "comparisons", ids, excel=excel),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -172,18 +171,6 @@ def _take_away(
 def open_row(ids: Sequence[str], open_review: Callable[[str], None]) -> None:
     """Open the article whose row was clicked; `ids` are those of the rows that were on screen."""
     open_review(ids[st.session_state.to_dict()["open row"]["row"]])
-
-
-def table_bytes(path: Path, who: str, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
-    """Return the table to download: of all articles, or of those given."""
-    with Store.open(path, who) as store:
-        return csv_bytes(store, article_ids, excel=excel)
-
-
-def coverage_bytes(path: Path, who: str, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
-    """Return the table of claims and later articles likewise."""
-    with Store.open(path, who) as store:
-        return comparisons_bytes(store, article_ids, excel=excel)
 
 
 # A new article

@@ -14,10 +14,10 @@ import streamlit as st
 from storage.store import Store
 from views import covering
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
-from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
+from views.downloads import made
 from views.frame import MESSAGE, NAME, data_file, errors_told, reviewer
 from views.live.component import DESK, SHAPE, follow
 
@@ -70,7 +70,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             _views(covered)
         st.download_button(
             "CSV",
-            partial(coverage_bytes, data_file(), reviewer(), [article.id], excel=False),
+            partial(made, data_file(), reviewer(), "comparisons", [article.id]),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",

@@ -13,6 +13,7 @@ from storage.plain import changes
 from storage.sheet.columns import HEADERS, in_words
 from storage.store import Store
 from views import clicks
+from views.downloads import telling
 from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def draw(article_id: str, name: str) -> None:
         return
     st.download_button(
         "My working sheet",
-        partial(mine, data_file(), article_id, reviewer()),
+        telling(partial(mine, data_file(), article_id, reviewer())),
         file_name=f"{name}.xlsx",
         mime=XLSX,
         on_click="ignore",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.archive import write_archive
@@ -156,8 +157,12 @@ def named(key: str) -> Format:
     return {one.key: one for one in FORMATS}[key]
 
 
-def as_bytes(store: Store, key: str, article_ids: Sequence[str] | None = None) -> bytes:
-    """Return what a format makes of articles. Raises KeyError, and as the format's `write`."""
+def as_bytes(store: Store, key: str, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
+    """Return what a format makes of articles, after the mark by which Excel knows UTF-8 if asked.
+
+    Raises KeyError, and as the format's `write`.
+    """
     out = io.BytesIO()
+    out.write(BOM_UTF8 if excel else b"")
     named(key).write(store, out, article_ids)
     return out.getvalue()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Sequence
     from pathlib import Path
 
-    from storage.news import News
+    from storage.latest import News
 
 TICK: Final = 0.5
 """Seconds from look to look."""

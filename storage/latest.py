@@ -1,4 +1,4 @@
-"""News: what was done since a revision and which tables it changed, for the screens that others have open."""
+"""The latest: what was done since a revision and which tables it changed, for the screens that others have open."""
 
 from __future__ import annotations
 
