@@ -25,6 +25,8 @@ const ON_A_CLAIM = {
   readmitted: "took a passage back into",
   revisited: "opened again",
   settled: "settled",
+  commented: "commented on",
+  "handed over": "handed over",
   restored: "restored",
   undone: "undid something on",
   redone: "did something again on",
