@@ -48,6 +48,14 @@ def show_articles() -> None:
     articles.page(open_review, open_compare, open_reports)
 
 
+def show_mine() -> None:
+    """Show what is for whoever is reviewing, and what everybody did."""
+    from views import articles, mine
+
+    articles.add_sample_at_first()
+    mine.page(open_review, open_history)
+
+
 def show_review() -> None:
     """Show the page on which an article is worked through."""
     from views import articles, review
@@ -99,6 +107,7 @@ def show_team() -> None:
 if __name__ == "__main__":  # Streamlit runs this file anew for each page that is drawn …
     st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
     articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
+    mine_page = st.Page(show_mine, title="Mine", icon=":material/inbox:", url_path="mine")
     review_page = st.Page(show_review, title="Review", icon=":material/rate_review:", url_path="review")
 
     claims_page = st.Page(show_claims, title="Claims", icon=":material/table_rows:", url_path="claims")
@@ -108,7 +117,8 @@ if __name__ == "__main__":  # Streamlit runs this file anew for each page that i
     history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
 
     chosen = st.navigation(
-        [articles_page, review_page, claims_page, compare_page, reports_page, team_page, history_page], position="top"
+        [articles_page, mine_page, review_page, claims_page, compare_page, reports_page, team_page, history_page],
+        position="top",
     )
     ask_name()
     with errors_told():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from claims.model import Review
+from claims.model import Review, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +26,7 @@ class Show(StrEnum):
     MINE = "mine"
     DISAGREEING = "disagreeing"
     DUE = "due"
+    ASSIGNED = "assigned"
     WITHDRAWN = "withdrawn"
 
 
@@ -43,15 +44,27 @@ class Filter:
     source_types: frozenset[str] = frozenset()
     worth: float = 0.0
     search: str = ""
+    stands: frozenset[str] = frozenset()
+    """How far they have come: keys of `vocabulary.WORKFLOW`; none asks for any."""
 
 
-def find(article: Article, claims: Iterable[Claim], reviews: Iterable[Review], asked: Filter) -> list[Claim]:
-    """Return the claims that someone asks for, in the order given; `reviews` are those of everybody."""
-    by_claim = of_claims(reviews)
+def find(
+    article: Article,
+    claims: Iterable[Claim],
+    reviews: Iterable[Review],
+    asked: Filter,
+    talks: Mapping[str, Talk] | None = None,
+) -> list[Claim]:
+    """Return the claims that someone asks for, in the order given; `reviews` are those of everybody.
+
+    `talks` says how far each claim has come and who is to work on it.
+    """
+    by_claim, blank = of_claims(reviews), Talk()
     return [
         claim
         for claim in claims
         if _is(claim, asked)
+        and _stands((talks or {}).get(claim.id, blank), asked)
         and _has_become(claim, by_claim.get(claim.id, ()), asked)
         and _says(article, claim, mine(by_claim.get(claim.id, ()), claim.id, asked.who), asked.search)
     ]
@@ -97,6 +110,12 @@ def _is(claim: Claim, asked: Filter) -> bool:
         (not asked.kinds or claim.kind in asked.kinds)
         and (not asked.source_types or source_type(claim) in asked.source_types)
         and claim.check_worthiness >= asked.worth
+    )
+
+
+def _stands(talk: Talk, asked: Filter) -> bool:
+    return (not asked.stands or talk.workflow in asked.stands) and (
+        asked.show is not Show.ASSIGNED or (bool(asked.who) and talk.handover.assigned_to == asked.who)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,6 +124,17 @@ class Standing(StrEnum):
     CLAIM = "claim"
     DISMISSED = "dismissed"
     OPEN = "open"
+
+
+class Workflow(StrEnum):
+    """How far a claim has come: read off what people found and set (see `workflow`)."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_SOURCE = "waiting_for_source"
+    NEEDS_SECOND_REVIEWER = "needs_second_reviewer"
+    DISAGREEMENT = "disagreement"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -424,6 +435,16 @@ class Review:
     evidence: tuple[Evidence, ...] = ()
 
 
+class Saying(NamedTuple):
+    """What one person said of one claim at a moment (UTC), in the keys of `Review`; later ones stand before it."""
+
+    claim_id: str
+    reviewer: str
+    verification: str
+    sourcing: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """What the desk found of a claim, beside what its reviewers said: who settled it, why and when (UTC).
@@ -439,6 +460,37 @@ class Settlement:
     at: datetime
     revision: int
     is_reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What one person said to the others about a claim, when (UTC), and in which revision: that is their order."""
+
+    id: str
+    claim_id: str
+    by: str
+    at: datetime
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who is to work on a claim and to finish by when, and from whom or for what it waits; all blank for nobody."""
+
+    claim_id: str
+    assigned_to: str = ""
+    finish_by: date | None = None
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What people say to one another of a claim, in order, what was handed over, and how far it has come."""
+
+    comments: tuple[Comment, ...] = ()
+    handover: Handover = Handover("")
+    workflow: Workflow = Workflow.NOT_STARTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,18 @@ VERIFICATION = (
 ORDERED = ("verified", "verified_with_correction", "misleading", "false")
 """Keys of the findings that have an order, from true to false; the others lie on no line with them."""
 
+WORKFLOW = (
+    Choice("not_started", "Not started", "Nobody has said anything of it yet.", "○"),
+    Choice("in_progress", "In progress", "Somebody has begun and has no finding yet.", "◐"),
+    Choice("waiting_for_source", "Waiting for a source", "Somebody waits for an answer or a document.", "…"),
+    Choice("needs_second_reviewer", "Needs a second reviewer", "There is a finding; one more person is to look.", "½"),
+    Choice(
+        "disagreement", "Disagreement", "Two people found different things, or judge the sourcing differently.", "⇄"
+    ),
+    Choice("done", "Done", "As many people as are needed have found the same, or the desk has settled it.", "●"),
+)
+"""How far a claim has come: never chosen, but read off the findings (see `workflow`)."""
+
 KINDS = (
     Choice("event", "Event", "Something happened, or something has a property."),
     Choice("quantity", "Quantity", "A number, share, amount or trend."),

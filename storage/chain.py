@@ -38,6 +38,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "member": ("number",),
     "needed": ("article_id", "revision"),
     "settlement": ("claim_id", "revision"),
+    "comment": ("claim_id", "comment_id", "revision"),
+    "handover": ("claim_id", "revision"),
+    "looked": ("person", "revision"),
 }
 """The tables that are sealed, and their primary keys; a row's number in SQLite may change when a file is compacted."""
 

@@ -34,6 +34,9 @@ SHOWN: Final = {
     "check_worthiness": "its worth",
     "signs_json": "its worth",
     "relation": "the relation",
+    "assigned_to": "who is to work on it",
+    "finish_by": "by when it is to be finished",
+    "waiting_for": "what it waits for",
 }
 """What fields are called in a sentence, where their own name is not what people say."""
 

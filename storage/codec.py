@@ -15,10 +15,12 @@ from claims.model import (
     Attribution,
     Change,
     Claim,
+    Comment,
     Copy,
     Difference,
     Dismissed,
     Evidence,
+    Handover,
     Judgement,
     Kind,
     Manner,
@@ -215,6 +217,27 @@ def settlement(row: Stored) -> Settlement:
         revision=row["revision"],
         is_reopened=bool(row["is_reopened"]),
     )
+
+
+def comment(row: Stored) -> Comment:
+    """Return the comment of a row of `comment_now`."""
+    said = row["comment_id"], row["claim_id"], row["reviewer"]
+    return Comment(*said, moment(row["said_at_utc"]), row["text"], row["said"])
+
+
+def handover(row: Stored) -> Handover:
+    """Return the hand-over of a row of `handover` or `handover_now`."""
+    return Handover(row["claim_id"], row["assigned_to"], _day_in(row["finish_by"]), row["waiting_for"])
+
+
+def handover_row(handover: Handover) -> Row:
+    """Return the row of `handover`."""
+    return {
+        "claim_id": handover.claim_id,
+        "assigned_to": handover.assigned_to,
+        "finish_by": _day_out(handover.finish_by),
+        "waiting_for": handover.waiting_for,
+    }
 
 
 def passage(row: Stored) -> Span:

@@ -18,7 +18,8 @@ class Dossier:
     """An article and all that hangs on it. `claims` has the withdrawn ones too, as `Store.claims` gives them.
 
     `copies` are those that the evidence names, by SHA-256, without their bytes, which were looked at and are what was
-    stored; `seal` is the newest of the file's log, `read_at` is UTC.
+    stored; `seal` is the newest of the file's log, `read_at` is UTC. What people say to one another of a claim and hand
+    over stays inside: it is not read here, and so is in no report.
     """
 
     article: Article

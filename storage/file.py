@@ -65,6 +65,8 @@ class Action(StrEnum):
     REJECTED = "rejected"
     READMITTED = "readmitted"
     REVISITED = "revisited"
+    COMMENTED = "commented"
+    HANDED = "handed over"
     RESTORED = "restored"
     UNDONE = "undone"
     REDONE = "redone"

@@ -27,7 +27,11 @@ _DESK = {
 }
 """What the desk says of an article or a claim, as it is called."""
 
-_FIELDS = {"article_info": ("title", "byline", "outlet", "url", "published")}
+_FIELDS = {
+    "article_info": ("title", "byline", "outlet", "url", "published"),
+    "comment": ("text",),
+    "handover": ("assigned_to", "finish_by", "waiting_for"),
+}
 
 
 def history(file: File, article_id: str, claim_id: str | None, limit: int) -> list[Revision]:

@@ -452,6 +452,62 @@ def people(db: Database) -> None:
         _refuse_changes(db, table)
 
 
+def talk(db: Database) -> None:
+    """Keep what people say to one another of a claim, who is to work on it, and how far each has read.
+
+    Somebody has looked at all that concerns them up to a revision: `looked` has a row for each time that they say so.
+    """
+    db.executescript("""
+        CREATE TABLE comment (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            comment_id TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            revision INTEGER NOT NULL REFERENCES revision,
+            text TEXT NOT NULL,
+            PRIMARY KEY (claim_id, comment_id, revision)
+        ) STRICT;
+        CREATE INDEX comment_by_revision ON comment (revision);
+        CREATE INDEX comment_by_reviewer ON comment (reviewer, claim_id);
+        CREATE TABLE handover (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            revision INTEGER NOT NULL REFERENCES revision,
+            assigned_to TEXT NOT NULL,
+            finish_by TEXT,
+            waiting_for TEXT NOT NULL,
+            PRIMARY KEY (claim_id, revision)
+        ) STRICT;
+        CREATE INDEX handover_by_revision ON handover (revision);
+        CREATE INDEX handover_by_person ON handover (assigned_to);
+        CREATE TABLE looked (
+            person TEXT NOT NULL,
+            revision INTEGER NOT NULL REFERENCES revision,
+            PRIMARY KEY (person, revision)
+        ) STRICT;
+
+        CREATE VIEW comment_now AS
+        SELECT comment.claim_id, claim.article_id, comment_id, reviewer, text, at_utc AS said_at_utc,
+               revision.number AS said, comment.revision
+        FROM claim
+        JOIN comment ON comment.claim_id = claim.id AND text <> '' AND comment.revision =
+             (SELECT max(newer.revision) FROM comment AS newer
+              WHERE newer.claim_id = comment.claim_id AND newer.comment_id = comment.comment_id)
+        JOIN revision ON number =
+             (SELECT min(older.revision) FROM comment AS older
+              WHERE older.claim_id = comment.claim_id AND older.comment_id = comment.comment_id);
+
+        CREATE VIEW handover_now AS
+        SELECT handover.claim_id, claim.article_id, assigned_to, finish_by, waiting_for, by AS handed_by,
+               at_utc AS handed_at_utc, handover.revision
+        FROM claim
+        JOIN handover ON handover.claim_id = claim.id AND handover.revision =
+             (SELECT max(newer.revision) FROM handover AS newer WHERE newer.claim_id = handover.claim_id)
+        JOIN revision ON number = handover.revision;
+    """)
+    for table in ("comment", "handover", "looked"):
+        _refuse_changes(db, table)
+    make_views(db)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -468,6 +524,7 @@ STEPS: Final = (
     imports,
     readable,
     people,
+    talk,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

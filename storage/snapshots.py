@@ -25,6 +25,8 @@ THINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at"),
     "needed": ("article_id",),
     "settlement": ("claim_id",),
+    "comment": ("claim_id", "comment_id", "reviewer"),
+    "handover": ("claim_id",),
 }
 """The tables of snapshots, and by which columns a thing is known in each."""
 
@@ -39,6 +41,8 @@ _BLANK: Final[Mapping[str, codec.Row]] = {
     "rejection": {"rejected": 0},
     "needed": {"reviews": 1},
     "settlement": {"verification": "", "sourcing": "", "reason": ""},
+    "comment": {"text": ""},
+    "handover": {"assigned_to": "", "finish_by": None, "waiting_for": ""},
 }
 """What tells, in each, a thing that nobody has made yet."""
 

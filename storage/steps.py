@@ -127,7 +127,7 @@ def _refuse_built_on(file: File, due: Snapshot, wanted: Snapshot, by: str) -> No
     if found and found[1] != due:
         _refuse(file, found[0], "changed")
     if due.table == "claim_info" and wanted.row["withdrawn"] and not due.row["withdrawn"]:
-        for did, table in (("reviewed", "review"), ("judged", "judgement")):
+        for did, table in (("reviewed", "review"), ("judged", "judgement"), ("commented on", "comment")):
             sql = f"SELECT max(revision) AS newest FROM main.{table} WHERE claim_id = ? AND reviewer <> ?"  # noqa: S608 - our own names
             _refuse_found(file, did, sql, str(due.row["claim_id"]), by)
     if due.table == "coverage" and due.row["listed"] and not wanted.row["listed"]:

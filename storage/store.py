@@ -10,7 +10,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from claims.model import Article, Claim, Copy, Dismissed, Evidence, Review, Revision
-from storage import access, codec, coverage, latest, log, opinions, passages, proposals, reading
+from storage import (
+    access,
+    codec,
+    comments,
+    coverage,
+    feed,
+    handover,
+    latest,
+    log,
+    opinions,
+    passages,
+    proposals,
+    reading,
+    sayings,
+)
 from storage.archive.entering import enter
 from storage.archive.rows import tables
 from storage.chain import first_break, holds, last_seal
@@ -30,11 +44,15 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Judgement, Match, Pair, Rejected, Settlement, Span
+    from claims.model import Comment, Judgement, Match, Pair, Rejected, Saying, Settlement, Span, Talk
+    from claims.unitizing import Act as Shaping
     from storage.access import Member
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
     from storage.chain import Break
+    from storage.comments import Said
+    from storage.feed import Act
+    from storage.handover import Task
     from storage.latest import News
     from storage.opinions import Opinions
     from storage.passages import Found, Suggestion
@@ -432,6 +450,7 @@ class Store:
                 self._make(after)
                 number = self._file.append(entry)
                 self._file.insert("claim_info", [{"revision": number, **row} for row in rows])
+                handover.pass_on(self._file, number, after)
         return log.revision(self._file, number)
 
     def refuse_changed(self, seen: Claim) -> None:
@@ -618,6 +637,66 @@ class Store:
         """Let a person in, change their role or put them out. Raises RefusedError (see `access.admit`)."""
         access.admit(self._file, member, by)
 
+    # What people say to one another, and hand over
+
+    def comment(self, claim_id: str, by: str, text: str, token: str | None = None) -> Revision:
+        """Say something of a claim to all who read the article; `@name` names somebody (see `claims.mentions`).
+
+        Raises NotFoundError, and RefusedError for nothing or more than MAX_COMMENT characters. A claim that is none
+        any longer can still be spoken of.
+        """
+        entry = Entry(Action.COMMENTED, by, article_of(self._file, claim_id), claim_id, token)
+        return log.revision(self._file, comments.comment(self._file, entry, text))
+
+    def comments(self, article_id: str) -> list[Comment]:
+        """Return what was said of the claims of an article, in order."""
+        return comments.comments(self._file, article_id)
+
+    def people(self) -> list[str]:
+        """Return the names of all who are let in, ever did something in the file or are to do something, by name."""
+        return comments.people(self._file)
+
+    def said_to(self, person: str, since: int = 0, limit: int = 200) -> list[Said]:
+        """Return what others said to a person after a revision, newest first (see `storage.comments`)."""
+        return comments.said_to(self._file, person, since, limit)
+
+    def looked(self, person: str) -> int:
+        """Return up to which revision a person has looked at what was said to them, 0 where they never have."""
+        return comments.looked(self._file, person)
+
+    def look(self, person: str, number: int) -> None:
+        """Keep that a person has looked at what was said up to a revision; less than before changes nothing."""
+        comments.look(self._file, person, number)
+
+    def hand_over(
+        self,
+        claim_ids: Sequence[str],
+        by: str,
+        changes: Mapping[str, str],
+        token: str | None = None,
+        was: Mapping[str, str] | None = None,
+    ) -> list[Revision]:
+        """Lay `changes` ("assigned_to", "finish_by", "waiting_for"; blank takes back) over claims of one article.
+
+        One act, undone as one; claims of which nothing differs have no revision. Raises as `save_review`, and
+        RefusedError for a claim that is none any longer and a day that is over or nobody's; then nothing is written.
+        """
+        asked = Entry(Action.HANDED, by, article_of(self._file, claim_ids[0]), token=token)
+        numbers = handover.hand_over(self._file, asked, claim_ids, changes, was or {})
+        return [log.revision(self._file, number) for number in numbers]
+
+    def talks(self, claim_ids: Iterable[str]) -> dict[str, Talk]:
+        """Return what is said of claims and was handed over, and how far each has come, by claim."""
+        return handover.talks(self._file, claim_ids)
+
+    def tasks(self, person: str) -> list[Task]:
+        """Return what a person is to work on and what they said waits, by the day on which it is to be finished."""
+        return handover.tasks(self._file, person)
+
+    def acts(self, before: int = feed.FIRST, limit: int = 50, by: str = "", article_id: str = "") -> list[Act]:
+        """Return the newest acts in all articles before a revision, of one person or article if asked."""
+        return feed.acts(self._file, before, limit, by, article_id)
+
     # What the machine proposes
 
     def keep_matches(self, matches: Sequence[Match], bases: Mapping[Pair, str] | None = None) -> None:
@@ -669,6 +748,24 @@ class Store:
         if anew:
             passages.clear(self._file)
         return passages.fill(self._file, seconds)
+
+    # How far people agree
+
+    def sayings(self, article_id: str) -> list[Saying]:
+        """Return what was ever said of the claims of an article that stand, from the first to the newest."""
+        return sayings.sayings(self._file, article_id)
+
+    def shapings(self, article_id: str) -> list[Shaping]:
+        """Return what was done to the shape of an article's claims, by the splitter and by people, from the first."""
+        return sayings.acts(self._file, article_id)
+
+    def sentences(self, article_id: str) -> Sequence[Span]:
+        """Return the sentences of an article's body in order. Raises NotFoundError."""
+        return sayings.sentences(self._file, self.article(article_id))
+
+    def newest_seals(self) -> dict[str, str]:
+        """Return the seal of each article's newest revision: as long as it is the same, so is all that was said."""
+        return sayings.newest_seals(self._file)
 
     # Undo
 

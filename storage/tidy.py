@@ -228,6 +228,35 @@ TIDY: Final[Mapping[str, Table]] = {
                   replace(substr(at_utc, 1, 19), 'T', ' ') AS dismissed_at_utc
            FROM dismissal_now JOIN revision ON number = dismissal_now.revision""",
     ),
+    "comments": Table(
+        "What one person said to the others about a claim.",
+        _CLAIM
+        | {
+            "comment_id": "The comment; it stays the same.",
+            "made_by": "Who said it.",
+            "at_utc": "When.",
+            "comment": "What was said.",
+            "revision": "The revision in which it was said: that is their order.",
+        },
+        """SELECT article_id, claim_id, comment_id, reviewer AS made_by,
+                  replace(substr(said_at_utc, 1, 19), 'T', ' ') AS at_utc, text AS comment, said AS revision
+           FROM comment_now""",
+    ),
+    "assignments": Table(
+        "Who is to work on a claim, and what it waits for.",
+        _CLAIM
+        | {
+            "assigned_to": "Who is to work on it; blank for nobody.",
+            "finish_by": "The day by which it is to be finished.",
+            "waiting_for": "From whom or for what it waits; blank where it does not.",
+            "made_by": "Who said so last.",
+            "at_utc": "When.",
+            "revision": "The revision that changed it.",
+        },
+        """SELECT article_id, claim_id, assigned_to, finish_by, waiting_for, handed_by AS made_by,
+                  replace(substr(handed_at_utc, 1, 19), 'T', ' ') AS at_utc, revision
+           FROM handover_now WHERE assigned_to <> '' OR waiting_for <> ''""",
+    ),
     "revisions": Table(
         "A change: who did what, and when.",
         _ARTICLE

@@ -32,6 +32,7 @@ from claims.model import (
 from storage.__main__ import main
 from storage.archive.opened import opened
 from storage.archive.rows import COLUMNS
+from storage.archive.text import SINCE
 from storage.chain import KEYS
 from storage.errors import RefusedError, StoreError
 from storage.exports.archive import write_one
@@ -83,6 +84,10 @@ def fill(store: Store) -> None:
     store.keep_matches([Match("c1", "b1", (Span(0, 22),), 0.9, Relation.UPDATES, (Reason("38 → 41"),))])
     store.judge("c1", "b1", "Ann", {"relation": "updates", "notes": "Which camp?"})
     store.reject("p1", "b1", [Span(0, 2)], "Bob")
+    store.comment("c1", "Bob", "Who counted? @Ann")
+    store.comment("c1", "Ann", "Not I.\nAsk @Bob again.")
+    store.undo("a1", "Ann")
+    store.hand_over(["c1", "p1"], "Ann", {"assigned_to": "Bob", "waiting_for": "the court file"})
 
 
 @pytest.fixture
@@ -113,6 +118,8 @@ def known(store: Store) -> list[object]:
         store.judgements("a1"),
         store.rejected("a1"),
         store.matches("a1"),
+        [(one.id, one.by, one.at, one.text) for one in store.comments("a1")],
+        [(one.handover, one.workflow) for one in store.talks(["c1", "c2"]).values()],
     ]
 
 
@@ -124,7 +131,7 @@ def said(store: Store) -> list[tuple[object, ...]]:
 
 def test_an_archive_taken_in_and_exported_again_is_the_same_to_the_byte(desk: Store, other: Store) -> None:
     archive = packed(desk)
-    assert taken(other, archive)[2:] == (15, 0)
+    assert taken(other, archive)[2:] == (20, 0)
     assert packed(other) == archive
     assert known(other) == known(desk)
     assert said(other) == said(desk)
@@ -155,7 +162,7 @@ def test_each_revision_has_the_seal_that_it_got_where_it_was_made(desk: Store, o
     taken(other, packed(desk))
     with zipfile.ZipFile(io.BytesIO(packed(other))) as pack:
         seals = [json.loads(line)["seal"] for line in pack.read("revision.jsonl").splitlines()]
-    assert len(seals) == 17
+    assert len(seals) == 22
     assert all(desk.holds(seal) for seal in seals)
     assert not any(other.holds(seal) for seal in seals)
 
@@ -176,7 +183,7 @@ def test_what_a_colleague_added_comes_back(desk: Store, other: Store) -> None:
     other.save_review("c1", "Zoe", {"verification": "false"})
     other.keep_copy("b.txt", "text/plain", b"b", "b")
     assert (
-        str(taken(desk, packed(other), "Ann")) == "“Title” was here up to its revision 15; what came later was added."
+        str(taken(desk, packed(other), "Ann")) == "“Title” was here up to its revision 20; what came later was added."
     )
     assert known(desk) == known(other)
     assert packed(desk) == packed(other)
@@ -188,7 +195,7 @@ def test_where_both_went_on_it_is_refused_and_nothing_is_changed(desk: Store, ot
     for store in (desk, other):
         store.save_review("c1", "Zoe", {"verification": "false"})
     seal = desk.seal()
-    with pytest.raises(RefusedError, match="went on from revision 15"):
+    with pytest.raises(RefusedError, match="went on from revision 20"):
         taken(desk, packed(other))
     assert desk.seal() == seal
 
@@ -248,7 +255,7 @@ def test_the_command_imports_an_archive_and_says_why_it_does_not(
     command = ["import", str(tmp_path / "new.sqlite"), "--as", "Zoe"]
     assert main([*command, str(tmp_path / "a1.zip")]) == 0
     assert main([*command, str(tmp_path / "a1.zip")]) == 0
-    assert "“Title” was imported, with 15 revisions.\n“Title” is here already" in capsys.readouterr().out
+    assert "“Title” was imported, with 20 revisions.\n“Title” is here already" in capsys.readouterr().out
     assert main([*command, str(tmp_path / "no.zip")]) == 1
     assert main([*command, str(tmp_path / "absent.zip")]) == 1
     assert "Nothing was imported: the archive is damaged" in capsys.readouterr().err
@@ -275,7 +282,7 @@ def test_every_column_that_is_kept_is_in_an_archive_or_left_behind_on_purpose(de
             "revision": {"token"},
             "copy": {"content"},
         }.get(table, set())
-    assert {*COLUMNS} == {*KEYS} - {"origin", "member"}
+    assert {*COLUMNS} == {*KEYS} - {"origin", "member", "looked"}
 
 
 def test_what_the_desk_finds_and_needs_is_in_an_archive_and_an_older_one_without_it_is_read(
@@ -287,7 +294,8 @@ def test_what_the_desk_finds_and_needs_is_in_an_archive_and_an_older_one_without
     def as_of_version_1(files: dict[str, bytes]) -> None:
         manifest = json.loads(files["manifest.json"]) | {"version": 1}
         files["manifest.json"] = json.dumps(manifest).encode()
-        del files["needed.jsonl"], files["settlement.jsonl"]
+        for name in SINCE:
+            del files[f"{name}.jsonl"]
 
     for name, content in (("new", packed(desk)), ("old", repacked(packed(desk), as_of_version_1))):
         with Store.open(tmp_path / f"{name}.sqlite") as store, opened(io.BytesIO(content)) as archive:
@@ -453,7 +461,7 @@ TEXTS = TEXT_OF_ANY_KIND | st.sampled_from(["=1+1", "👩‍👩‍👧\r\n", "\
 ACTS = st.tuples(
     st.sampled_from(
         [
-            *"mark note all kind withdraw draw dismiss reopen list unlist judge reject readmit".split(),
+            *"mark note all kind withdraw draw dismiss reopen list unlist judge reject readmit say hand".split(),
             *("evidence", "title", "undo", "redo"),
         ]
     ),
@@ -485,6 +493,8 @@ def _act(store: Store, act: str, person: str, number: int, text: str) -> None:
         "evidence": lambda: store.save_evidence(
             claim, person, Evidence(f"e{number}", "File", copy=store.keep_copy("f", "", bytes([number]), ""))
         ),
+        "say": lambda: store.comment(claim, person, f"@Bob {text}"),
+        "hand": lambda: store.hand_over(["c1", claim], person, {"assigned_to": text, "waiting_for": str(number % 2)}),
         "title": lambda: store.update_article(["a1", "b1"][number % 2], {"title": text}, person),
         "undo": lambda: store.undo("a1", person),
         "redo": lambda: store.redo("a1", person),

@@ -92,6 +92,9 @@ ACTS = {
     "withdraw": _act(shape="withdraw", reason="opinion"),
     "kind": _act(shape="correct", field="kind", value="rule", was=PAID.kind.value),
     "dismiss": _act(shape="dismiss", stretches=_pairs(_span("Nobody knows why.")), reason="opinion"),
+    "comment": _act(comment="Is that so, @Ann?\n🙂"),
+    "assign": _act(shape="hand", field="assigned_to", value="Ann", was=""),
+    "wait": _act(shape="hand", field="waiting_for", value="the court file", was=""),
 }
 
 
@@ -317,6 +320,15 @@ HOSTILE: dict[str, Mapping[str, Any]] = {
         "was": None,
     },
     "an unknown manner": {"shape": "correct", "field": "attribution", "value": SAID | {"manner": "sung"}, "was": None},
+    "a comment that is a number": {"comment": 5},
+    "a comment that is none": {"comment": " "},
+    "a comment of 40,000 characters": {"comment": "x" * 40_000},
+    "half an emoji said": {"comment": "\ud83d"},
+    "a day in the past": {"shape": "hand", "field": "finish_by", "value": "2016-12-13", "was": ""},
+    "a day that is nobody's": {"shape": "hand", "field": "finish_by", "value": "2199-12-13", "was": ""},
+    "somebody who is a number": {"shape": "hand", "field": "assigned_to", "value": 5, "was": ""},
+    "a review handed over": {"shape": "hand", "field": "verification", "value": "false", "was": ""},
+    "nothing handed over": {"shape": "hand"},
     "a date without a day": {
         "shape": "correct",
         "field": "times",
@@ -358,3 +370,34 @@ def test_what_a_person_writes_of_an_old_claim_is_still_there_after_it_was_merged
     assert isinstance(told_before, dict)
     assert [piece["locator"] for piece in told_before["evidence"]] == ["Court file"]
     assert actions[Action.MERGED] == 1
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("@Ana, see p. 4", ""),
+        ("@Anna and @Cyd and ana@cyd.example", " · “@Anna” is nobody here yet · “@Cyd” is nobody here yet"),
+        ("@a @b @c @d", "".join(f" · “@{name}” is nobody here yet" for name in "abc")),
+    ],
+)
+def test_whoever_names_somebody_whom_nobody_knows_is_told(file: Path, comment: str, expected: str) -> None:
+    message = do(file, "Ben", _act(comment=comment))["message"]
+    assert message.partition(" · revision 2")[2] == expected
+
+
+def test_a_comment_on_a_claim_that_was_withdrawn_meanwhile_is_kept_and_an_assignment_is_not(file: Path) -> None:
+    do(file, "Ana", ACTS["withdraw"])
+    said, assigned = carry_out(file, "Ben", [ACTS["comment"], ACTS["assign"]])
+    assert said["saved"]
+    assert said["message"].endswith("it is a claim no longer")
+    assert not assigned["saved"]
+    assert "is a claim no longer" in assigned["message"]
+
+
+def test_what_another_has_assigned_meanwhile_is_asked_about_with_both_names(file: Path) -> None:
+    do(file, "Ana", ACTS["assign"] | {"token": "other"})
+    done = do(file, "Ben", ACTS["assign"] | {"value": "Ben"})
+    assert (done["conflict"]["mine"], done["conflict"]["theirs"], done["conflict"]["by"]) == ("Ben", "Ann", "Ana")
+    again = do(file, "Ben", ACTS["assign"] | {"was": "Ann", "token": "same"})
+    assert again["saved"]
+    assert again["message"].endswith("revision 2")  # it stands already

@@ -107,11 +107,16 @@ def test_where_nothing_is_selected_the_page_says_so_and_nothing_can_be_marked(fi
         ({"search": "40 GUARDS"}, [claim.id for claim in CLAIMS if "guards" in claim.text(read_article(TEXT))]),
         ({"source": ["named"]}, [claim.id for claim in CLAIMS if claim.attribution]),
         ({"worth": 100}, []),
+        ({"stands": ["done"]}, IDS[:1]),
+        ({"stands": ["waiting_for_source", "done"]}, [IDS[0], IDS[2]]),
+        ({"show": Show.ASSIGNED}, [IDS[1]]),
     ],
 )
 def test_filters_choose_the_rows(file: Path, session: dict[str, object], expected: list[str]) -> None:
     with Store.open(file) as store:
         store.save_review(IDS[0], "Ben", {"verification": "false"})
+        store.hand_over([IDS[1]], "Ann", {"assigned_to": "Ben"})
+        store.hand_over([IDS[2]], "Ann", {"waiting_for": "the file", "assigned_to": "Ann"})
     page = _twice(**session)
     assert not page.exception
     numbers = page.dataframe[0].value["number"].tolist()
@@ -260,3 +265,41 @@ def test_the_finding_that_was_clicked_is_the_one_that_opens(monkeypatch: pytest.
     opened: list[tuple[str, str]] = []
     due.open_row((("a", "c"), ("b", "d")), lambda *place: opened.append(place))
     assert opened == [("b", "d")]
+
+
+def test_the_table_shows_how_far_each_claim_has_come_and_who_is_to_work_on_it(file: Path) -> None:
+    day = today() + timedelta(days=2)
+    with Store.open(file) as store:
+        store.hand_over(IDS[:2], "Ann", {"assigned_to": "*Ben*", "finish_by": str(day)})
+        store.hand_over(IDS[:1], "Ann", {"waiting_for": "the court file"})
+        store.comment(IDS[1], "Ann", "Why?")
+    shown = _twice().dataframe[0].value
+    assert shown["stands"].tolist()[:2] == ["… Waiting for a source", "○ Not started"]
+    assert shown["assigned"].tolist() == [f"*Ben*, by {day}"] * 2 + [""] * (len(IDS) - 2)
+    assert shown["waits"].tolist()[:2] == ["the court file", ""]
+    assert shown["comments"].fillna(0).tolist()[:2] == [0, 1]
+
+
+@pytest.mark.parametrize("field", ["assigned_to", "waiting_for"])
+def test_what_is_handed_over_has_fields_of_its_own(file: Path, field: str) -> None:  # noqa: ARG001 - it is there
+    page = _twice(**{table.FIELD: field})
+    assert not page.exception
+    assert [box.label for box in page.date_input] == (["Finish by"] if field == "assigned_to" else [])
+
+
+def test_the_selected_claims_are_assigned_with_a_day_and_a_nonsense_day_is_told(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session({NAME: " Ann ", table.FIELD: "assigned_to", "assigned_to to mark": "Ben", table.FINISH: today()})
+    for module in (table, clicks):
+        monkeypatch.setattr(module, "st", Streamlit(session))
+    table.mark_selected(ARTICLE, tuple(IDS[:2]), 1)
+    assert session[clicks.TOLD][3].startswith("2 of 2 marked. Saved")
+    session |= {table.FINISH: today() - timedelta(days=1), "assigned_to to mark": "Cyd"}
+    table.mark_selected(ARTICLE, tuple(IDS), 3)
+    assert "is over" in session[clicks.TOLD][3]
+    session |= {table.FINISH: None, "assigned_to to mark": None}
+    table.mark_selected(ARTICLE, tuple(IDS[:1]), 4)
+    with Store.open(file) as store:
+        found = [talk.handover for talk in store.talks(IDS[:2]).values()]
+    assert [(one.assigned_to, one.finish_by) for one in found] == [("", None), ("Ben", today())]

@@ -1,4 +1,4 @@
-"""Carries out what a reviewer did in the browser: marks, evidence, shapes, decisions, undo. No Streamlit here.
+"""Carries out what a reviewer did in the browser: marks, evidence, shapes, comments, undo. No Streamlit here.
 
 Each act is plain JSON with a token, so that one that comes twice is done once, and with what the reviewer saw (`was`),
 so that what somebody else has changed meanwhile is asked about and not overwritten.
@@ -18,6 +18,7 @@ from storage.store import Store
 from views.frame import MESSAGE, receipt
 from views.judging import is_judging, judge
 from views.reader import wire_in
+from views.talking import is_talking, talk, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from claims.model import Article, Revision
 
-CHANGES = frozenset({"field", "evidence", "drop", "shape", "step", "reject", "reopen"})
+CHANGES = frozenset({"field", "evidence", "drop", "shape", "step", "reject", "reopen", "comment"})
 """What an act has one of, if it is more than a move to another claim."""
 
 CONFIRMED = "confirmed"
@@ -75,20 +76,21 @@ def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
     try:
         with Store.open(path, who) as store:
             revision = _kept(store, who, act)
+            message = receipt(revision) + unheard(store, act)
     except ConflictError as error:
         conflict = {name: getattr(error, name) for name in ("field", "mine", "theirs", "by", "at")}
         return done | {"saved": False, "message": str(error), "conflict": conflict | {"number": act["number"]}}
     except WorkbenchError as error:
         return done | {"saved": False, "message": str(error)}
-    return done | {"message": receipt(revision), "claim": revision.claim_id or act["claim"]}
+    return done | {"message": message, "claim": revision.claim_id or act["claim"]}
 
 
 def _kept(store: Store, who: str, act: Mapping[str, Any]) -> Revision:
     match act:
         case {"step": "undo" | "redo" as step}:
             return (store.undo if step == "undo" else store.redo)(act["article"], who, act["token"])
-        case _ if is_judging(act):
-            return judge(store, who, act)
+        case _ if is_judging(act) or is_talking(act):
+            return (judge if is_judging(act) else talk)(store, who, act)
         case {"shape": _}:
             return _shaped(store, who, act)
         case {"evidence": given}:

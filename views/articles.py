@@ -33,6 +33,12 @@ FIELDS = {"title": "Title", "byline": "Byline", "outlet": "Outlet", "url": "Web 
 OFFERED = "offered"
 """Session key: what the text said of itself when it was last read, to tell it from what a person typed."""
 
+FIRST = "first"
+"""The form that a page begins with is always the same one: what is typed in it outlives a restart of the server."""
+
+CLICK = "click"
+"""Session key: the token of the next article that is added, so that two clicks add it once."""
+
 REFUSED = "refused"
 """Session key: why the uploaded file could not be taken."""
 
@@ -172,7 +178,8 @@ def open_row(ids: Sequence[str], open_review: Callable[[str], None]) -> None:
 
 def _new_article(open_review: Callable[[str], None]) -> None:
     st.subheader("Add an article", anchor=False)
-    form = st.session_state.setdefault("form", secrets.token_hex(8))
+    form = st.session_state.setdefault("form", FIRST)
+    st.session_state.setdefault(CLICK, secrets.token_hex(8))
     left, right = st.columns([8, 5], gap="medium")
     with left:
         st.text_area(
@@ -244,9 +251,9 @@ def _split(form: str, open_review: Callable[[str], None]) -> None:
     given = {field: session.get(f"{field} {form}") for field in FIELDS}
     with errors_told():
         with st.spinner("Splitting into claims …", show_time=True):
-            added = add(data_file(), reviewer(), session[f"text {form}"], given, token=form)
+            added = add(data_file(), reviewer(), session[f"text {form}"], given, token=session[CLICK])
         if added.created:
-            st.session_state["form"] = secrets.token_hex(8)
+            st.session_state["form"] = st.session_state[CLICK] = secrets.token_hex(8)
             open_review(added.article_id)
         st.info(plain(f"This text is already here: {added.by} added it on {added.at.astimezone():%d %B %Y at %H:%M}."))
         st.button("Open it in Review", on_click=open_review, args=(added.article_id,))

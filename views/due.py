@@ -1,4 +1,4 @@
-"""Due again: the findings that are to be looked at again by today, on the start page; nothing where there are none."""
+"""Due again: the findings that are to be looked at again by today, of one person or of all; nothing where none are."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ MOST = 6
 """How many findings are seen at once; the list scrolls."""
 
 
-def draw_due(open_claim: Callable[[str, str], None]) -> None:
-    """Draw the list; `open_claim` goes to the review of a claim of an article."""
+def draw_due(open_claim: Callable[[str, str], None], who: str | None = None) -> None:
+    """Draw the list, of one person's findings if asked; `open_claim` goes to the review of a claim of an article."""
     with Store.open(data_file(), reviewer()) as store:
-        due = store.due(today())
+        due = store.due(today(), who)
         said = words(store, due)
     if not due:
         return

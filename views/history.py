@@ -60,6 +60,8 @@ DID: Mapping[str, str] = {
     Action.REJECTED: "Passage rejected",
     Action.READMITTED: "Passage taken back in",
     Action.REVISITED: "Finding opened again",
+    Action.COMMENTED: "Commented",
+    Action.HANDED: "Handed over",
     Action.RESTORED: "Restored",
     Action.UNDONE: "Undone",
     Action.REDONE: "Done again",
@@ -69,6 +71,10 @@ DID: Mapping[str, str] = {
 
 FIELDS: Mapping[str, str] = {
     "as_of": "As of",
+    "text": "Comment",
+    "assigned_to": "Assigned to",
+    "finish_by": "Finish by",
+    "waiting_for": "Waits for",
     "source": "Who says it",
     "source_type": "Source type",
     "withdrawn": "Why withdrawn",

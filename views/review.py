@@ -17,7 +17,7 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
-from views.live.component import DESK, SHAPE, follow
+from views.live.component import DESK, SHAPE, TALK, follow
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
 
@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from claims.model import Article, Claim, Dismissed
+    from claims.model import Article, Claim
     from storage.steps import Steps
 
 STEPPED = "stepped"
 """Session key: the claims whose review was changed in a way that the browser cannot foresee: undone, or with copies."""
+
+TOUCHED = "touched"
+"""Session key: the claims that were worked on last: how far each has come then is told the browser again."""
+
+REMEMBERED = 20
+"""How many of them: a page that is redrawn meanwhile misses none."""
 
 SHOWN = "shown"
 """Session key: what the panel shows."""
@@ -45,17 +51,16 @@ def page() -> None:
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
-            follow(store, article_id or "", *SHAPE, *DESK)
+            follow(store, article_id or "", *SHAPE, *DESK, *TALK)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
-            reviews = store.reviews(article_id, reviewer()) if article_id else []
-            dismissed = store.dismissed(article_id) if article_id else []
+            data = _article_data(store, article, claims) if article else {}
             shaped = store.shaped(article_id) if article_id else 0
             is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
             if is_whole:
                 _offer_claims(article.id)
-            _bench(article, claims, _article_data(article, claims, reviews, dismissed), shaped)
+            _bench(article, claims, data, shaped)
         else:
             st.info("There are no articles yet. Add one on the page Articles.")
 
@@ -67,10 +72,10 @@ def _offer_claims(article_id: str) -> None:
         st.text("This article has no claims: it came in as later coverage, or nothing in it could be found to check.")
 
 
-def _article_data(
-    article: Article, claims: Sequence[Claim], reviews: Sequence[Review], dismissed: Sequence[Dismissed]
-) -> dict[str, object]:
-    return wire.article_data(article, claims, reviews, dismissed, reviewer(), data_file())
+def _article_data(store: Store, article: Article, claims: Sequence[Claim]) -> dict[str, object]:
+    said = store.reviews(article.id, reviewer()), store.dismissed(article.id)
+    talks = store.talks(claim.id for claim in claims)
+    return wire.article_data(article, claims, *said, reviewer(), data_file(), talks, store.people())
 
 
 def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
@@ -90,10 +95,14 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             is_old = store.shaped(article.id) != shaped
             reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
             steps = store.steps(article.id, reviewer())
+            at = _place(claims, reviews)
+            wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
+            talks, people = store.talks(wanted), store.people()
         if is_old:
             _panel(st.session_state[SHOWN])  # stays as it is, with whatever is being typed, until all is drawn anew
             st.rerun()
-        _panel(_shown(article, claims, reviews, steps))
+        said = {claim_id: wire.talk_data(talk, people, reviewer()) for claim_id, talk in talks.items()}
+        _panel(_shown(article, claims, reviews, steps) | {"talks": said})
 
 
 def _panel(shown: Mapping[str, object]) -> None:
@@ -160,6 +169,8 @@ def take_acts() -> None:
     done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
     st.session_state.update(answered(session, acts, done))
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
+    touched = (*(one["claim"] for one in (*done, *acts) if one["claim"]), *session.get(TOUCHED, ()))
+    st.session_state[TOUCHED] = tuple(dict.fromkeys(touched))[:REMEMBERED]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]

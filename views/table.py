@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from claims.filters import Filter, Show, find, mine, of_claims, source_type
+from claims.model import Talk
 from claims.vocabulary import (
     CONFIDENCE,
     DISMISSALS,
@@ -20,6 +21,7 @@ from claims.vocabulary import (
     SOURCE_TYPES,
     SOURCING,
     VERIFICATION,
+    WORKFLOW,
     Choice,
     choice,
 )
@@ -28,13 +30,13 @@ from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
 from views.frame import NAME, data_file, errors_told, receipt, reviewer, today
-from views.live.component import DESK, SHAPE, follow
+from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from claims.model import Article, Claim, Review
+    from claims.model import Article, Claim, Handover, Review
 
 PAGE = "claims"
 """What this page is called among those that tell what became of an act."""
@@ -45,19 +47,23 @@ SELECTED = "selected claims"
 FIELD = "field to mark"
 """Session key: what is to be said of the selected claims."""
 
+FINISH = "finish by to mark"
+"""Session key: by when the selected claims are to be finished."""
+
 SHOWN = {
     Show.ALL: "All",
     Show.OPEN: "Open",
     Show.MINE: "Mine",
     Show.DISAGREEING: "Disagreeing",
     Show.DUE: "Due",
+    Show.ASSIGNED: "For me",
     Show.WITHDRAWN: "Withdrawn",
 }
 """Which claims can be shown, as it is called on screen."""
 
 EXPLAINED = (
     "Open: no finding of yours yet. Mine: you have said something. Disagreeing: two reviewers differ in verification "
-    "or sourcing. Due: to be looked at again by today. Withdrawn: claims no longer."
+    "or sourcing. Due: to be looked at again by today. For me: assigned to you. Withdrawn: claims no longer."
 )
 
 NOTHING = Choice("", "Nothing", "Takes back what you have said.")
@@ -67,8 +73,13 @@ MARKS: Mapping[str, tuple[str, tuple[Choice, ...]]] = {
     "sourcing": ("Sourcing", (*SOURCING, NOTHING)),
     "confidence": ("Confidence", (*CONFIDENCE, NOTHING)),
     "due": ("Due date", ()),
+    "assigned_to": ("Assign to", ()),
+    "waiting_for": ("Waits for a source", ()),
 }
-"""What can be said of many claims at once, as it is called on screen, and the choices where it is not a day."""
+"""What can be said of many claims at once, as it is called on screen, and the choices where there is a list of them."""
+
+HANDED = frozenset({"assigned_to", "waiting_for"})
+"""What of it is no part of a review, but is handed over."""
 
 HEAD, ROW = 35, 66
 """The height of the head and of a row of the table in pixels: above 64, Streamlit breaks long texts into lines."""
@@ -79,7 +90,7 @@ def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, st
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
-            follow(store, article_id or "", *SHAPE, *DESK, "review")
+            follow(store, article_id or "", *SHAPE, *DESK, *TALK, "review")
             summaries = store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
@@ -100,13 +111,16 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
                 store.steps(article_id, who),
                 store.newest_by(who),
             )
+            talks, people = store.talks(claim.id for claim in claims), store.people()
         asked = _asked(who)
-        found = find(article, claims, reviews, asked)
+        found = find(article, claims, reviews, asked, talks)
         # What is done with the rows stands above them and never changes its height: the rows stay under the pointer.
         bar, status = st.container(horizontal=True, vertical_alignment="bottom"), st.container(horizontal=True)
-        selected = _select(rows(article, claims, reviews, found, who), [claim.id for claim in found], asked.show)
+        selected = _select(
+            rows(article, claims, (reviews, talks), found, who), [claim.id for claim in found], asked.show
+        )
         with bar:
-            _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen)
+            _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen, people)
             _open(article_id, selected, asked.show, (open_claim, open_history))
             clicks.draw_steps(PAGE, article_id, steps, seen)
         with status:
@@ -133,6 +147,7 @@ def _asked(who: str) -> Filter:
         )
         kinds = _any_of("Kind", KINDS, "kind")
         types = _any_of("Source type", SOURCE_TYPES, "source")
+        stands = _any_of("Progress", WORKFLOW, "stands")
         worth = st.slider(
             "Worth at least",
             0,
@@ -141,19 +156,22 @@ def _asked(who: str) -> Filter:
             5,
             "%d %%",
             key="worth",
-            width=120,
+            width=90,
             bind="query-params",
             persist_state="session",
         )
         search = st.text_input(
             "Search",
             key="search",
-            placeholder="Words, source, your notes",
-            width=190,
+            placeholder="Words …",
+            help="In the claim, its source or your notes.",
+            width=112,
             bind="query-params",
             persist_state="session",
         )
-    return Filter(who, today(), Show(show), frozenset(kinds), frozenset(types), worth / 100, search or "")
+    return Filter(
+        who, today(), Show(show), frozenset(kinds), frozenset(types), worth / 100, search or "", frozenset(stands)
+    )
 
 
 def _any_of(label: str, choices: Sequence[Choice], key: str) -> list[str]:
@@ -164,7 +182,7 @@ def _any_of(label: str, choices: Sequence[Choice], key: str) -> list[str]:
         format_func=names.__getitem__,
         key=key,
         placeholder="Any",
-        width=150,
+        width=110,
         bind="query-params",
         persist_state="session",
     )
@@ -174,10 +192,14 @@ def _any_of(label: str, choices: Sequence[Choice], key: str) -> list[str]:
 
 
 def rows(
-    article: Article, claims: Iterable[Claim], reviews: Iterable[Review], found: Sequence[Claim], who: str
+    article: Article,
+    claims: Iterable[Claim],
+    said_of: tuple[Iterable[Review], Mapping[str, Talk]],
+    found: Sequence[Claim],
+    who: str,
 ) -> pd.DataFrame:
     """Return the table of the claims that were found; cells are drawn as they are, never as Markdown."""
-    by_claim = of_claims(reviews)
+    by_claim, talks = of_claims(said_of[0]), [said_of[1].get(claim.id) or Talk() for claim in found]
     numbers = number(claims)
     said = [mine(by_claim.get(claim.id, ()), claim.id, who) for claim in found]
     others = [[review for review in by_claim.get(claim.id, ()) if review.reviewer != who] for claim in found]
@@ -187,6 +209,10 @@ def rows(
             "words": [claim.text(article) for claim in found],
             "why": [choice((*DISMISSALS, *REPLACED), claim.withdrawn).label for claim in found],
             "finding": [choice(VERIFICATION, review.verification).shown for review in said],
+            "stands": [choice(WORKFLOW, talk.workflow).shown for talk in talks],
+            "assigned": [_assigned(talk.handover) for talk in talks],
+            "waits": [talk.handover.waiting_for for talk in talks],
+            "comments": [len(talk.comments) or None for talk in talks],
             "others": ["; ".join(filter(None, map(_other, reviews))) for reviews in others],
             "kind": [choice(KINDS, claim.kind).label for claim in found],
             "says": [_says(claim) for claim in found],
@@ -204,6 +230,12 @@ def number(claims: Iterable[Claim]) -> Mapping[str, int]:
     """Return the place of each claim in reading order, from 1; those that are claims no longer have none."""
     standing = (claim.id for claim in claims if not claim.withdrawn)
     return {claim_id: place for place, claim_id in enumerate(standing, start=1)}
+
+
+def _assigned(handover: Handover) -> str:
+    """Return who is to work on a claim in a line: “Ben, by 2026-12-04”."""
+    until = f", by {day(handover.finish_by)}" if handover.finish_by else ""
+    return f"{handover.assigned_to}{until}"
 
 
 def _says(claim: Claim) -> str:
@@ -251,6 +283,10 @@ def _columns() -> dict[str, Any]:
         "words": column.TextColumn("Claim", width=380),
         "finding": column.TextColumn("My finding", width=130),
         "others": column.TextColumn("Others", width=150),
+        "stands": column.TextColumn("Progress", width=130),
+        "assigned": column.TextColumn("Assigned to", width=130),
+        "waits": column.TextColumn("Waits for", width=130),
+        "comments": column.NumberColumn("Comments", width=80),
         "kind": column.TextColumn("Kind", width=80),
         "says": column.TextColumn("Says it", width=150),
         "source": column.TextColumn("Source type", width=100),
@@ -277,13 +313,16 @@ def _count(found: int, claims: Iterable[Claim], show: Show, selected: int) -> st
 # What can be done with the selected claims
 
 
-def _mark(article_id: str, selected: Sequence[str], seen: int) -> None:
+def _mark(article_id: str, selected: Sequence[str], seen: int, people: Sequence[str]) -> None:
     """Draw what is to be said of the selected claims, and the button that says it."""
     names = {key: label for key, (label, _) in MARKS.items()}
     field = st.selectbox(
         "Mark", list(names), format_func=names.__getitem__, key=FIELD, width=140, persist_state="session"
     )
-    _value(field, MARKS[field][1])
+    if field in HANDED:
+        _handing(field, people)
+    else:
+        _value(field, MARKS[field][1])
     st.button(
         f"Mark {len(selected)} claim{'' if len(selected) == 1 else 's'}",
         type="primary",
@@ -307,12 +346,24 @@ def _value(field: str, choices: Sequence[Choice]) -> None:
     )
 
 
+def _handing(field: str, people: Sequence[str]) -> None:
+    """Draw to whom claims are assigned and by when, or what they wait for; blank takes it back."""
+    key = f"{field} to mark"
+    if field == "waiting_for":
+        st.text_input("As", key=key, placeholder="From whom or for what; blank: no longer", width=300)
+        return
+    st.selectbox(
+        "As", people, None, key=key, placeholder="Nobody", accept_new_options=True, width=180, persist_state="session"
+    )
+    st.date_input("Finish by", None, key=FINISH, format="YYYY-MM-DD", width=140, persist_state="session")
+
+
 def mark_selected(article_id: str, claim_ids: Sequence[str], seen: int) -> None:
     """Mark the claims that were selected when the button was drawn, with what stands beside it when it is clicked."""
     session = st.session_state.to_dict()
     who, field = str(session.get(NAME, "")).strip(), session[FIELD]
-    value = session[f"{field} to mark"]
-    changes = {field: "" if value is None else str(value)}
+    fields = {field: session[f"{field} to mark"]} | ({"finish_by": session[FINISH]} if field == "assigned_to" else {})
+    changes = {name: "" if value is None else str(value) for name, value in fields.items()}
     clicks.tell(
         PAGE, who, mark(data_file(), who, claim_ids, changes, clicks.token(article_id, seen, who, claim_ids, changes))
     )
@@ -322,7 +373,8 @@ def mark(path: Path, who: str, claim_ids: Sequence[str], changes: Mapping[str, s
     """Say something of several claims as one act, and return what the screen says. Knows nothing of Streamlit."""
 
     def act(store: Store) -> str:
-        revisions = store.save_reviews(claim_ids, who, changes, token)
+        save = store.hand_over if changes.keys() & HANDED else store.save_reviews
+        revisions = save(claim_ids, who, changes, token)
         if not revisions:
             return "Nothing to change: all of them are marked like that already."
         same = len(claim_ids) - len(revisions)

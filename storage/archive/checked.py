@@ -40,8 +40,9 @@ def _again(table: str, row: Row) -> tuple[Iterable[Span], Row]:
         case "article_info":
             article = codec.article({"id": row["article_id"], "text": "", **row})
             return (*article.body, *article.chrome), codec.article_row(article)
-        case "review":
-            return (), codec.review_row(codec.review(row))
+        case "review" | "handover":
+            is_review = table == "review"
+            return (), codec.review_row(codec.review(row)) if is_review else codec.handover_row(codec.handover(row))
         case "proposal":
             codec.moment(str(row["at_utc"]))
             match = codec.match(row)

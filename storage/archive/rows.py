@@ -37,6 +37,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "rejection": ("claim_id", "coverage_id", "start_at", "end_at", "revision", "rejected"),
     "needed": ("revision", "reviews"),
     "settlement": ("claim_id", "revision", "verification", "sourcing", "reason"),
+    "comment": ("claim_id", "comment_id", "reviewer", "revision", "text"),
+    "handover": ("claim_id", "revision", "assigned_to", "finish_by", "waiting_for"),
     "proposal": (
         *("claim_id", "coverage_id", "basis", "method", "at_utc", "relation", "score"),
         *("passages_json", "reasons_json", "differences_json"),
@@ -91,7 +93,10 @@ def tables(file: File, article_id: str) -> Iterator[tuple[str, Iterable[Row]]]:
         "article_info",
         chain.from_iterable(_numbered(_read(file, "article_info", infos, one), numbers[one]) for one in articles),
     )
-    for table in ("claim_info", "review", "dismissal", "coverage", "judgement", "rejection", "needed", "settlement"):
+    for table in (
+        *("claim_info", "review", "dismissal", "coverage", "judgement", "rejection"),
+        *("needed", "settlement", "comment", "handover"),
+    ):
         of = _OF_ARTICLE if table in {"dismissal", "coverage", "needed"} else _OF_CLAIM
         rows = _read(file, table, of.format(table, f"{table}.revision, "), article_id)
         yield table, _numbered(rows, numbers[article_id])

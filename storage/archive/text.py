@@ -18,7 +18,7 @@ FORMAT: Final = "claimbook archive"
 VERSION: Final = 2
 """Raised with any change to what an archive holds; a newer one is refused, an older one read."""
 
-SINCE: Final[Mapping[str, int]] = {"needed": 2, "settlement": 2}
+SINCE: Final[Mapping[str, int]] = dict.fromkeys(("needed", "settlement", "comment", "handover"), 2)
 """From which version on an archive has a table, where not from the first."""
 
 MANIFEST: Final = "manifest.json"
@@ -46,8 +46,9 @@ _LISTS: Final = {
 README: Final = """# Archive of an article from Claimbook
 
 All that was kept of one article: its text, the claims, each change of them with who made it and when, reviews with
-their evidence and the stored copies, what was dismissed, later coverage with what the machine proposed and what people
-decided. Claimbook takes it in again without loss: `python -m storage import FILE ARCHIVE --as NAME`.
+their evidence and the stored copies, what was dismissed, what people said to one another and handed over, later
+coverage with what the machine proposed and what people decided. Claimbook takes it in again without loss:
+`python -m storage import FILE ARCHIVE --as NAME`.
 
 - `manifest.json` says which version of this form it is, which article, and of each other file the size and SHA-256.
 - `vocabulary.json` has the lists that reviewers chose from, each key with its label and definition.
@@ -76,6 +77,8 @@ from 0, the end not included. Moments are in UTC.
 - `rejection.jsonl`: passages of a later article that are not about a claim, or are after all.
 - `needed.jsonl`: how many people are to judge each claim independently.
 - `settlement.jsonl`: what the desk found of a claim in the end, and the `reason`; blank where it was taken back.
+- `comment.jsonl`: what people said to one another of a claim; a blank `text` is one that was taken back.
+- `handover.jsonl`: who is to work on a claim, and from whom or for what it waits.
 - `proposal.jsonl`: what the machine proposed of a claim and a later article; `basis` is a hash of what it went by.
 - `copy.jsonl`: the sources that were kept; `text` is what could be read of each.
 

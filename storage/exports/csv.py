@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claims.model import Article
+    from claims.model import Article, Talk
     from storage.store import Store
 
 COLUMNS: Final = (
@@ -69,6 +69,11 @@ COLUMNS: Final = (
     Column(
         "later_coverage_proposed", "What the machine proposes and the reviewer has not decided; not where it is silent."
     ),
+    Column("workflow", "How far the claim has come, such as done or waiting_for_source; blank where it is none."),
+    Column("assigned_to", "Who is to work on it; blank for nobody."),
+    Column("finish_by", "The day by which they are to finish."),
+    Column("waiting_for", "From whom or for what it waits; blank where it does not."),
+    Column("comments", "What people said to one another of it, such as “Ann (2026-03-02 17:04): “See p. 4, @Ben””."),
 )
 
 _UNREVIEWED: Final[list[Cell]] = ["", Review("", "").verification, *[""] * 8]
@@ -148,7 +153,8 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
         people = {*claim.reviews, *(judgement.by for one in beside for judgement in one.judgements)}
         for person in sorted(people) or [""]:
             reviewed = claim.reviews.get(person, _UNREVIEWED)
-            yield [*about, number, *claim.cells, person, *reviewed, *comparisons.by_reviewer(beside, person)]
+            later = comparisons.by_reviewer(beside, person)
+            yield [*about, number, *claim.cells, person, *reviewed, *later, *claim.talk]
     for row in store.each(_DISMISSED, article_id):
         named = _dismissed_cells(article.text, *row)
         yield [*about, *(named.get(column.name, "") for column in COLUMNS[len(about) :])]
@@ -159,13 +165,14 @@ def _article_cells(article: Article) -> list[Cell]:
 
 
 class _Claimed(NamedTuple):
-    """A claim as cells, with those of its reviews by person; it is sorted by its place in the text."""
+    """A claim as cells, with those of its reviews by person and of what is said; it is sorted by its place."""
 
     spans: list[list[int]]
     id: str
     withdrawn: str
     cells: list[Cell]
     reviews: Mapping[str, list[Cell]]
+    talk: list[Cell]
 
 
 def _claims(store: Store, article: Article) -> Iterator[_Claimed]:
@@ -177,10 +184,12 @@ def _claims(store: Store, article: Article) -> Iterator[_Claimed]:
 def _read(store: Store, article: Article) -> Iterator[_Claimed]:
     rows = store.each(_CLAIMS, article.id)
     while some := [*islice(rows, _AT_ONCE)]:
-        reviews = _reviews(store, [row["id"] for row in some])
+        ids = [row["id"] for row in some]
+        reviews, talks = _reviews(store, ids), store.talks(ids)
         for record in _records(some):
             claim_id, withdrawn, spans, *_ = record
-            yield _Claimed(spans, claim_id, withdrawn, _claim_cells(article.text, record), reviews[claim_id])
+            cells, talk = _claim_cells(article.text, record), _talk_cells(withdrawn, talks[claim_id])
+            yield _Claimed(spans, claim_id, withdrawn, cells, reviews[claim_id], talk)
 
 
 def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
@@ -235,6 +244,17 @@ def _dismissed_cells(text: str, *found: Any) -> dict[str, Cell]:  # noqa: ANN401
 def _figure(given: dict[str, Any]) -> str:
     ends = codec.decimal(given["low"]), codec.decimal(given["high"])
     return amount(given["text"], ends, (given["unit"], given["of"]), approximate=given["approximate"])
+
+
+def _talk_cells(withdrawn: str, talk: Talk) -> list[Cell]:
+    handover = talk.handover
+    return [
+        "" if withdrawn else talk.workflow.value,
+        handover.assigned_to,
+        day(handover.finish_by),
+        handover.waiting_for,
+        listed(f"{said.by} ({said.at:%Y-%m-%d %H:%M}): “{said.text}”" for said in talk.comments),
+    ]
 
 
 def _reviews(store: Store, claim_ids: Sequence[str]) -> Mapping[str, Mapping[str, list[Cell]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,3 +44,9 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(PATIENCE_MS)
     yield opened
     window.close()
+
+
+@pytest.fixture
+def deaf(page: Page) -> None:
+    """Let the window hear nothing of what others do, as if they had done it a moment ago."""
+    page.route_web_socket(re.compile(r"/live\?"), lambda _: None)

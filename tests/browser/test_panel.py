@@ -382,6 +382,7 @@ def test_a_question_can_wait_and_the_note_stays_in_its_field(
         assert store.review("left", reviewer).notes == "second"
 
 
+@pytest.mark.usefixtures("deaf")
 def test_another_reviewers_correction_is_asked_about(server: Server, page: Page) -> None:
     _opened(page, server, "both")
     page.get_by_text("Correct what was found").click()

@@ -54,7 +54,7 @@ function keepTheirs(panel, act) {
 
 /** Say whether it can still be done: what is cut or joined is another claim by now. */
 function isStanding(panel, { claim, shape }) {
-  return panel.claims.has(claim) && (!shape || shape === "correct");
+  return panel.claims.has(claim) && (!shape || shape === "correct" || shape === "hand");
 }
 
 function nowOf(panel, { claim, field, evidence }) {

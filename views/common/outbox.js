@@ -4,7 +4,7 @@
 
 const RESEND_MS = 2000;
 const PATIENCE = 5; // so many times an act is sent before the reviewer is told that it is not saved yet
-const KEPT = ["field", "evidence", "drop", "shape", "step", "reject", "reopen"]; // an act with none of these is a mere move
+const KEPT = ["field", "evidence", "drop", "shape", "step", "reject", "reopen", "comment"]; // an act with none of these is a mere move
 
 /** Return what the page object holds of it. */
 const newOutbox = () => ({ outbox: [], tries: 0, sent: Date.now(), name: Math.random().toString(36).slice(2) });

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -117,16 +118,27 @@ def looking(path: Path) -> Generator[tuple[Sequence[News], int]]:
     The file is kept open between them. It also spares SQLite from clearing up after each single save, as it does
     where nobody else has the file open.
     """
-    while not path.exists():  # opening would make it, and a first start could not be told any longer
-        yield (), 0
-    with Store.open(path) as store:
-        seen, before, people = store.newest(), 0, 0
-        while True:
-            now, news = store.pulse(), []
-            if now != before:
-                news, people = store.news(seen), store.admitted()
-            before, seen = now, max([seen, *(one.number for one in news)])
-            yield news, people
+    people = 0
+    while True:
+        if not path.exists():  # opening would make it, and a first start could not be told any longer
+            yield (), people
+            continue
+        with Store.open(path) as store:
+            there, seen, before = path.stat(), store.newest(), 0
+            while _is_still(path, there):
+                now, news = store.pulse(), []
+                if now != before:
+                    news, people = store.news(seen), store.admitted()
+                before, seen = now, max([seen, *(one.number for one in news)])
+                yield news, people
+
+
+def _is_still(path: Path, there: os.stat_result) -> bool:
+    """Say whether a path leads to the file that it led to: a backup may have taken its place."""
+    try:
+        return os.path.samestat(path.stat(), there)
+    except OSError:
+        return False
 
 
 async def _tell_all(news: Sequence[News]) -> None:

@@ -9,8 +9,34 @@ const LONGEST_MS = 20_000;
 const RETRY_MS = 1000;
 const SAID_MS = 10_000;
 const STALE = 4401; // the server was started anew
-const VERBS = { added: "added an article", reviewed: "marked", drawn: "drew", bounded: "moved the bounds of", split: "cut", merged: "merged", corrected: "corrected", judged: "decided on", rejected: "left a passage out of", readmitted: "took a passage back for", revisited: "opened again", restored: "restored", undone: "undid something on", redone: "did again something on", dismissed: "dismissed a stretch", reopened: "opened a stretch again", listed: "listed later coverage", unlisted: "took later coverage off the list", found: "had the article split into claims", imported: "imported an archive" };
-const WHOLE = ["added", "dismissed", "reopened", "listed", "unlisted", "found", "imported"]; // which are not about a claim
+
+/** What is said of an act on a claim, and of one on an article, which names no claim. */
+const ON_A_CLAIM = {
+  reviewed: "marked",
+  drawn: "drew",
+  bounded: "moved the bounds of",
+  split: "cut",
+  merged: "merged",
+  corrected: "corrected",
+  judged: "decided on later coverage of",
+  rejected: "left a passage out of",
+  readmitted: "took a passage back into",
+  revisited: "opened again",
+  settled: "settled",
+  restored: "restored",
+  undone: "undid something on",
+  redone: "did something again on",
+};
+const ON_AN_ARTICLE = {
+  added: "added an article",
+  dismissed: "dismissed a stretch",
+  reopened: "opened a stretch again",
+  listed: "listed later coverage",
+  unlisted: "took later coverage off the list",
+  found: "had the article split into claims",
+  needed: "changed how many opinions are needed",
+  imported: "imported an archive",
+};
 
 const lives = new WeakMap(); // Streamlit calls again with the same element whenever the data change
 
@@ -102,8 +128,9 @@ function drawn(live) {
 
 function say(live, [by, action, claim]) {
   const number = live.numbers.get(claim);
-  const what = WHOLE.includes(action) ? "" : number ? ` claim ${number}` : " a claim";
-  Object.assign(live, { said: `${by} ${VERBS[action] ?? "changed"}${what}`, at: Date.now() });
+  const onClaim = `${ON_A_CLAIM[action] ?? "changed"} ${number ? `claim ${number}` : "a claim"}`;
+  const what = claim ? onClaim : ON_AN_ARTICLE[action] ?? "changed something";
+  Object.assign(live, { said: `${by} ${what}`, at: Date.now() });
   tick(live);
 }
 

@@ -14,6 +14,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
   for (const [claim, review] of Object.entries(data.stepped)) panel.reviews.set(claim, review);
   Object.assign(panel, { state: data.state, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
   if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
+  for (const [claim, talk] of Object.entries(data.talks)) panel.talks.set(claim, talk);
   if (!panel.acts.some((act) => act.number > data.state.confirmed)) show(panel, data.claim); // else the reviewer has gone on
   drawChanging(panel);
   tell(panel);
@@ -24,7 +25,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
 
 function open(parent) {
   const root = parent.querySelector(".cb-claim");
-  const panel = { root, claims: new Map(), reviews: new Map(), groups: new Map(), editors: new Map(), forms: new Map() };
+  const panel = { root, claims: new Map(), reviews: new Map(), talks: new Map(), people: [], groups: new Map(), editors: new Map(), forms: new Map() };
   Object.assign(panel, { acts: [], settled: 0, questions: [], focus: "", claim: null, selection: null, off: new AbortController() });
   Object.assign(panel, { head: element("header", "cb-head"), body: element("div", "cb-body"), form: element("div", "cb-form") });
   root.replaceChildren(panel.head, panel.body, panel.form);
@@ -42,9 +43,10 @@ function open(parent) {
 let newest = null;
 
 /** Go on from a panel that Streamlit has taken off the page: it may do so while acts come in faster than it draws. */
-function takeOver(panel, { acts, settled, questions, reviews, selection, shown, decided, focus, corrections }) {
-  Object.assign(panel, { acts, settled, questions, reviews, selection, shown, decided, focus });
+function takeOver(panel, { acts, settled, questions, reviews, talks, selection, shown, decided, focus, corrections, handing }) {
+  Object.assign(panel, { acts, settled, questions, reviews, talks, selection, shown, decided, focus });
   panel.corrections.open = corrections.open;
+  panel.handing.open = handing.open;
 }
 
 /** Give the focus back to a field that lost it with the panel it was in. */
@@ -72,14 +74,15 @@ function close(panel, parent) {
 }
 
 /** Take what an article that has just been drawn holds, and tell it where the reviewer stands. */
-function take(panel, { claims, fields, lists, reviews, reviewer }) {
+function take(panel, { claims, fields, lists, reviews, reviewer, talks, people }) {
   const id = panel.claim?.id ?? panel.named;
   if (panel.claim && !claims.some((claim) => claim.id === id)) letGo(panel);
   panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));
   panel.reviews = new Map(Object.entries(reviews));
+  panel.talks = new Map(Object.entries(talks));
   if (panel.reviewer && panel.reviewer !== reviewer) moveDrafts(panel.reviewer, reviewer);
   if (reviewer) moveDrafts("", reviewer);
-  Object.assign(panel, { fields, lists, reviewer, claim: null });
+  Object.assign(panel, { fields, lists, reviewer, people, claim: null });
   show(panel, panel.claims.has(id) ? id : panel.named);
   if (!panel.claim) drawChanging(panel); // there may be no claims
   if (panel.state) tell(panel);
@@ -102,6 +105,7 @@ function show(panel, id) {
   Object.assign(panel, { claim: panel.claims.get(id), shown: id });
   drawClaim(panel);
   openEditors(panel);
+  openComment(panel);
   drawChanging(panel);
 }
 
@@ -115,6 +119,7 @@ function drawChanging(panel) {
   drawEditors(panel);
   drawEvidence(panel);
   drawCorrections(panel);
+  drawTalk(panel);
 }
 
 function tell({ state }) {
@@ -143,10 +148,13 @@ function keep(panel, act) {
   if (isMark(act)) panel.reviews.set(act.claim, { ...panel.reviews.get(act.claim), [act.field]: act.value });
   if ("field" in act) settleDraft(panel, act);
   if (act.evidence) dropDraft(panel, evidenceDraft(act.evidence.id), act.claim);
+  if (act.comment) commentKept(panel, act);
 }
 
 /** Show again what could not be saved. */
-function reopen(panel, { evidence, claim }) {
+function reopen(panel, act) {
+  const { evidence, claim } = act;
+  if (act.comment) commentRefused(panel, act);
   const draft = evidence && ownDraft(panel, evidenceDraft(evidence.id), claim);
   if (draft) keepDraft(panel, evidenceDraft(evidence.id), { ...draft, sent: false }, claim);
 }
@@ -155,6 +163,7 @@ function reopen(panel, { evidence, claim }) {
 function savedOf(panel, name, claim = panel.claim.id) {
   const { found } = panel.claims.get(claim) ?? {};
   if (found && name in found) return found[name];
+  if (HANDED.includes(name)) return talkOf(panel, claim)[name];
   return panel.reviews.get(claim)?.[name] ?? defaultOf(panel, name);
 }
 
@@ -218,7 +227,7 @@ function addBody(panel) {
   const row = box("div", "cb-shapes", ...shapes);
   row.setAttribute("role", "group");
   row.setAttribute("aria-label", "Change the claim");
-  panel.body.append(panel.words, panel.alone, panel.findings, row, correctionsFold(panel));
+  panel.body.append(panel.words, panel.alone, panel.findings, row, correctionsFold(panel), handoverFold(panel));
 }
 
 function drawClaim({ claim, words, findings }) {

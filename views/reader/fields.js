@@ -11,7 +11,7 @@ const fieldOf = (panel, name) => panel.fields?.find((field) => field.name === na
 function addFields(panel) {
   panel.inherited = element("p", "cb-inherited");
   panel.days = box("div", "cb-row", dayField(panel, "as_of", "Holds as of"), dayField(panel, "due", "Due again"));
-  panel.form.append(panel.inherited, panel.days, evidenceSection(panel), notesField(panel));
+  panel.form.append(panel.inherited, panel.days, evidenceSection(panel), notesField(panel), commentsSection(panel));
 }
 
 function drawFields(panel) {
@@ -64,11 +64,11 @@ function define(panel, name, target) {
 
 // -- days and notes -----------------------------------------------------------------------------------------------------
 
-function dayField(panel, name, label) {
+function dayField(panel, name, label, shape) {
   const day = input("date", DAYS);
   const write = (value) => (day.value = value);
   const read = () => (day.validity.valid ? day.value : panel.editors.get(name).value);
-  return addEditor(panel, { name, label, root: labelled(label, day), read, write });
+  return addEditor(panel, { name, label, shape, root: labelled(label, day), read, write });
 }
 
 function notesField(panel) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from claims.mentions import parts
 from claims.model import Review
 from claims.stretches import cover
 from claims.vocabulary import (
@@ -16,6 +17,7 @@ from claims.vocabulary import (
     SOURCING,
     STANCES,
     VERIFICATION,
+    WORKFLOW,
     choice,
 )
 from claims.worth import because
@@ -23,11 +25,11 @@ from storage.plain import day
 from views.reader.copies import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
-    from claims.model import Article, Attribution, Claim, Dismissed, Evidence, Quantity, Span, TimeRef
+    from claims.model import Article, Attribution, Claim, Comment, Dismissed, Evidence, Quantity, Span, Talk, TimeRef
     from claims.vocabulary import Choice
 
 UNKNOWN_STATUS = -1
@@ -41,11 +43,13 @@ def article_data(  # noqa: PLR0913, PLR0917 - all that is known
     dismissed: Sequence[Dismissed] = (),
     who: str = "",
     file: Path | None = None,
+    talks: Mapping[str, Talk] | None = None,
+    people: Collection[str] = (),
 ) -> dict[str, object]:
     """Return all that the reader and the panel show, so that the way from claim to claim needs no server.
 
     It is sent once, when the page opens; `review_data` of the claim in hand and `state` follow with every change.
-    `file` is where the copies of sources are.
+    `file` is where the copies of sources are, `people` are the names that a comment can mention.
     """
     said = said_of(reviews)
     return {
@@ -72,8 +76,11 @@ def article_data(  # noqa: PLR0913, PLR0917 - all that is known
             "manner": _listed(MANNERS),
             "stance": _listed(STANCES),
             "reason": _listed(DISMISSALS),
+            "workflow": _listed(WORKFLOW),
         },
         "reviewer": who,
+        "people": [name for name in people if name != who],
+        "talks": {claim_id: talk_data(talk, people, who) for claim_id, talk in (talks or {}).items()},
         "reviews": {review.claim_id: review_data(review, file) for review in reviews},
     }
 
@@ -126,6 +133,27 @@ def review_data(review: Review, file: Path | None = None) -> dict[str, Any]:
         "notes": review.notes,
         "evidence": [evidence_out(one, file) for one in review.evidence],
     }
+
+
+def talk_data(talk: Talk, people: Collection[str], who: str) -> dict[str, Any]:
+    """Return what people say to one another of a claim, who is to work on it, and how far it has come."""
+    handover = talk.handover
+    return {
+        "comments": [_comment(comment, people, who) for comment in talk.comments],
+        "assigned_to": handover.assigned_to,
+        "finish_by": day(handover.finish_by),
+        "waiting_for": handover.waiting_for,
+        "workflow": talk.workflow.value,
+    }
+
+
+def _comment(comment: Comment, people: Collection[str], who: str) -> dict[str, object]:
+    """Return a comment in runs, each with whom it names: nobody, somebody, or the reader."""
+    runs = [
+        [part.text, "you" if who in part.people else "somebody" if part.people else ""]
+        for part in parts(comment.text, {*people, who})
+    ]
+    return {"by": comment.by, "at": comment.at.isoformat(), "text": comment.text, "runs": runs}
 
 
 def evidence_out(evidence: Evidence, file: Path | None = None) -> dict[str, Any]:

@@ -54,6 +54,12 @@ def mark_in(act: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str] | No
         return {field: _text(act["value"])}, {field: _text(act["was"])} if "was" in act else None
 
 
+def comment_in(given: object) -> str:
+    """Return what somebody says to the others."""
+    with refused():
+        return _text(given)
+
+
 def evidence_in(given: Mapping[str, Any]) -> Evidence:
     """Return a piece of evidence."""
     with refused():

@@ -28,6 +28,19 @@ def test_each_act_is_told_once_and_looking_at_what_is_not_there_makes_nothing(tm
     assert [mark(path, "Ben", 2)] == [one.number for one in next(looks)[0]]
 
 
+def test_a_file_that_took_the_place_of_another_is_looked_at_from_then_on(tmp_path: Path) -> None:
+    path, other = tmp_path / "reviews.sqlite", tmp_path / "other.sqlite"
+    for one in (path, other):
+        with Store.open(one) as store:
+            store.add_article(ARTICLE, CLAIMS, "Ann")
+    looks = looking(path)
+    assert next(looks)[0] == []
+    other.rename(path)
+    assert next(looks)[0] == []
+    mark(path, "Ben", 1)
+    assert [one.by for one in next(looks)[0]] == ["Ben"]
+
+
 def test_a_message_names_what_is_old_and_who_did_what_last_whatever_was_done(tmp_path: Path) -> None:
     path = tmp_path / "reviews.sqlite"
     with Store.open(path) as store:
