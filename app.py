@@ -65,6 +65,14 @@ def show_review() -> None:
     review.page()
 
 
+def leave_review() -> None:
+    """Give back the claim that was handed out on the page Review, if one was."""
+    if held := st.session_state.pop("claim handed out", None):
+        from views import handing
+
+        handing.give_back(data_file(), held[0])
+
+
 def show_claims() -> None:
     """Show the claims of an article as a table."""
     from views import articles, table
@@ -133,6 +141,8 @@ if __name__ == "__main__":  # Streamlit runs this file anew for each page that i
     pages += [people_page] if is_admin else []
     chosen = st.navigation(pages, position="top" if is_in else "hidden")
     if is_in:
+        if chosen is not review_page:
+            leave_review()
         with errors_told():
             chosen.run()
         warm_up()

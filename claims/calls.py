@@ -18,7 +18,7 @@ from claims.passages import find_passages
 from claims.speakers import find_speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from claims.model import Article, Attribution, Claim, Inconsistency, Review, Span, TimeRef
@@ -241,15 +241,21 @@ def _who(said: Attribution | None) -> str:
 # -- the editor --------------------------------------------------------------------------------------------------------
 
 
-def open_gaps(article: Article, claims: Sequence[Claim], reviews: Iterable[Review], today: date) -> list[Topic]:
-    """Return what is still open on a day, each with the claims of which it is so; nothing of what is closed."""
+def open_gaps(
+    article: Article, claims: Sequence[Claim], reviews: Iterable[Review], today: date, settled: Collection[str] = ()
+) -> list[Topic]:
+    """Return what is still open on a day, each with the claims of which it is so; nothing of what is closed.
+
+    `settled` are the ids of the claims on which the desk has its finding, however reviewers differ.
+    """
     reviews = list(reviews)
     by_claim = of_claims(reviews)
     off = {rule.key for rule in RULES} - {_REFUTED}
     refuted = {breach.claim_id for breach in find_breaches(article, claims, reviews, off)}
     gaps: dict[str, list[tuple[int, Claim]]] = {title: [] for title in GAPS}
     for number, claim in enumerate(claims, 1):
-        for title in _open(by_claim.get(claim.id, ()), today, refuted=claim.id in refuted):
+        found = _open(by_claim.get(claim.id, ()), today, refuted=claim.id in refuted)
+        for title in (one for one in found if one != DIFFER or claim.id not in settled):
             gaps[title].append((number, claim))
     return [Topic(title, tuple(lines)) for title, lines in gaps.items() if lines]
 

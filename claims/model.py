@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -433,6 +433,16 @@ class Review:
     as_of: date | None = None
     due: date | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+class Saying(NamedTuple):
+    """What one person said of one claim at a moment (UTC), in the keys of `Review`; later ones stand before it."""
+
+    claim_id: str
+    reviewer: str
+    verification: str
+    sourcing: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ class Role(StrEnum):
 REQUIRED: Final[Mapping[str, Role]] = {"imported": Role.EDITOR, "needed": Role.EDITOR, "settled": Role.EDITOR}
 """Which role an action asks for, where it is more than a reviewer's."""
 
+OF_EDITORS: Final[Mapping[str, str]] = {"needed": "needed", "settlement": "settled"}
+"""The tables that only some may write, by whatever action (an undo is one), and the action that stands for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -106,6 +109,13 @@ def refuse(person: Person | None, action: str, by: str) -> None:
         raise RefusedError(message)
     if by != person.name:
         message = f"Nothing was saved: you are “{person.name}”, and this was to be done as “{by}”. Reload the page."
+        raise RefusedError(message)
+
+
+def refuse_nobody(by: str) -> None:
+    """Raise RefusedError where nobody in particular does something."""
+    if not by.strip():
+        message = "Nothing was saved: say first who you are."
         raise RefusedError(message)
 
 

@@ -85,6 +85,12 @@ def last_seal(db: Database) -> str:
     return str(row[0]) if row else ""
 
 
+def first_seal(db: Database) -> str:
+    """Return the oldest hash: it tells this file from others. Blank in an empty file."""
+    row = db.execute("SELECT sha256 FROM seal ORDER BY number LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def holds(db: Database, sha256: str) -> bool:
     """Say whether a seal that was kept elsewhere is one of the chain: then nothing that it stands for was rewritten."""
     return db.execute("SELECT 1 FROM seal WHERE sha256 = ?", (sha256,)).fetchone() is not None

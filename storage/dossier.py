@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from claims.model import Article, Claim, Copy, Dismissed, Judgement, Match, Rejected
+    from claims.model import Article, Claim, Copy, Dismissed, Judgement, Match, Rejected, Settlement
     from storage.store import DatedReview, Store
 
 
@@ -18,8 +18,9 @@ class Dossier:
     """An article and all that hangs on it. `claims` has the withdrawn ones too, as `Store.claims` gives them.
 
     `copies` are those that the evidence names, by SHA-256, without their bytes, which were looked at and are what was
-    stored; `seal` is the newest of the file's log, `read_at` is UTC. What people say to one another of a claim and hand
-    over stays inside: it is not read here, and so is in no report.
+    stored; `seal` is the newest of the file's log, `read_at` is UTC. `settlements` are what the desk found, by claim;
+    `left_out` are the claims of which others said something that is hidden from whoever reads it, and so is not in it.
+    What people say to one another of a claim and hand over stays inside: it is not read here, and so is in no report.
     """
 
     article: Article
@@ -33,11 +34,18 @@ class Dossier:
     copies: Mapping[str, Copy]
     seal: str
     read_at: datetime
+    settlements: Mapping[str, Settlement] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
 
     @property
     def standing(self) -> tuple[Claim, ...]:
         """Return the claims that have not been withdrawn, in reading order."""
         return tuple(claim for claim in self.claims if not claim.withdrawn)
+
+    @property
+    def settled(self) -> Mapping[str, Settlement]:
+        """Return what the desk found, by claim, without what is open again."""
+        return {claim_id: found for claim_id, found in self.settlements.items() if not found.is_reopened}
 
 
 def read_dossier(store: Store, article_id: str) -> Dossier:
@@ -57,4 +65,6 @@ def read_dossier(store: Store, article_id: str) -> Dossier:
             {name: replace(store.copy(name), content=b"") for name in sorted(names)},
             store.seal(),
             store.moment(),
+            {found.claim_id: found for found in store.settlements(article_id)},
+            store.left_out(article_id),
         )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from sqlite_utils import Database
 
-from storage import access, codec
+from storage import access, codec, leases
 from storage.chain import KEYS, seal
 from storage.errors import (
     FileError,
@@ -204,10 +204,9 @@ class File:
 
     def append(self, entry: Entry) -> int:
         """Write a revision, and return its number. Raises RefusedError where nobody in particular makes it."""
-        if not entry.by.strip():
-            message = "Nothing was saved: say first who you are."
-            raise RefusedError(message)
+        access.refuse_nobody(entry.by)
         self.refuse(entry.action, entry.by)
+        leases.keep(self, entry.by)
         return self.insert("revision", [{"at_utc": self.moment(), **asdict(entry)}])
 
     def refuse(self, action: str, by: str) -> None:

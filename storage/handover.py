@@ -30,6 +30,12 @@ MOST: Final[Mapping[str, int]] = {"assigned_to": 80, "waiting_for": 500}
 LAST_YEAR: Final = 2199
 """Of the days that can be meant, as in the forms."""
 
+_HIDDEN: Final = """
+    SELECT blind.id AS claim_id, opinions - (SELECT count(*) FROM finding WHERE finding.claim_id = blind.id) AS findings
+    FROM main.blind_claim AS blind WHERE blind.id IN (SELECT value FROM json_each(?))
+"""
+"""How many people have a finding that is hidden from whoever has the file open."""
+
 _TASKS: Final = """
     SELECT handover_now.*, title, claim_now.text AS words
     FROM handover_now
@@ -44,6 +50,13 @@ _TASKS: Final = """
     ORDER BY finish_by IS NULL, finish_by, handover_now.revision
 """
 
+
+_FOUND: Final = """
+    SELECT claim_id, reviewer, sourcing, verification,
+           notes <> '' OR confidence <> '' OR as_of IS NOT NULL OR due IS NOT NULL OR evidence_json <> '[]' AS says_more
+    FROM review_now WHERE claim_id IN (SELECT value FROM json_each(?))
+"""
+"""What of a review counts for how far a claim has come: to decode all of it would take an export twice as long."""
 
 _NEEDED: Final = """
     SELECT claim.id AS claim_id, reviews FROM claim JOIN needed_now ON needed_now.article_id = claim.article_id
@@ -175,19 +188,26 @@ def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
 
 
 def _stand(file: File, wanted: Sequence[str], handed: Mapping[str, Handover]) -> dict[str, Workflow]:
-    """Return how far each claim has come, as far as whoever has the file open may see it."""
-    reviews = _grouped(codec.review(row) for row in _of(file, "review_now", wanted))
+    """Return how far each claim has come, which is the same to whoever may not see what others found."""
+    reviews = _grouped(map(_found, file.rows(_FOUND, json.dumps(wanted))))
     needed = {row["claim_id"]: row["reviews"] for row in file.rows(_NEEDED, json.dumps(wanted))}
     settled = {row["claim_id"] for row in _of(file, "settlement_now", wanted) if not row["is_reopened"]}
+    hidden = {row["claim_id"]: row["findings"] for row in file.rows(_HIDDEN, json.dumps(wanted))}
     return {
         one: workflow(
             reviews.get(one, ()),
             needed.get(one, 1),
+            hidden=hidden.get(one, 0),
             is_settled=one in settled,
             is_waiting=one in handed and handed[one].waiting_for != "",
         )
         for one in wanted
     }
+
+
+def _found(row: sqlite3.Row) -> Review:
+    said = row["claim_id"], row["reviewer"], row["sourcing"], row["verification"]
+    return Review(*said, notes="…" if row["says_more"] else "")
 
 
 def _of(file: File, view: str, claim_ids: Sequence[str]) -> list[sqlite3.Row]:

@@ -411,7 +411,7 @@ def people(db: Database) -> None:
 
         CREATE VIEW finding AS
         SELECT claim_id, reviewer, verification, sourcing, revision FROM review
-        WHERE verification <> 'unchecked' AND revision =
+        WHERE verification NOT IN ('unchecked', 'withdrawn') AND revision =
               (SELECT max(newer.revision) FROM review AS newer
                WHERE newer.claim_id = review.claim_id AND newer.reviewer = review.reviewer);
 
@@ -508,6 +508,22 @@ def talk(db: Database) -> None:
     make_views(db)
 
 
+def handing_out(db: Database) -> None:
+    """Say who was handed which claim and until when it is theirs; it is of the moment, and neither sealed nor kept."""
+    db.executescript("""
+        CREATE TABLE lease (
+            claim_id TEXT NOT NULL REFERENCES claim,
+            holder TEXT NOT NULL,
+            token TEXT NOT NULL,
+            handed_at_utc TEXT NOT NULL,
+            until_utc TEXT NOT NULL,
+            PRIMARY KEY (claim_id, holder)
+        ) STRICT;
+        CREATE INDEX lease_by_holder ON lease (holder);
+    """)
+    make_views(db)
+
+
 def identities(db: Database) -> None:
     """Let a person's newest row be the one with their name or their identity: who has signed in is given a name."""
     db.executescript("""
@@ -540,6 +556,7 @@ STEPS: Final = (
     readable,
     people,
     talk,
+    handing_out,
     identities,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""

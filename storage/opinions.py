@@ -5,24 +5,26 @@ What the desk finds is a thing of its own: it stands beside the reviews and chan
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storage import codec, log, reading
 from storage.checks import refuse_foreign_keys, refuse_unknown
 from storage.errors import ConflictError, RefusedError
 from storage.snapshots import Snapshot, newest, put, states
+from storage.window import look_through
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
 
-    from claims.model import Settlement
+    from claims.model import Review, Settlement
     from storage.file import Entry, File
 
 MOST: Final = 9
 """How many opinions an article can need; desks ask for two or three."""
 
 _FINDING: Final = "a finding"
-
 
 _SAID: Final = """
     SELECT claim_id FROM claim JOIN main.review AS review ON review.claim_id = claim.id WHERE article_id = ?1
@@ -42,6 +44,36 @@ class Opinions(NamedTuple):
     needed: int
     is_done: bool
     is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A finding that the desk settled otherwise: whose, what the desk found and why, and where that is.
+
+    `is_answered` says that the person has changed or written something of it since.
+    """
+
+    review: Review
+    settlement: Settlement
+    article_id: str
+    title: str
+    words: str
+    is_answered: bool
+
+
+_OVERRULED: Final = """
+    SELECT review_now.*, title, claim_now.text AS words,
+           settlement_now.verification AS desk_verification, settlement_now.sourcing AS desk_sourcing, reason,
+           settled_by, settled_at_utc, settlement_now.revision AS desk_revision, is_reopened
+    FROM settlement_now
+    JOIN review_now ON review_now.claim_id = settlement_now.claim_id AND reviewer = ?1
+    JOIN claim_now ON claim_now.id = settlement_now.claim_id AND withdrawn = ''
+    JOIN article_now ON article_now.id = settlement_now.article_id
+    WHERE settlement_now.article_id = coalesce(?2, settlement_now.article_id)
+          AND (review_now.verification NOT IN ('unchecked', 'withdrawn', settlement_now.verification)
+               OR settlement_now.sourcing <> '' AND review_now.sourcing NOT IN ('', settlement_now.sourcing))
+    ORDER BY desk_revision DESC
+"""
 
 
 def needed(file: File, article_id: str) -> int:
@@ -85,29 +117,83 @@ def progress(file: File, article_id: str) -> dict[str, Opinions]:
     }
 
 
+def of_claim(file: File, claim_id: str) -> Opinions | None:
+    """Return the same of one claim; None where its article needs one opinion."""
+    for row in file.rows("SELECT * FROM main.blind_claim WHERE id = ?", claim_id):
+        is_hidden = _is_shut(file) and bool(file.rows("SELECT 1 FROM hidden WHERE claim_id = ?", claim_id))
+        return Opinions(row["opinions"], row["needed"], bool(row["is_done"]), is_hidden)
+    return None
+
+
 def _hidden(file: File, article_id: str) -> frozenset[str]:
     """Return the claims on which marks may be hidden from whoever has the file open."""
-    if file.person is None or needed(file, article_id) == 1:
+    if needed(file, article_id) == 1 or not _is_shut(file):
         return frozenset()
     sql = "SELECT claim_id FROM hidden JOIN claim ON claim.id = claim_id WHERE article_id = ?"
     return frozenset(row["claim_id"] for row in file.rows(sql, article_id))
 
 
+def _is_shut(file: File) -> bool:
+    """Say whether a window stands before what is hidden; whoever owns the file has none."""
+    if file.person is None:
+        return False
+    look_through(file.db, file.person)  # somebody may have said only since it was opened that an article needs more
+    return True
+
+
 def refuse_hidden(file: File, article_id: str) -> None:
     """Raise RefusedError where something on an article is hidden from whoever has the file open."""
-    claims = len(_hidden(file, article_id) & {str(row["claim_id"]) for row in file.rows(_SAID, article_id)})
-    if claims:
+    if claims := len(left_out(file, article_id)):
         message = (
-            f"What others found on {claims:,} of the claims is hidden from you until your own finding is in, so this "
+            f"What others found on {counted(claims)} is hidden from you until your own finding is in, so this "
             "cannot be complete. Give yours first, or ask an editor for it."
         )
         raise RefusedError(message)
+
+
+def left_out(file: File, article_id: str | None = None) -> frozenset[str]:
+    """Return the claims of which others have said something that is hidden from whoever has the file open.
+
+    They are of an article, or of all of them.
+    """
+    if article_id is None:
+        several = [str(row["article_id"]) for row in file.rows("SELECT article_id FROM needed_now WHERE reviews > 1")]
+        return frozenset[str]().union(*(left_out(file, one) for one in several))
+    hidden = _hidden(file, article_id)
+    return hidden & {str(row["claim_id"]) for row in file.rows(_SAID, article_id)} if hidden else hidden
+
+
+def counted(claims: int) -> str:
+    """Return how many of an article's claims are meant, in words."""
+    return "1 of the claims" if claims == 1 else f"{claims:,} of the claims"
 
 
 def settlements(file: File, article_id: str) -> list[Settlement]:
     """Return what the desk found of the claims of an article, also where it is open again; in no order."""
     rows = file.rows("SELECT * FROM settlement_now WHERE article_id = ?", article_id)
     return [codec.settlement(row) for row in rows]
+
+
+def settlement(file: File, claim_id: str) -> Settlement | None:
+    """Return what the desk found of one claim."""
+    rows = file.rows("SELECT * FROM settlement_now WHERE claim_id = ?", claim_id)
+    return codec.settlement(rows[0]) if rows else None
+
+
+def overruled(file: File, who: str, article_id: str | None = None) -> list[Overruled]:
+    """Return a person's findings that the desk settled otherwise, in an article or in all; the newest first."""
+    return [_overruled(row) for row in file.rows(_OVERRULED, who, article_id)]
+
+
+def _overruled(row: sqlite3.Row) -> Overruled:
+    desk = {
+        "verification": row["desk_verification"],
+        "sourcing": row["desk_sourcing"],
+        "revision": row["desk_revision"],
+    }
+    found = codec.settlement(dict(row) | desk)
+    is_answered = row["revision"] > found.revision
+    return Overruled(codec.review(row), found, row["article_id"], row["title"], row["words"], is_answered)
 
 
 def settle(file: File, entry: Entry, found: Mapping[str, str], seen: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.model import Review
 from storage import codec
+from storage.access import OF_EDITORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,8 +93,10 @@ def states(file: File, thing: Snapshot) -> Iterator[tuple[int, Snapshot]]:
 
 
 def put(file: File, number: int, snapshots: list[Snapshot]) -> None:
-    """Write what things are after revision `number`."""
+    """Write what things are after revision `number`. Raises RefusedError for a person who may not change one."""
     for snapshot in snapshots:
+        if file.person and snapshot.table in OF_EDITORS:  # also where it is undone or restored
+            file.refuse(OF_EDITORS[snapshot.table], file.person.name)
         file.insert(snapshot.table, [{"revision": number, **snapshot.row}])
 
 

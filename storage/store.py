@@ -18,16 +18,18 @@ from storage import (
     feed,
     handover,
     latest,
+    leases,
     log,
     opinions,
     passages,
     proposals,
     reading,
+    sayings,
     signing_in,
 )
 from storage.archive.entering import enter
 from storage.archive.rows import tables
-from storage.chain import first_break, holds, last_seal
+from storage.chain import first_break, first_seal, holds, last_seal
 from storage.checks import refuse_beyond, refuse_foreign_keys, refuse_overtaken, refuse_unknown
 from storage.errors import ConflictError, DamagedError, NotFoundError, RefusedError, in_plain_words
 from storage.file import PATIENCE, Action, Entry, File, utc_now
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Comment, Judgement, Match, Pair, Rejected, Settlement, Span, Talk
+    from claims.model import Comment, Judgement, Match, Pair, Rejected, Saying, Settlement, Span, Talk
+    from claims.unitizing import Act as Shaping
     from storage.access import Decision, Member, Role
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
@@ -54,7 +57,7 @@ if TYPE_CHECKING:
     from storage.feed import Act
     from storage.handover import Task
     from storage.latest import News
-    from storage.opinions import Opinions
+    from storage.opinions import Opinions, Overruled
     from storage.passages import Found, Suggestion
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
@@ -253,6 +256,11 @@ class Store:
             article_id,
             reviewer,
         )
+        return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
+
+    def reviews_of(self, claim_id: str) -> list[DatedReview]:
+        """Return what everybody says of one claim, with when and in which revision, by reviewer."""
+        rows = self._file.rows("SELECT * FROM review_now WHERE claim_id = ? ORDER BY reviewer", claim_id)
         return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
 
     def save_review(
@@ -610,6 +618,33 @@ class Store:
         """Return how far each claim has come, where an article needs more than one opinion; it tells no finding."""
         return opinions.progress(self._file, article_id)
 
+    def opinions_of(self, claim_id: str) -> Opinions | None:
+        """Return the same of one claim; None where its article needs one opinion."""
+        return opinions.of_claim(self._file, claim_id)
+
+    def left_out(self, article_id: str | None = None) -> frozenset[str]:
+        """Return the claims, of an article or of all, of which others said something that is hidden from the reader."""
+        return opinions.left_out(self._file, article_id)
+
+    def needs_several(self) -> bool:
+        """Say whether any article needs more than one opinion."""
+        return bool(self._file.rows("SELECT 1 FROM needed_now WHERE reviews > 1 LIMIT 1"))
+
+    def hand_out(self, who: str, article_id: str, token: str) -> str | None:
+        """Hand a person the claim that most needs another opinion, and take back what they had (see `leases`).
+
+        Of this article first; returns the claim's id, None where nothing waits for them. Raises RefusedError.
+        """
+        return leases.hand_out(self._file, who, article_id, token)
+
+    def give_back(self, who: str) -> None:
+        """Take back what a person was handed, as they went on to something else."""
+        leases.give_back(self._file, who)
+
+    def holding(self, who: str) -> str | None:
+        """Return the claim that a person was handed and still has."""
+        return leases.holding(self._file, who)
+
     def settle(self, claim_id: str, by: str, found: Mapping[str, str], seen: int, token: str | None = None) -> Revision:
         """Say what the desk found: "verification", "sourcing", "reason"; a blank verification takes it back.
 
@@ -622,6 +657,14 @@ class Store:
     def settlements(self, article_id: str) -> list[Settlement]:
         """Return what the desk found of the claims of an article, also where that is open again."""
         return opinions.settlements(self._file, article_id)
+
+    def settlement(self, claim_id: str) -> Settlement | None:
+        """Return what the desk found of one claim, also where that is open again."""
+        return opinions.settlement(self._file, claim_id)
+
+    def overruled(self, who: str, article_id: str | None = None) -> list[Overruled]:
+        """Return a person's findings that the desk settled otherwise, in an article or in all; the newest first."""
+        return opinions.overruled(self._file, who, article_id)
 
     # The people
 
@@ -768,6 +811,24 @@ class Store:
             passages.clear(self._file)
         return passages.fill(self._file, seconds)
 
+    # How far people agree
+
+    def sayings(self, article_id: str) -> list[Saying]:
+        """Return what was ever said of the claims of an article that stand, from the first to the newest."""
+        return sayings.sayings(self._file, article_id)
+
+    def shapings(self, article_id: str) -> list[Shaping]:
+        """Return what was done to the shape of an article's claims, by the splitter and by people, from the first."""
+        return sayings.acts(self._file, article_id)
+
+    def sentences(self, article_id: str) -> Sequence[Span]:
+        """Return the sentences of an article's body in order. Raises NotFoundError."""
+        return sayings.sentences(self._file, self.article(article_id))
+
+    def newest_seals(self) -> dict[str, str]:
+        """Return the seal of each article's newest revision: as long as it is the same, so is all that was said."""
+        return sayings.newest_seals(self._file)
+
     # Undo
 
     def steps(self, article_id: str, reviewer: str) -> Steps:
@@ -821,9 +882,9 @@ class Store:
         return latest.pulse(self._file)
 
     def verify(self) -> tuple[Break | None, str]:
-        """Return the first row that was changed from outside, if any, and the newest seal (see `chain`)."""
+        """Return the first row that was changed from outside, if any, and the newest seal (see `seal`)."""
         with in_plain_words(self.path), self.one_moment():
-            return first_break(self._file.db), last_seal(self._file.db)
+            return first_break(self._file.db), self.seal()
 
     def holds(self, seal: str) -> bool:
         """Say whether a seal that was kept elsewhere is in the file; it proves something only where `verify` holds."""
@@ -831,9 +892,12 @@ class Store:
             return holds(self._file.db, seal)
 
     def seal(self) -> str:
-        """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`)."""
+        """Return the newest seal: kept elsewhere, it proves later what was there (see `chain`).
+
+        Blank for a person from whom something is hidden: it is a hash of that, and findings are few enough to try.
+        """
         with in_plain_words(self.path):
-            return last_seal(self._file.db)
+            return "" if self.left_out() else last_seal(self._file.db)
 
     def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
         """Yield rows of the file as they are kept: for exports of more than should be built up in memory."""
@@ -856,9 +920,12 @@ class Store:
         return enter(self._file, archive, by)
 
     def mark(self) -> str:
-        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`)."""
+        """Return newest revision and seal: what a sheet carries, so that what stands now is found again (`marked`).
+
+        Where the newest seal is kept back the first one stands for it: it still tells this file from others.
+        """
         newest = self._file.number("SELECT coalesce(max(number), 0) FROM revision")
-        return f"{newest} {self.seal()}"
+        return f"{newest} {self.seal() or first_seal(self._file.db)}"
 
     def marked(self, mark: str) -> int | None:
         """Return the revision that a `mark` names; None where it is no mark of this file."""

@@ -140,6 +140,23 @@ TIDY: Final[Mapping[str, Table]] = {
                   replace(substr(reviewed_at_utc, 1, 19), 'T', ' ') AS reviewed_at_utc, revision
            FROM review_now""",
     ),
+    "settlements": Table(
+        "What the desk found of a claim, beside its reviewers; it changes none of their reviews.",
+        _CLAIM
+        | {
+            "verification": "The desk's finding.",
+            "sourcing": "The desk's judgement of the source.",
+            "reason": "Why.",
+            "settled_by": "Who settled it.",
+            "settled_at_utc": "When.",
+            "open_again": "1 where a reviewer has changed a finding since, to something else.",
+            "revision": "The revision that settled it.",
+        },
+        """SELECT article_id, claim_id, verification, sourcing, reason, settled_by,
+                  replace(substr(settled_at_utc, 1, 19), 'T', ' ') AS settled_at_utc, is_reopened AS open_again,
+                  revision
+           FROM settlement_now""",
+    ),
     "evidence": Table(
         "A piece of evidence that a review rests on.",
         _CLAIM
@@ -284,10 +301,13 @@ READING: Final[Mapping[str, Table]] = {
         | {name: TIDY["reviews"].columns[name] for name in ("reviewer", "verification", "sourcing", "confidence")}
         | {name: TIDY["reviews"].columns[name] for name in ("notes", "as_of", "due", "reviewed_at_utc")}
         | {"evidence": "How many pieces of evidence it rests on."}
+        | {"desk": "What the desk found of the claim; blank where it has not, or where that is open again."}
         | _CLAIM,
         """SELECT title AS article, claims.text AS claim, kind, source, source_type, reviewer, verification, sourcing,
                   confidence, notes, as_of, due, replace(substr(reviewed_at_utc, 1, 19), 'T', ' ') AS reviewed_at_utc,
                   json_array_length(evidence_json) AS evidence,
+                  (SELECT verification FROM settlement_now
+                   WHERE settlement_now.claim_id = claims.claim_id AND NOT is_reopened) AS desk,
                   claims.article_id, claims.claim_id
            FROM claims JOIN article_now ON article_now.id = claims.article_id
            LEFT JOIN review_now ON review_now.claim_id = claims.claim_id WHERE claims.withdrawn = ''""",

@@ -5,7 +5,8 @@ in any query of any page, export or history, leaves out what is hidden from the 
 table. It is for what tells nothing of what is in there: the seals, and whether somebody has built on a claim.
 
 A claim's marks are hidden while the article needs more than one opinion, until one's own finding is in or the claim is
-done. Editors, who settle, see them as soon as as many people as are needed have a finding.
+done. Editors, who settle, see them as soon as as many people as are needed have a finding. Once the desk has settled a
+claim everybody has been shown it: nothing on it is hidden again, also where it is open again.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _HIDDEN: Final = """
     SELECT id AS claim_id FROM main.blind_claim
     WHERE NOT EXISTS (SELECT 1 FROM main.finding WHERE finding.claim_id = id AND reviewer = me())
           AND NOT (is_editor() AND opinions >= needed) AND NOT is_done
+          AND NOT EXISTS (SELECT 1 FROM main.settlement WHERE settlement.claim_id = id AND verification <> '')
 """
 
 _SEEN: Final = """
@@ -39,6 +41,8 @@ _SEEN: Final = """
 
 def look_through(db: Database, person: Person) -> None:
     """Let everything that this connection reads be what the person may see; nothing to do where nothing is hidden."""
+    if db.execute("SELECT EXISTS (SELECT 1 FROM temp.sqlite_master WHERE name = 'hidden')").fetchone()[0]:
+        return
     if not db.execute("SELECT EXISTS (SELECT 1 FROM needed WHERE reviews > 1)").fetchone()[0]:
         return
     name, is_editor = person.name, int(person.role.may(Role.EDITOR))

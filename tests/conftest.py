@@ -99,6 +99,14 @@ def component(page: AppTest, name: str) -> dict[str, Any]:
     return json.loads(next(one.proto.json for one in page.get("bidi_component") if one.proto.component_name == name))
 
 
+@pytest.fixture(autouse=True)
+def _same_main() -> Iterator[None]:
+    """Put the main module back: Streamlit's test bed leaves its own, which no new process can import."""
+    kept = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = kept
+
+
 @pytest.fixture(scope="session")
 def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Keep one workbench for all tests of this process; `server` gives it a library."""

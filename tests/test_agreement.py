@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import krippendorff
 import numpy as np
@@ -11,7 +13,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.agreement import agreement, confusion, disputed, pairs
+from claims.agreement import (
+    POINTS,
+    agreement,
+    between,
+    confusion,
+    disputed,
+    first_ratings,
+    pairs,
+    pairwise,
+    progress,
+    ratings,
+)
+from claims.model import Saying
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 EXAMPLE = {
     "A": "1 2 3 3 2 1 4 1 2 . . .",
@@ -53,7 +70,7 @@ def test_alpha_is_that_of_the_published_example(order: tuple[str, ...], alpha: f
 @pytest.mark.parametrize(("order", "level"), [((), "nominal"), (ORDER, "ordinal")])
 @given(ratings=RATINGS)
 def test_alpha_is_that_of_the_package(ratings: dict[str, dict[str, str]], order: tuple[str, ...], level: str) -> None:
-    found = agreement(ratings, order)
+    found = agreement(ratings, order, interval=False)
     said = [set(unit.values()) for unit in ratings.values() if len(unit) > 1]
     if len(set().union(*said)) < 2:
         assert found.alpha is None
@@ -112,3 +129,92 @@ def test_a_table_shows_who_said_what_where_the_other_said_what() -> None:
     )
     assert list(pairs(ratings)) == [("A", "B"), ("A", "C"), ("A", "D"), ("B", "C"), ("B", "D"), ("C", "D")]
     assert disputed(ratings) == ["1", "5", "7"]
+
+
+# -- as it was said, one after the other -------------------------------------------------------------------------------
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+MARKS = st.lists(
+    st.tuples(st.sampled_from(["c1", "c2", "c3"]), st.sampled_from("ABCD"), st.sampled_from(["", "withdrawn", *ORDER])),
+    max_size=30,
+)
+
+
+def _said(marks: Iterable[tuple[str, str, str]], apart: timedelta = timedelta(minutes=1)) -> list[Saying]:
+    return [Saying(claim, person, mark, "", START + n * apart) for n, (claim, person, mark) in enumerate(marks)]
+
+
+def test_what_was_said_last_counts_and_what_was_taken_back_does_not() -> None:
+    said = _said([("c1", "A", "1"), ("c1", "B", "1"), ("c1", "A", "2"), ("c1", "B", "unchecked"), ("c2", "C", "3")])
+    assert ratings(said, "verification") == {"c1": {"A": "2"}, "c2": {"C": "3"}}
+
+
+def test_what_was_said_first_counts_whatever_was_said_since() -> None:
+    said = _said([("c1", "A", ""), ("c1", "A", "1"), ("c1", "B", "1"), ("c1", "A", "2"), ("c1", "B", "withdrawn")])
+    assert first_ratings(said, "verification") == {"c1": {"A": "1", "B": "1"}}
+
+
+@given(marks=MARKS)
+def test_whoever_said_one_thing_of_each_claim_said_it_first_and_last(marks: list[tuple[str, str, str]]) -> None:
+    once = list({(claim, person): (claim, person, mark) for claim, person, mark in marks}.values())
+    assert ratings(_said(once), "verification") == first_ratings(_said(once), "verification")
+
+
+@pytest.mark.parametrize("order", [(), ORDER], ids=["nominal", "ordinal"])
+@given(ratings=RATINGS)
+def test_each_two_agree_as_if_there_were_no_others(ratings: dict[str, dict[str, str]], order: tuple[str, ...]) -> None:
+    found = pairwise(ratings, order)
+    assert list(found) == list(pairs(ratings))
+    for pair, one in found.items():
+        alone = agreement(between(ratings, *pair), order, interval=False)
+        assert (one.units, one.people, one.undefined) == (alone.units, 2, alone.undefined)
+        assert (one.percent, one.alpha) == pytest.approx((alone.percent, alone.alpha))
+
+
+@given(ratings=RATINGS, names=st.permutations("WXYZ"))
+def test_names_make_no_difference(ratings: dict[str, dict[str, str]], names: list[str]) -> None:
+    called = dict(zip("ABCD", names, strict=True))
+    renamed = {unit: {called[person]: value for person, value in said.items()} for unit, said in ratings.items()}
+    assert agreement(renamed, interval=False) == agreement(ratings, interval=False)
+
+
+@pytest.mark.parametrize("order", [(), ORDER], ids=["nominal", "ordinal"])
+@given(marks=MARKS)
+def test_the_last_point_over_time_is_what_stands_now(marks: list[tuple[str, str, str]], order: tuple[str, ...]) -> None:
+    said = _said(marks)
+    points, now = progress(said, "verification", order), agreement(ratings(said, "verification"), order, interval=False)
+    assert len(points) == len(marks)
+    if points:
+        assert (points[-1].units, points[-1].percent, points[-1].alpha) == pytest.approx(
+            (now.units, now.percent, now.alpha)
+        )
+
+
+@given(marks=MARKS.filter(bool), place=st.integers(0, 29))
+def test_each_point_over_time_is_what_stood_then(marks: list[tuple[str, str, str]], place: int) -> None:
+    place %= len(marks)
+    point = progress(_said(marks), "verification")[place]
+    then = agreement(ratings(_said(marks[: place + 1]), "verification"), interval=False)
+    assert point.at == START + timedelta(minutes=place)
+    assert (point.units, point.percent, point.alpha) == pytest.approx((then.units, then.percent, then.alpha))
+
+
+def test_what_was_said_on_many_days_has_a_point_for_the_end_of_each() -> None:
+    marks = [("c1", person, mark) for mark in "12" for person in "ABCD"]
+    points = progress(_said(marks, timedelta(hours=12)), "verification")
+    assert [(point.at.day, point.at.hour, point.units) for point in points] == [
+        (1, 12, 1),
+        (2, 12, 1),
+        (3, 12, 1),
+        (4, 12, 1),
+    ]
+    assert [point.percent for point in points] == pytest.approx([100, 100, 100 / 3, 100])
+
+
+def test_however_much_was_said_there_are_no_more_points_than_a_picture_shows() -> None:
+    marks = [(f"c{claim}", person, "1") for claim in range(400) for person in "AB"]
+    points = progress(_said(marks, timedelta(days=1)), "verification")
+    assert len(points) == POINTS
+    assert (points[0].at, points[-1].at) == (START, START + timedelta(days=799))
+    assert len(progress(_said(marks), "verification")) == POINTS

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from claims.model import (
     Attribution,
     Claim,
     Difference,
+    Dismissed,
     Kind,
     Manner,
     Match,
@@ -33,13 +34,14 @@ from claims.model import (
 )
 from storage.__main__ import main
 from storage.errors import NotFoundError
+from storage.exports import csv as tables
 from storage.exports.cells import defused
-from storage.exports.csv import COLUMNS, comparisons_bytes, comparisons_dictionary, csv_bytes, data_dictionary
+from storage.exports.csv import COLUMNS, comparisons_dictionary, data_dictionary
 from storage.exports.formats import FORMATS, Format, as_bytes
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 TEXT = "Last month, sources said,\nsome 38 defectors paid about 600 USD."
@@ -76,6 +78,14 @@ def store(path: Path) -> Iterator[Store]:
         yield store
 
 
+def csv_bytes(store: Store, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
+    return as_bytes(store, "csv", article_ids, excel=excel)
+
+
+def comparisons_bytes(store: Store) -> bytes:
+    return as_bytes(store, "comparisons")
+
+
 def rows(store: Store) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_bytes(store).decode(), newline="")))
 
@@ -92,6 +102,40 @@ def test_a_claim_has_a_row_for_each_of_its_reviewers(store: Store) -> None:
     store.save_review("c1", "Ann", {"verification": "verified", "sourcing": "named", "notes": "called"})
     found = [(row["claim_id"], row["reviewer"], row["verification"], row["revision"]) for row in rows(store)]
     assert found == [("c1", "Ann", "verified", "3"), ("c1", "Bob", "false", "2"), ("c2", "", "unchecked", "")]
+
+
+def test_a_stretch_that_was_dismissed_has_a_row_after_the_claims_that_says_why_who_and_when(store: Store) -> None:
+    store.dismiss("a1", [Dismissed(Span(25, 38), "transition"), Dismissed(Span(10, 12), "opinion")], "Bob")
+    store.dismiss("a1", [Dismissed(Span(10, 12), "")], "Ann")
+    *claims, row = rows(store)
+    assert [(one["claim_id"], one["dismissed"]) for one in claims] == [("c1", ""), ("c2", "")]
+    said = {name: cell for name, cell in row.items() if cell and not name.startswith("article")}
+    assert said == {
+        "outlet": "Daily NK",
+        "claim_text": "some 38 defe",
+        "start": "25",
+        "end": "38",
+        "spans": "25-38",
+        "dismissed": "transition",
+        "reviewer": "Bob",
+        "reviewed_at_utc": row["reviewed_at_utc"],
+        "revision": "2",
+    }
+    assert datetime.fromisoformat(row["reviewed_at_utc"])
+
+
+def test_claims_that_begin_in_one_place_come_by_where_they_end_however_many_are_read_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_AT_ONCE", 2)
+    spans = [[(0, 4), (5, 6)], [(0, 4)], [(0, 3)], [(5, 9)], [], [(0, 4), (5, 7)]]
+    claims = [Claim(f"x{n}", "a2", tuple(Span(*one) for one in found), Kind.EVENT) for n, found in enumerate(spans)]
+    store.add_article(Article("a2", "One and two."), claims, "Ann")
+    for claim in claims:
+        store.save_review(claim.id, claim.id, {"notes": claim.id})
+    found = [row for row in rows(store) if row["article_id"] == "a2"]
+    assert [row["spans"] for row in found] == ["", "0-3", "0-4", "0-4; 5-6", "0-4; 5-7", "5-9"]
+    assert [row["notes"] for row in found] == [row["claim_id"] for row in found]
 
 
 def test_cells_are_readable_without_knowing_the_program(store: Store) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import zipfile
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 SECRET = "Quagga"  # noqa: S105 - no password
 """A word that only what Ann says has in it."""
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 CLAIMS = [Claim("c1", "a1", (Span(0, 9),), Kind.EVENT), Claim("c2", "a1", (Span(10, 20),), Kind.EVENT)]
 
@@ -288,3 +293,156 @@ def test_an_article_needs_one_to_nine_opinions(path: Path, count: int) -> None:
         with pytest.raises(RefusedError, match="1 to 9"):
             store.need("a1", count, "Ed")
         assert store.needed("a1") == 2
+
+
+def test_whatever_the_desk_has_settled_once_is_hidden_from_nobody_again(disputed: Path) -> None:
+    settle(disputed)
+    mark(disputed, "Bob", verification="misleading")
+    with Store.open(disputed, "Cy") as store:
+        assert [one.is_reopened for one in store.settlements("a1")] == [True]
+        assert {review.reviewer for review in store.reviews("a1") if review.claim_id == "c1"} == {"Ann", "Bob"}
+
+
+def test_a_finding_that_was_withdrawn_is_none(path: Path) -> None:
+    mark(path, "Bob", verification="withdrawn")
+    assert not seen_by(path, "Bob")
+    with Store.open(path) as store:
+        assert store.opinions("a1")["c1"].opinions == 1
+
+
+def test_what_needs_more_opinions_only_since_the_file_was_opened_is_hidden_from_then_on(path: Path) -> None:
+    with Store.open(path) as store:
+        store.need("a1", 1, "Ed")
+    with Store.open(path, "Ed") as editor, Store.open(path, "Cy") as store:
+        editor.need("a1", 2, "Ed")
+        assert store.left_out("a1") == {"c1", "c2"}
+        assert not any(SECRET in text for text in everything(store))
+
+
+def test_how_far_one_claim_is_is_what_is_said_of_all(path: Path) -> None:
+    mark(path, "Bob")
+    for name in ROLES:
+        with Store.open(path, name) as store:
+            assert {claim.id: store.opinions_of(claim.id) for claim in CLAIMS} == store.opinions("a1")
+    with Store.open(path) as store:
+        store.need("a1", 1, "Ed")
+        assert store.opinions_of("c1") is None
+
+
+# Who was overruled
+
+
+def overruled(path: Path, name: str, article_id: str | None = None) -> list[tuple[str, str, bool]]:
+    with Store.open(path, name) as store:
+        found = store.overruled(name, article_id)
+    return [(one.review.claim_id, one.review.verification, one.is_answered) for one in found]
+
+
+def test_whoever_found_otherwise_is_told_and_nobody_else(disputed: Path) -> None:
+    settle(disputed)
+    assert overruled(disputed, "Bob") == overruled(disputed, "Bob", "a1") == [("c1", "verified", False)]
+    assert [overruled(disputed, name) for name in ("Ann", "Cy", "Ed")] == [[], [], []]
+    assert overruled(disputed, "Bob", "b1") == []
+
+
+def test_it_says_what_the_desk_found_and_where(disputed: Path) -> None:
+    settle(disputed)
+    with Store.open(disputed, "Bob") as store:
+        (told,) = store.overruled("Bob")
+        assert store.settlement("c1") == told.settlement == store.settlements("a1")[0]
+    assert (told.article_id, told.words, told.settlement.reason) == ("a1", "It is so.", FALSE["reason"])
+
+
+def test_sourcing_alone_can_be_overruled(disputed: Path) -> None:
+    with Store.open(disputed, "Bob") as store:
+        store.save_review("c1", "Bob", {"verification": "false", "sourcing": "named"})
+    settle(disputed)
+    assert overruled(disputed, "Bob") == [("c1", "false", False)]
+
+
+def test_a_note_answers_and_coming_round_ends_it(disputed: Path) -> None:
+    settle(disputed)
+    with Store.open(disputed, "Bob") as store:
+        store.save_review("c1", "Bob", {"notes": "I still think so."})
+    assert overruled(disputed, "Bob") == [("c1", "verified", True)]
+    mark(disputed, "Bob", verification="false")
+    assert overruled(disputed, "Bob") == []
+
+
+def test_a_settlement_that_is_taken_back_overrules_nobody(disputed: Path) -> None:
+    settle(disputed)
+    with Store.open(disputed, "Ed") as store:
+        store.undo("a1", "Ed")
+    assert overruled(disputed, "Bob") == []
+
+
+def test_an_editor_who_is_one_no_longer_undoes_nothing_that_editors_said(disputed: Path) -> None:
+    settle(disputed)
+    with Store.open(disputed) as store:
+        store.admit(Member("Ed", Role.REVIEWER), "Ada")
+    with Store.open(disputed, "Ed") as store, pytest.raises(RefusedError, match="editor"):
+        store.undo("a1", "Ed")
+
+
+# What leaves
+
+
+def taken(path: Path, key: str) -> str:
+    with Store.open(path, "Ed", clock=lambda: AT) as store:
+        return "\n".join(unpacked(as_bytes(store, key, ["a1"])))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return [row for row in csv.DictReader(io.StringIO(taken(path, "csv"))) if row["claim_id"] == "c1"]
+
+
+def test_the_table_has_what_the_desk_found_beside_each_review(disputed: Path) -> None:
+    settle(disputed)
+    for row in rows(disputed):
+        found = [row[f"desk_{name}"] for name in ("verification", "sourcing", "reason", "by", "open_again")]
+        assert found == [*FALSE.values(), "Ed", ""]
+    mark(disputed, "Bob", verification="misleading")
+    assert {row["desk_open_again"] for row in rows(disputed)} == {"1"}
+
+
+def test_the_report_leads_with_what_the_desk_found_and_has_who_said_what_below(disputed: Path) -> None:
+    assert ">The desk<" not in taken(disputed, "html")
+    settle(disputed)
+    report = taken(disputed, "html")
+    assert "The desk has settled 1 claim" in report
+    assert (
+        report.index(FALSE["reason"]) < report.index("Reviewers differ on the finding") < report.index(f"{SECRET} says")
+    )
+
+
+def test_a_claimreview_is_the_desks_where_there_is_one_on_the_evidence_of_who_found_the_same(disputed: Path) -> None:
+    assert len(reviewed(disputed)) == len(["Ann", "Bob"])
+    settle(disputed)
+    (one,) = reviewed(disputed)
+    assert (one["@id"], one["author"]["name"], one["reviewRating"]["ratingValue"]) == (
+        "urn:claimbook:settlement:c1",
+        "Ed",
+        1,
+    )
+    assert [cited["text"] for cited in one["citation"]] == [SECRET]
+    assert FALSE["reason"] not in json.dumps(one)
+    mark(disputed, "Bob", verification="misleading")
+    assert {one["author"]["name"] for one in reviewed(disputed)} == {"Ann", "Bob"}
+
+
+def reviewed(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(taken(path, "claimreview"))["@graph"]
+    return found
+
+
+@pytest.mark.parametrize("key", ["markdown", "xlsx", "tables"])
+def test_the_other_forms_say_what_the_desk_found_and_why(disputed: Path, key: str) -> None:
+    assert FALSE["reason"] not in taken(disputed, key)
+    settle(disputed)
+    assert FALSE["reason"] in taken(disputed, key)
+
+
+def test_call_sheets_do_not_ask_again_about_what_is_settled(disputed: Path) -> None:
+    assert "Reviewers differ" in taken(disputed, "calls")
+    settle(disputed)
+    assert "Reviewers differ" not in taken(disputed, "calls")

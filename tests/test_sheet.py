@@ -149,7 +149,7 @@ def test_without_a_reviewer_there_is_a_row_for_each_one_of_a_claim(store: Store)
     store.save_review("c1", "Bob", {"verification": "false"})
     store.save_review("c1", "Ann", {"verification": "verified"})
     rows = list(sheet_of(xlsx_bytes(store)).values)[1:]
-    assert [(row[0], row[7], row[13]) for row in rows] == [
+    assert [(row[0], row[7], row[14]) for row in rows] == [
         (1, "Verified", "Ann"),
         (1, "False", "Bob"),
         (2, "Unchecked", None),
@@ -160,7 +160,7 @@ def test_without_a_reviewer_there_is_a_row_for_each_one_of_a_claim(store: Store)
 def test_the_sheet_is_one_to_work_in(store: Store) -> None:
     book = load_workbook(io.BytesIO(xlsx_bytes(store, None, "Ann")))
     sheet = book["Claims"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:R4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:S4")
     assert [one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"] == [
         "Lists!$A$1:$A$10",
         "Lists!$B$1:$B$10",
@@ -368,7 +368,7 @@ def test_a_blank_row_of_nobodys_is_taken_by_whoever_brings_it_back(store: Store)
         (2, "kind", "Event", "D2 “Kind” is there to be read"),
         (2, "source", None, "E2 “Source” is there to be read"),
         (2, "evidence", "http://new.example", "M2 “Evidence” is there to be read"),
-        (2, "claim_id", "c9", "P2 The article has no such claim"),
+        (2, "claim_id", "c9", "Q2 The article has no such claim"),
         (2, "article_id", "a9", "2 This row is of another Claimbook file"),
         (2, "revision", "1 0000", "2 This row is of another Claimbook file"),
         (2, "revision", None, "2 This row is of another Claimbook file"),
@@ -464,8 +464,8 @@ def test_columns_that_are_none_of_ours_or_there_twice_are_told(store: Store) -> 
         "K1 More than one column is called “Notes”: none of them was read.",
         "L1 More than one column is called “Notes”: none of them was read.",
         "1 There is no column “Due”, so nothing in it is changed.",
-        "S1 The column “My thoughts” is none of the working sheet's, and was not read.",
-        "T1 The column without a name is none of the working sheet's, and was not read.",
+        "T1 The column “My thoughts” is none of the working sheet's, and was not read.",
+        "U1 The column without a name is none of the working sheet's, and was not read.",
     ]
 
 

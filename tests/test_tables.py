@@ -71,6 +71,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         opened.keep_matches([Match("c2", "b1", (Span(0, 23),), 0.9, Relation.UPDATES, (Reason("38 → 41"),))])
         opened.judge("c2", "b1", "Ann", {"relation": "updates"})
         opened.reject("c1", "b1", [Span(5, 7)], "Bob")
+        opened.settle("c2", "Ann", {"verification": "false", "sourcing": "", "reason": "It is."}, seen=99)
         opened.comment("c2", "Ann", "=1 @Bob")
         opened.hand_over(["c2"], "Ann", {"assigned_to": "Bob"})
         yield opened
@@ -100,9 +101,10 @@ def test_pandas_reads_every_table_and_joins_them(store: Store) -> None:
         "judgements": 1,
         "rejected": 1,
         "dismissed": 1,
+        "settlements": 1,
         "comments": 1,
         "assignments": 1,
-        "revisions": 11,
+        "revisions": 12,
     }
     keys = ["article_id", "claim_id"]
     joined = (
@@ -159,7 +161,7 @@ def test_a_claim_whose_drawing_was_taken_back_is_in_no_table(store: Store) -> No
 def test_the_tables_hold_what_the_flat_table_holds(store: Store) -> None:
     flat = pd.read_csv(io.BytesIO(as_bytes(store, "csv")), keep_default_na=False)
     assert set(flat["claim_id"]) == set(tables(store)["claims"]["claim_id"])
-    assert len(TIDY) == 15
+    assert len(TIDY) == 16
 
 
 def test_datasette_is_told_of_every_view_and_shows_nothing_else_at_first(

@@ -223,7 +223,7 @@ def _compare(store: Store, move: str, claim: str, number: int) -> None:
         store.reject(claim, "b1", [Span(0, 6)], "Ann", again=move == "readmit")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(MOVES), max_size=14))
 def test_undo_and_redo_go_to_and_fro_on_one_line_of_states(
     tmp_path_factory: pytest.TempPathFactory, moves: list[str]

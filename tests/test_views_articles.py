@@ -15,7 +15,7 @@ from claims.article import MAX_CHARACTERS
 from claims.model import Article
 from storage.exports.formats import as_bytes
 from storage.store import ArticleSummary, Store
-from views import archive, articles, batch, frame
+from views import archive, articles, batch, downloads, frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,10 +232,10 @@ def test_the_row_that_was_clicked_is_the_one_that_opens(session: Session) -> Non
 def test_the_table_is_of_all_articles_or_of_those_asked_for(file: Path) -> None:
     first = articles.add(file, "Ana", TEXT, {})
     articles.add(file, "Ana", "Prices rise\n\nBread costs 5 dollars now.", {})
-    everything = articles.table_bytes(file, "Ann", None, excel=True)
+    everything = downloads.made(file, "Ann", "csv", None, excel=True)
     assert everything.startswith(b"\xef\xbb\xbf")
     assert b"Bread" in everything
-    assert b"Bread" not in articles.table_bytes(file, "Ann", [first.article_id], excel=False)
+    assert b"Bread" not in downloads.made(file, "Ann", "csv", [first.article_id])
 
 
 def _archive(folder: Path) -> bytes:

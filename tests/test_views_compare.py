@@ -18,7 +18,7 @@ from claims.model import Article, Claim, Evidence, Relation, Span, Stance
 from claims.split import find_claims
 from storage.store import Store
 from tests.conftest import ROOT, component
-from views import articles, compare, covering, frame
+from views import compare, covering, downloads, frame
 from views.acts import CONFIRMED, CONFLICTS, carry_out, do
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE
@@ -551,6 +551,6 @@ def test_nothing_is_looked_up_while_another_view_is_open(monkeypatch: pytest.Mon
 
 def test_the_table_to_take_away_has_what_was_proposed_and_decided(compared: Path) -> None:
     carry_out(compared, "Ben", [_decide(KILLED, TUESDAY, "contradicts")])
-    table = articles.coverage_bytes(compared, "Ann", [MONDAY.id], excel=False).decode()
+    table = downloads.made(compared, "Ann", "comparisons", [MONDAY.id]).decode()
     assert "contradicts" in table
     assert "updates" in table

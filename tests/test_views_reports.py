@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,9 +14,11 @@ from claims.excerpts import Run
 from claims.house_rules import OFF, RULES
 from claims.model import Evidence
 from claims.split import find_claims
+from storage.errors import NotFoundError
 from storage.exports.formats import FORMATS, as_bytes
 from storage.store import Store
-from views import reports
+from views import downloads, reports
+from views.clicks import newest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +77,7 @@ def test_every_form_is_offered_with_what_it_is_for(file: Path) -> None:
 def test_the_report_looks_at_the_rules_that_the_page_looks_at(file: Path) -> None:
     off = frozenset({"own-work", "refuted-without-evidence"})
     assert b"Switched off: Checked by whoever wrote it; False or misleading" in reports.form_bytes(
-        file, "html", ARTICLE.id, off
+        file, "Ann", "html", ARTICLE.id, off
     )
 
 
@@ -136,6 +139,36 @@ class Session(dict[str, Any]):
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self)
+
+
+def test_a_download_that_failed_says_why_until_the_next_one(file: Path) -> None:
+    failed: list[str] = []
+    with pytest.raises(NotFoundError):
+        downloads.kept(failed, partial(reports.form_bytes, file, "Ann", "csv", "a9", OFF))
+    assert "no article “a9”" in failed[0]
+    page = AppTest.from_function(_show, default_timeout=60)
+    page.session_state[downloads.FAILED] = failed
+    assert "no article “a9”" in page.run().run().error[0].value
+    assert downloads.kept(failed, partial(reports.form_bytes, file, "Ann", "csv", ARTICLE.id, OFF))
+    assert failed == []
+    assert not page.run().error
+
+
+def test_the_same_revision_of_another_article_or_file_is_not_the_same(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(file) as store:
+        seen = newest(store, ARTICLE.id)
+    assert any(one.kind == "total" for one in reports._find((str(file), ARTICLE.id, seen), ARTICLE, CLAIMS))  # noqa: SLF001 - what the page asks
+    other = tmp_path / "other.sqlite"
+    monkeypatch.setenv("CLAIMBOOK_DB", str(other))
+    with Store.open(other) as store:
+        plain = read_article("Rain falls\n\nIt rained on Monday.")
+        store.add_article(plain, find_claims(plain), "Ana")
+        for number in range(seen - 1):
+            store.update_article(plain.id, {"byline": f"Ann {number}"}, "Ana")
+        assert newest(store, plain.id) == seen
+    assert "Nothing found" in _twice(view="inside").info[0].value
 
 
 def test_a_click_on_a_row_opens_its_claim(monkeypatch: pytest.MonkeyPatch) -> None:

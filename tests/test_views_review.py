@@ -12,12 +12,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRe
 from streamlit.testing.v1 import AppTest
 
 from claims.article import read_article
+from claims.model import Evidence, Stance
 from claims.split import find_claims
 from storage.store import MAX_COPY, Store
 from tests.conftest import ROOT, component
 from views import articles, frame, review
 from views.acts import told
 from views.frame import MESSAGE, NAME
+from views.handing import HELD, NONE_LEFT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,6 +272,110 @@ def test_what_was_refused_and_what_somebody_else_has_changed_is_told_by_number_u
     (conflict,) = streamlit.session_state[review.CONFLICTS]
     assert (conflict["number"], conflict["theirs"], conflict["mine"]) == (1, "false", "verified")
     assert streamlit.session_state[MESSAGE][0] is True
+
+
+# What others say
+
+
+def _says(file: Path, who: str, **changes: str) -> None:
+    with Store.open(file) as store:
+        store.save_review(CLAIMS[0].id, who, changes)
+
+
+def _others() -> dict[str, Any]:
+    found: dict[str, Any] = _shown(_page(article=ARTICLE, claim=CLAIMS[0].id))["others"]
+    return found
+
+
+def test_others_reviews_stand_beside_ones_own_where_one_opinion_is_enough(file: Path) -> None:
+    _says(file, "Ann", verification="false", sourcing="bare", confidence="high", notes="They denied it.")
+    with Store.open(file) as store:
+        store.save_evidence(CLAIMS[0].id, "Ann", Evidence("e1", "Court file", Stance.CONTRADICTS, primary=True))
+    (said,) = _others()["reviews"]
+    assert (said["by"], said["symbol"], said["finding"]) == ("Ann", "✗", "False")
+    assert (said["facts"], said["notes"]) == ("Sourcing: Bare · High confidence", "They denied it.")
+    assert [(piece["about"], piece["where"]) for piece in said["evidence"]] == [("Contradicts, primary", "Court file")]
+    assert _others()["line"] == ""
+
+
+def test_ones_own_review_and_one_that_was_taken_back_are_not_among_them(file: Path) -> None:
+    _says(file, "Ben", verification="false")
+    _says(file, "Ann", notes="x")
+    _says(file, "Ann", notes="")
+    assert _others()["reviews"] == []
+
+
+def test_where_two_opinions_are_needed_others_are_hidden_until_ones_own_is_in(file: Path) -> None:
+    with Store.open(file) as store:
+        store.need(ARTICLE, 2, "Ann")
+    assert _others()["line"] == "0 of 2 opinions in · what others say is hidden, and shown once yours is in"
+    _says(file, "Ann", verification="false")
+    told = _others()
+    assert told["line"].startswith("1 of 2 opinions in · what others say is hidden")
+    assert told["reviews"] == []
+    _says(file, "Ben", verification="verified")
+    told = _others()
+    assert told["line"] == "2 of 2 opinions in · they differ"
+    assert [said["by"] for said in told["reviews"]] == ["Ann"]
+
+
+def test_what_the_desk_found_is_shown_and_whoever_found_otherwise_is_told_so(file: Path) -> None:
+    _says(file, "Ben", verification="verified")
+    found = {"verification": "false", "sourcing": "bare", "reason": "They denied it."}
+    with Store.open(file) as store:
+        store.settle(CLAIMS[0].id, "Ed", found, store.history(ARTICLE, limit=1)[0].number)
+    desk = _others()["desk"]
+    assert (desk["finding"], desk["sourcing"], desk["reason"], desk["by"]) == ("False", "Bare", "They denied it.", "Ed")
+    assert (desk["otherwise"], desk["is_reopened"]) == ("finding (✓ Verified)", False)
+    _says(file, "Ben", verification="misleading")
+    assert _others()["desk"]["is_reopened"]
+
+
+# What is handed out
+
+
+def test_a_claim_that_is_handed_out_is_opened_and_given_back_where_one_goes_on(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = articles.add(file, "Ana", "Prices rise\n\nBread costs 5 dollars now.", {}).article_id
+    with Store.open(file) as store:
+        store.need(later, 2, "Ed")
+    act = {"claim": CLAIMS[0].id, "article": ARTICLE, "next": True, "number": 1, "token": "a-1"}
+    streamlit = _session(monkeypatch, claim={"acts": [act]})
+    review.take_acts()
+    with Store.open(file) as store:
+        (handed,) = store.claims(later)
+        assert store.holding("Ben") == handed.id
+    assert streamlit.query_params == {"article": later, "claim": handed.id}
+    assert streamlit.session_state[MESSAGE] == (True, "Handed to you: nobody else is, while you are at it.")
+    streamlit.session_state["claim"] = {"acts": [{"claim": handed.id, "article": later, "number": 2, "token": "a-2"}]}
+    review.take_acts()
+    with Store.open(file) as store:
+        assert store.holding("Ben") == handed.id
+    streamlit.session_state["claim"] = {
+        "acts": [{"claim": CLAIMS[0].id, "article": ARTICLE, "number": 3, "token": "a-3"}]
+    }
+    review.take_acts()
+    with Store.open(file) as store:
+        assert store.holding("Ben") is None
+
+
+def test_with_nothing_to_hand_out_the_screen_says_so_and_the_claim_in_hand_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act = {"claim": CLAIMS[0].id, "article": ARTICLE, "next": True, "number": 1, "token": "a-1"}
+    (done,) = review.carry_out(file, "Ben", [act])
+    assert (done["saved"], done["claim"], done["message"]) == (True, CLAIMS[0].id, NONE_LEFT)
+    streamlit = _session(monkeypatch, claim={"acts": [act]})
+    review.take_acts()
+    assert HELD not in streamlit.session_state
+
+
+def test_the_button_is_there_where_any_article_needs_more_than_one_opinion(file: Path) -> None:
+    assert not _shown(_page())["has_next"]
+    with Store.open(file) as store:
+        store.need(ARTICLE, 2, "Ann")
+    assert _shown(_page())["has_next"]
 
 
 # Files

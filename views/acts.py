@@ -16,6 +16,7 @@ from storage.errors import ConflictError, RefusedError
 from storage.file import Action
 from storage.store import Store
 from views.frame import MESSAGE, receipt
+from views.handing import next_for
 from views.judging import is_judging, judge
 from views.reader import wire_in
 from views.talking import is_talking, talk, unheard
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from claims.model import Article, Revision
 
-CHANGES = frozenset({"field", "evidence", "drop", "shape", "step", "reject", "reopen", "comment"})
+CHANGES = frozenset({"field", "evidence", "drop", "shape", "step", "reject", "reopen", "comment", "next"})
 """What an act has one of, if it is more than a move to another claim."""
 
 CONFIRMED = "confirmed"
@@ -42,7 +43,9 @@ REMEMBERED = 50
 """How many refusals and conflicts are told again at each run: a page that is redrawn meanwhile misses none."""
 
 Done = dict[str, Any]
-"""What became of an act: `saved`, `message` ("" for a mere move), the `claim` it ended on, a `conflict` to settle."""
+"""What became of an act: `saved`, `message` ("" for a mere move), the `claim` it ended on, a `conflict` to settle.
+
+It has the `article` too where that may be another one."""
 
 
 def carry_out(path: Path, who: str, acts: Iterable[Mapping[str, Any]]) -> list[Done]:
@@ -75,6 +78,8 @@ def do(path: Path, who: str, act: Mapping[str, Any]) -> Done:
         return done
     try:
         with Store.open(path, who) as store:
+            if "next" in act:
+                return done | next_for(store, who, act)
             revision = _kept(store, who, act)
             message = receipt(revision) + unheard(store, act)
     except ConflictError as error:

@@ -15,17 +15,16 @@ from claims.article import read_article, sample_text
 from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
 from storage.access import Role
-from storage.exports.csv import comparisons_bytes, csv_bytes
 from storage.store import Store
 from views import archive, batch
 from views.batch import add, known
+from views.downloads import made
 from views.due import draw_due
-from views.frame import data_file, errors_told, login_told, may, may_fetch, plain, reviewer
+from views.frame import data_file, errors_told, left_out, login_told, may, may_fetch, plain, reviewer
 from views.live.component import SHAPE, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from storage.store import ArticleSummary
 
@@ -34,6 +33,12 @@ FIELDS = {"title": "Title", "byline": "Byline", "outlet": "Outlet", "url": "Web 
 
 OFFERED = "offered"
 """Session key: what the text said of itself when it was last read, to tell it from what a person typed."""
+
+FIRST = "first"
+"""The form that a page begins with is always the same one: what is typed in it outlives a restart of the server."""
+
+CLICK = "click"
+"""Session key: the token of the next article that is added, so that two clicks add it once."""
 
 REFUSED = "refused"
 """Session key: why the uploaded file could not be taken."""
@@ -57,8 +62,10 @@ def page(
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             follow(store, "", *SHAPE, "review")
-            summaries = store.articles()
+            summaries, hidden = store.articles(), len(store.left_out())
         _library(summaries, open_review, open_compare, open_reports)
+        if hidden:
+            st.caption(left_out(hidden))
         draw_due(open_review)
         files = st.container()
         if may(Role.REVIEWER):
@@ -149,7 +156,7 @@ def _take_away(
         ids = [summary.id for summary in chosen] or None
         st.download_button(
             "Download CSV",
-            partial(table_bytes, data_file(), reviewer(), ids, excel=excel),
+            partial(made, data_file(), reviewer(), "csv", ids, excel=excel),
             file_name="claims.csv",
             mime="text/csv",
             on_click="ignore",
@@ -157,7 +164,7 @@ def _take_away(
         )
         st.download_button(
             "Later coverage",
-            partial(coverage_bytes, data_file(), reviewer(), ids, excel=excel),
+            partial(made, data_file(), reviewer(), "comparisons", ids, excel=excel),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -173,24 +180,13 @@ def open_row(ids: Sequence[str], open_review: Callable[[str], None]) -> None:
     open_review(ids[st.session_state.to_dict()["open row"]["row"]])
 
 
-def table_bytes(path: Path, who: str, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
-    """Return the table to download: of all articles, or of those given."""
-    with Store.open(path, who) as store:
-        return csv_bytes(store, article_ids, excel=excel)
-
-
-def coverage_bytes(path: Path, who: str, article_ids: Sequence[str] | None, *, excel: bool) -> bytes:
-    """Return the table of claims and later articles likewise."""
-    with Store.open(path, who) as store:
-        return comparisons_bytes(store, article_ids, excel=excel)
-
-
 # A new article
 
 
 def _new_article(open_review: Callable[[str], None]) -> None:
     st.subheader("Add an article", anchor=False)
-    form = st.session_state.setdefault("form", secrets.token_hex(8))
+    form = st.session_state.setdefault("form", FIRST)
+    st.session_state.setdefault(CLICK, secrets.token_hex(8))
     left, right = st.columns([8, 5], gap="medium")
     with left:
         st.text_area(
@@ -262,9 +258,9 @@ def _split(form: str, open_review: Callable[[str], None]) -> None:
     given = {field: session.get(f"{field} {form}") for field in FIELDS}
     with errors_told():
         with st.spinner("Splitting into claims …", show_time=True):
-            added = add(data_file(), reviewer(), session[f"text {form}"], given, token=form)
+            added = add(data_file(), reviewer(), session[f"text {form}"], given, token=session[CLICK])
         if added.created:
-            st.session_state["form"] = secrets.token_hex(8)
+            st.session_state["form"] = st.session_state[CLICK] = secrets.token_hex(8)
             open_review(added.article_id)
         st.info(plain(f"This text is already here: {added.by} added it on {added.at.astimezone():%d %B %Y at %H:%M}."))
         st.button("Open it in Review", on_click=open_review, args=(added.article_id,))

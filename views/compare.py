@@ -15,11 +15,11 @@ from storage.access import Role
 from storage.store import Store
 from views import covering
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
-from views.articles import coverage_bytes
 from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-from views.frame import MESSAGE, data_file, errors_told, reviewer
+from views.downloads import made
+from views.frame import MESSAGE, data_file, errors_told, left_out, reviewer
 from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
@@ -53,10 +53,13 @@ def page(open_review: Callable[..., None]) -> None:
             summaries = store.articles()
             article = store.article(article_id) if article_id else None
             coverage = store.coverage(article_id) if article_id else []
+            hidden = len(store.left_out(article_id)) if article_id else 0
         if article is None:
             st.info("There are no articles yet. Add one on the page Articles.")
             return
         shown = _head(summaries, article, len(coverage))
+        if hidden and shown != "coverage":
+            st.caption(left_out(hidden))
         if shown == "coverage":
             covering.draw_list(article, coverage, summaries, open_review)
         else:
@@ -71,7 +74,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             _views(covered)
         st.download_button(
             "CSV",
-            partial(coverage_bytes, data_file(), reviewer(), [article.id], excel=False),
+            partial(made, data_file(), reviewer(), "comparisons", [article.id]),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",

@@ -18,6 +18,7 @@ import streamlit as st
 
 from claims.model import WorkbenchError
 from storage.access import MAX_NAME, NOBODY
+from storage.opinions import counted
 from views import account
 
 if TYPE_CHECKING:
@@ -180,6 +181,13 @@ def receipt(revision: Revision) -> str:
     """Return the proof that a change is kept, in the clock time of this computer."""
     done = {"undone": "Undone", "redone": "Done again"}.get(revision.action, "Saved")
     return f"{done} {revision.at.astimezone():%H:%M:%S} · revision {revision.number}"
+
+
+def left_out(claims: int) -> str:
+    """Return the line that says that something is hidden from the reader, and so left out; blank for nothing."""
+    if not claims:
+        return ""
+    return f"What others say of {counted(claims)} is hidden from you until your own finding is in, and left out here."
 
 
 def plain(text: str) -> str:

@@ -25,7 +25,7 @@ from storage.file import Action
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import data_file, errors_told, may, plain, receipt, reviewer
+from views.frame import data_file, errors_told, left_out, may, plain, receipt, reviewer
 from views.live.component import follow
 from views.table import number
 
@@ -67,6 +67,8 @@ DID: Mapping[str, str] = {
     Action.UNDONE: "Undone",
     Action.REDONE: "Done again",
     Action.IMPORTED: "Imported",
+    Action.NEEDED: "Opinions asked for",
+    Action.SETTLED: "Settled",
 }
 """What an act is called on screen."""
 
@@ -93,6 +95,8 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "dismissed": DISMISSALS,
     "relation": RELATIONS,
     "proposed": RELATIONS,
+    "the desk's finding": VERIFICATION,
+    "the desk's sourcing": SOURCING,
 }
 """The lists that the values of some fields are keys of."""
 
@@ -128,6 +132,7 @@ def _log(article_id: str, claim_id: str | None) -> None:
         article = store.article(article_id)
         revisions = store.history(article_id, claim_id, limit)
         named = names(store, article, revisions, claim_id)
+        hidden = len(store.left_out(article_id))
     if claim_id:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("All of the article", icon=":material/arrow_back:", on_click=show_all)
@@ -138,6 +143,8 @@ def _log(article_id: str, claim_id: str | None) -> None:
         _act(chosen, claim_id, revisions[0].number if revisions else 0)
         if len(revisions) == limit:
             st.button("Show more", on_click=show_more, args=(_limit(article_id, claim_id), limit + STEP))
+    if hidden:
+        st.caption(left_out(hidden))
     clicks.told(PAGE)
 
 
@@ -233,7 +240,7 @@ def field(name: str) -> str:
 
 def value(name: str, key: str) -> str:
     """Return a value as the screen says it: the label of a choice, with its symbol, else as it is."""
-    return choice(CHOICES.get(name.split(" ", maxsplit=1)[0], ()), key).shown
+    return choice(CHOICES.get(name, CHOICES.get(name.split(" ", maxsplit=1)[0], ())), key).shown
 
 
 def _columns() -> dict[str, Any]:
@@ -242,7 +249,7 @@ def _columns() -> dict[str, Any]:
         "number": column.NumberColumn("Rev.", width=55),
         "when": column.TextColumn("When", width=150),
         "who": column.TextColumn("Who", width=110),
-        "what": column.TextColumn("What", width=105),
+        "what": column.TextColumn("What", width=120),
         "claim": column.TextColumn("Claim", width=260),
         "field": column.TextColumn("Field", width=110),
         "from": column.TextColumn("From", width=170),
@@ -323,7 +330,11 @@ def _verify() -> None:
         with st.spinner("Looking over every row …", show_time=True):
             sound, words, seal = verdict(data_file(), reviewer(), (kept or "").strip())
         (st.success if sound else st.error)(plain(words))
-        if sound:
+        if sound and not seal:
+            st.text(
+                "The last seal is kept back while something that others say is hidden from you: it is made of that."
+            )
+        elif sound:
             st.text("The last seal, to keep:")
             st.code(seal, language=None, wrap_lines=True)
 

@@ -13,9 +13,10 @@ from claims.vocabulary import WORKFLOW, choice
 from storage.comments import Why
 from storage.plain import day
 from storage.store import Store
-from views import clicks, feed
+from views import clicks, feed, settling
 from views.due import draw_due
 from views.frame import data_file, errors_told, reviewer, today
+from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,6 +44,8 @@ HEAD, ROW, MOST = 35, 66, 6
 def page(open_claim: Opens, open_history: Opens) -> None:
     """Show the page; the two open the review of a claim of an article, and its history where it is none any longer."""
     with errors_told():
+        with Store.open(data_file(), reviewer()) as store:
+            follow(store, "", *SHAPE, *DESK, *TALK, "review")
         shown = st.segmented_control(
             "Show",
             list(VIEWS),
@@ -66,11 +69,13 @@ def _mine(who: str, open_claim: Opens, open_history: Opens) -> None:
     with Store.open(data_file(), reviewer()) as store:
         seen = store.looked(who)
         said, tasks = store.said_to(who, 0 if earlier else seen), store.tasks(who)
+        otherwise = store.overruled(who)
     _said(said, seen, (open_claim, open_history))
     waiting = [task for task in tasks if task.handover.waiting_for]
     assigned = [task for task in tasks if task not in waiting and task.workflow is not Workflow.DONE]
     _tasks("Assigned to you", "Nothing is assigned to you that is not done.", assigned, open_claim)
     _tasks("Waiting for a source", "Nothing waits.", waiting, open_claim)
+    settling.overruled(otherwise, open_claim)
     draw_due(open_claim, who)
 
 

@@ -14,14 +14,15 @@ import streamlit as st
 from claims.excerpts import excerpts
 from claims.house_rules import OFF, RULES, find_breaches
 from storage.dossier import read_dossier
-from storage.exports.formats import FORMATS, as_bytes
+from storage.exports.formats import FORMATS
 from storage.exports.html import report
 from storage.plain import file_name
 from storage.store import Store
 from views import sheet
 from views.choose import choose_article, in_hand
 from views.clicks import newest
-from views.frame import data_file, errors_told, plain, reviewer
+from views.downloads import draw_failure, made, telling
+from views.frame import data_file, errors_told, left_out, plain, reviewer
 from views.live.component import follow
 from views.table import number
 
@@ -63,16 +64,20 @@ def page(open_review: Callable[..., None]) -> None:
             claims = store.claims(article.id) if article else []
             reviews = store.reviews(article.id) if article else []
             seen = newest(store, article.id) if article else 0
+            hidden = len(store.left_out(article.id)) if article else 0
         if article is None:
             st.info("There are no articles yet. Add one on the page Articles.")
             return
-        match _head(summaries, article):
+        shown = _head(summaries, article)
+        if hidden:
+            st.info(left_out(hidden))
+        match shown:
             case "rules":
                 _rules(article, claims, reviews, open_review)
             case "inside":
                 _inside(article, claims, seen, open_review)
             case _:
-                _downloads(article)
+                _downloads(article, hidden)
 
 
 def _head(summaries: Sequence[ArticleSummary], article: Article) -> str:
@@ -107,31 +112,35 @@ def take_view() -> None:
 # Downloads
 
 
-def _downloads(article: Article) -> None:
+def _downloads(article: Article, hidden: int) -> None:
+    """Draw each form; an archive is whole or there is none, so that what is hidden stays where it is."""
     st.subheader("Take it away", anchor=False)
     name = file_name(article)
     for one in FORMATS:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 one.label,
-                partial(form_bytes, data_file(), reviewer(), one.key, article.id, off()),
+                telling(partial(form_bytes, data_file(), reviewer(), one.key, article.id, off())),
                 file_name=f"{name}{one.ending}",
                 mime=one.media_type,
                 on_click="ignore",
                 icon=":material/download:",
                 width=220,
                 key=f"download {one.key}",
+                disabled=one.is_whole and hidden > 0,
             )
-            st.text(one.purpose, width="stretch")
+            whole = " Only with nothing hidden from you." if one.is_whole and hidden else ""
+            st.text(f"{one.purpose}{whole}", width="stretch")
+    draw_failure()
     sheet.draw(article.id, name)
 
 
 def form_bytes(path: Path, who: str, key: str, article_id: str, switched_off: Collection[str]) -> bytes:
     """Return an article in one of the forms, as it is now; the report looks at the rules that the page looks at."""
+    if key != "html":
+        return made(path, who, key, [article_id])
     with Store.open(path, who) as store:
-        if key == "html":
-            return report(read_dossier(store, article_id), switched_off)
-        return as_bytes(store, key, [article_id])
+        return report(read_dossier(store, article_id), switched_off)
 
 
 # House rules
@@ -243,8 +252,8 @@ def open_row(key: str, article_id: str, ids: Sequence[str], open_review: Callabl
 
 
 @st.cache_resource(max_entries=50, show_spinner="Looking for what does not fit …")
-def _find(seen: int, _article: Article, _claims: Sequence[Claim]) -> list[Inconsistency]:  # noqa: ARG001 - it is the key
-    """Keep what was found in an article; `seen` is its newest revision, and no two articles have the same."""
+def _find(key: tuple[str, str, int], _article: Article, _claims: Sequence[Claim]) -> list[Inconsistency]:  # noqa: ARG001
+    """Keep what was found in an article; `key` is the file, its id there, and its newest revision."""
     from claims.consistency import find_inconsistencies  # noqa: PLC0415 - importing the parser takes a second
 
     return find_inconsistencies(_article, _claims)
@@ -252,7 +261,7 @@ def _find(seen: int, _article: Article, _claims: Sequence[Claim]) -> list[Incons
 
 def _inside(article: Article, claims: Sequence[Claim], seen: int, open_review: Callable[..., None]) -> None:
     """Draw the figures, dates and trends that do not fit each other, with the sum that shows it and both places."""
-    found = _find(seen, article, claims)
+    found = _find((str(data_file().resolve()), article.id, seen), article, claims)
     if not found:
         st.info("Nothing found: the figures, dates and trends that could be compared fit each other.")
         return

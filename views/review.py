@@ -18,9 +18,11 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
 from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
-from views.live.component import DESK, SHAPE, follow
+from views.handing import HELD, gone_on
+from views.live.component import DESK, SHAPE, TALK, follow
 from views.reader import wire
 from views.reader.component import CLAIM, draw_article, draw_claim
+from views.reader.others import others_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +55,9 @@ def page() -> None:
         who = reviewer()
         with Store.open(data_file(), who) as store:
             article_id, may_mark = in_hand(store, who), store.may(Role.REVIEWER)
-            follow(store, article_id or "", *SHAPE, *DESK)
+            # where one opinion is enough others' reviews come with the next click: pages of many would never rest
+            also = ("review",) if article_id and store.needed(article_id) > 1 else ()
+            follow(store, article_id or "", *SHAPE, *DESK, *TALK, *also)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
             data = _article_data(store, article, claims, who) if article else {}
@@ -93,6 +97,8 @@ def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object]
 @st.fragment
 def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
     """Draw all that a click changes; the claims are those that were read when the page was drawn."""
+    if st.query_params.get("article", article.id) != article.id:  # a claim of another one was handed out
+        st.rerun()
     with errors_told():
         who = reviewer()
         with Store.open(data_file(), who) as store:
@@ -100,6 +106,8 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
             steps = store.steps(article.id, who)
             at = _place(claims, reviews)
+            others = others_data(store, claims[at].id, who) if claims else None
+            has_next = store.needs_several()
             wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
             talks, people = store.talks(wanted), store.people()
         if is_old:
@@ -107,7 +115,8 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             _panel(st.session_state[SHOWN], may_mark=may_mark)
             st.rerun()
         said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
-        _panel(_shown(article, claims, reviews, steps, who) | {"talks": said}, may_mark=may_mark)
+        shown = _shown(article, claims, at, (reviews, steps), who)
+        _panel(shown | {"talks": said, "others": others, "has_next": has_next}, may_mark=may_mark)
 
 
 def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
@@ -118,10 +127,10 @@ def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
 
 
 def _shown(
-    article: Article, claims: Sequence[Claim], reviews: Mapping[str, Review], steps: Steps, who: str
+    article: Article, claims: Sequence[Claim], at: int, stands: tuple[Mapping[str, Review], Steps], who: str
 ) -> dict[str, object]:
     """Return what the panel shows; an article without claims has one too, for undo and for what is drawn there."""
-    at = _place(claims, reviews)
+    reviews, steps = stands
     claim_id = claims[at].id if claims else ""
     review = reviews.get(claim_id) or Review(claim_id, who)
     if claims:
@@ -173,14 +182,22 @@ def take_acts() -> None:
     """Carry out what the reviewer did in the article or the panel, and open the claim that it ended on."""
     session = st.session_state.to_dict()
     acts = session[CLAIM]["acts"]
-    done = carry_out(data_file(), reviewer(), acts)
+    who = reviewer()
+    done = carry_out(data_file(), who, acts)
+    ended, last = done[-1]["claim"], next((one for one in reversed(done) if "article" in one), None)
+    has_left = gone_on(session, who, ended, data_file())
     st.session_state.update(answered(session, acts, done))
+    if has_left:
+        del st.session_state[HELD]
+    if last and last["claim"] == ended:
+        st.session_state[HELD] = (who, ended)
+        st.query_params.update(article=last["article"])
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     touched = (*(one["claim"] for one in (*done, *acts) if one["claim"]), *session.get(TOUCHED, ()))
     st.session_state[TOUCHED] = tuple(dict.fromkeys(touched))[:REMEMBERED]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
-    if st.query_params.get("claim") != done[-1]["claim"]:
-        st.query_params["claim"] = done[-1]["claim"]
+    if st.query_params.get("claim") != ended:
+        st.query_params["claim"] = ended
 
 
 def take_split(article_id: str) -> None:

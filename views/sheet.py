@@ -14,6 +14,7 @@ from storage.plain import changes
 from storage.sheet.columns import HEADERS, in_words
 from storage.store import Store
 from views import clicks
+from views.downloads import telling
 from views.frame import data_file, errors_told, may, plain, receipt, reviewer
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _there_and_back(article_id: str, name: str) -> None:
         return
     st.download_button(
         "My working sheet",
-        partial(mine, data_file(), article_id, reviewer()),
+        telling(partial(mine, data_file(), article_id, reviewer())),
         file_name=f"{name}.xlsx",
         mime=XLSX,
         on_click="ignore",

@@ -30,14 +30,15 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import data_file, errors_told, receipt, reviewer, today
-from views.live.component import DESK, SHAPE, follow
+from views.frame import data_file, errors_told, left_out, receipt, reviewer, today
+from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from claims.model import Article, Claim, Handover, Review
+    from claims.model import Article, Claim, Handover, Review, Settlement
+    from storage.opinions import Opinions
 
 PAGE = "claims"
 """What this page is called among those that tell what became of an act."""
@@ -91,7 +92,7 @@ def page(open_claim: Callable[[str, str], None], open_history: Callable[[str, st
     with errors_told():
         with Store.open(data_file(), reviewer()) as store:
             article_id = in_hand(store, reviewer())
-            follow(store, article_id or "", *SHAPE, *DESK, "review")
+            follow(store, article_id or "", *SHAPE, *DESK, *TALK, "review")
             summaries = store.articles()
         if article_id is None:
             st.info("There are no articles yet. Add one on the page Articles.")
@@ -113,21 +114,23 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
                 store.steps(article_id, who),
                 store.newest_by(who),
             )
+            stand, settled = store.opinions(article_id), store.settlements(article_id)
+            hidden = store.left_out(article_id)
             talks, people = store.talks(claim.id for claim in claims), store.people()
         asked = _asked(who)
         found = find(article, claims, reviews, asked, talks)
         # What is done with the rows stands above them and never changes its height: the rows stay under the pointer.
         bar, status = st.container(horizontal=True, vertical_alignment="bottom"), st.container(horizontal=True)
-        selected = _select(
-            rows(article, claims, (reviews, talks), found, who), [claim.id for claim in found], asked.show
-        )
+        table = with_desk(rows(article, claims, (reviews, talks), found, who), found, stand, hidden, settled)
+        selected = _select(table, [claim.id for claim in found], asked.show)
         with bar:
             if may_mark:
                 _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen, people)
             _open(article_id, selected, asked.show, (open_claim, open_history))
             clicks.draw_steps(PAGE, article_id, steps, seen)
         with status:
-            st.text(_count(len(found), claims, asked.show, len(selected)), width="content")
+            count = _count(len(found), claims, asked.show, len(selected))
+            st.text(" ".join(filter(None, (count, left_out(len(hidden))))), width="content")
             clicks.told(PAGE)
 
 
@@ -212,11 +215,11 @@ def rows(
             "words": [claim.text(article) for claim in found],
             "why": [choice((*DISMISSALS, *REPLACED), claim.withdrawn).label for claim in found],
             "finding": [choice(VERIFICATION, review.verification).shown for review in said],
+            "others": ["; ".join(filter(None, map(_other, reviews))) for reviews in others],
             "stands": [choice(WORKFLOW, talk.workflow).shown for talk in talks],
             "assigned": [_assigned(talk.handover) for talk in talks],
             "waits": [talk.handover.waiting_for for talk in talks],
             "comments": [len(talk.comments) or None for talk in talks],
-            "others": ["; ".join(filter(None, map(_other, reviews))) for reviews in others],
             "kind": [choice(KINDS, claim.kind).label for claim in found],
             "says": [_says(claim) for claim in found],
             "source": [choice(SOURCE_TYPES, source_type(claim)).label for claim in found],
@@ -227,6 +230,36 @@ def rows(
             "notes": [review.notes for review in said],
         }
     )
+
+
+def with_desk(
+    table: pd.DataFrame,
+    found: Sequence[Claim],
+    stand: Mapping[str, Opinions],
+    hidden: Collection[str],
+    settled: Iterable[Settlement],
+) -> pd.DataFrame:
+    """Return the table with how many opinions are in, that others' are hidden, and what the desk found, if anything."""
+    desk = {one.claim_id: one for one in settled}
+    if desk:
+        table.insert(list(table).index("finding") + 1, "desk", [_desk(desk.get(claim.id)) for claim in found])
+    if stand:
+        table.insert(list(table).index("others"), "opinions", [_opinions(stand.get(claim.id)) for claim in found])
+        there = zip(found, table["others"], strict=True)
+        table["others"] = ["Hidden until yours is in" if claim.id in hidden else said for claim, said in there]
+    return table
+
+
+def _desk(found: Settlement | None) -> str:
+    if found is None:
+        return ""
+    return f"{choice(VERIFICATION, found.verification).shown}{', open again' if found.is_reopened else ''}"
+
+
+def _opinions(stand: Opinions | None) -> str:
+    if stand is None:
+        return ""
+    return f"{stand.opinions} of {stand.needed}{', done' if stand.is_done else ''}"
 
 
 def number(claims: Iterable[Claim]) -> Mapping[str, int]:
@@ -285,6 +318,8 @@ def _columns() -> dict[str, Any]:
         "number": column.NumberColumn("No.", width=50),
         "words": column.TextColumn("Claim", width=380),
         "finding": column.TextColumn("My finding", width=130),
+        "desk": column.TextColumn("The desk", width=120),
+        "opinions": column.TextColumn("Opinions", width=95),
         "others": column.TextColumn("Others", width=150),
         "stands": column.TextColumn("Progress", width=130),
         "assigned": column.TextColumn("Assigned to", width=130),

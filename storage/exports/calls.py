@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from claims.model import Review
+    from claims.model import Review, Settlement
     from storage.dossier import Dossier
 
 
@@ -42,17 +42,20 @@ def calls(dossier: Dossier) -> bytes:
             made=f"{dossier.read_at:%Y-%m-%d %H:%M} UTC",
             sheets=call_sheets(article, claims),
             queries=author_queries(article, claims, reviews, find_inconsistencies(article, claims)),
-            gaps=open_gaps(article, claims, reviews, dossier.read_at.date()),
+            gaps=open_gaps(article, claims, reviews, dossier.read_at.date(), dossier.settled),
             around=words_around(article, claims),
-            status={claim.id: _status(by_claim.get(claim.id, ())) for claim in claims},
+            status={c.id: _status(by_claim.get(c.id, ()), dossier.settled.get(c.id)) for c in claims},
+            left_out=len(dossier.left_out),
             kind={entry.key: entry.label for entry in SOURCE_TYPES},
         )
         .encode()
     )
 
 
-def _status(reviews: Sequence[Review]) -> str:
-    """Return the findings on a claim, each once."""
+def _status(reviews: Sequence[Review], settled: Settlement | None) -> str:
+    """Return what the desk found, else the findings on a claim, each once."""
+    if settled:
+        return choice(VERIFICATION, settled.verification).shown
     keys = dict.fromkeys(review.verification for review in reviews if review.verification != "unchecked")
     return " / ".join(choice(VERIFICATION, key).shown for key in sorted(keys) or ["unchecked"])
 

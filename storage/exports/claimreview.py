@@ -1,9 +1,10 @@
 """ClaimReview, the form in which fact checks are read by search engines and archives: schema.org's terms as JSON-LD.
 
-One `ClaimReview` for each finding of a reviewer; each claim has its own `@id`, which stays the same from export to
-export. schema.org asks for no rating, so a finding that is none of the four with a number has none: its label and
-definition are in `reviewBody`. (Google shows only reviews with a rating, and asks for the `url` of the page on which
-the check is published: that page does not exist yet, so whoever publishes adds `url` and `datePublished`.)
+One `ClaimReview` for each claim that the desk settled, else for each finding of a reviewer; each claim has its own
+`@id`, which stays the same from export to export. schema.org asks for no rating, so a finding that is none of the four
+with a number has none: its label and definition are in `reviewBody`. (Google shows only reviews with a rating, and asks
+for the `url` of the page on which the check is published: that page does not exist yet, so whoever publishes adds `url`
+and `datePublished`.)
 Notes stay here: they were written for colleagues.
 """
 
@@ -14,20 +15,20 @@ from typing import TYPE_CHECKING, Final
 
 from claims.evidence import is_anonymous
 from claims.filters import NO_FINDING
-from claims.model import SourceType
+from claims.model import Review, SourceType
 from claims.speakers import find_speakers, people_in
 from claims.vocabulary import VERIFICATION, choice
 from claims.words import PRONOUNS
 from storage.exports.linked import Node, address, dumped, known, name, name_of
 from storage.plain import day
+from storage.store import DatedReview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Article, Claim, Evidence, Review
+    from claims.model import Article, Claim, Evidence, Settlement
     from claims.speakers import Speaker
     from storage.dossier import Dossier
-    from storage.store import DatedReview
 
 RATINGS: Final = {"verified": 5, "verified_with_correction": 4, "misleading": 3, "false": 1}
 """The findings that have a number, from 1 (worst) to 5 (best)."""
@@ -49,13 +50,31 @@ def claim_reviews(dossier: Dossier) -> bytes:
         by_claim.setdefault(dated.review.claim_id, []).append(dated)
     speakers = find_speakers(dossier.article, dossier.standing)
     graph = [
-        _review(dated, claim, _claim(claim, dossier.article, _source(claim, dossier.article, reviews, speakers)))
-        for claim in dossier.standing
-        if (reviews := by_claim.get(claim.id))
-        for dated in reviews
-        if dated.review.verification not in NO_FINDING | {""}
+        one for claim in dossier.standing for one in _reviews(claim, dossier, by_claim.get(claim.id, []), speakers)
     ]
     return dumped({"@context": "https://schema.org", "@graph": graph})
+
+
+def _reviews(
+    claim: Claim, dossier: Dossier, reviews: Sequence[DatedReview], speakers: Mapping[str, Speaker]
+) -> list[Node]:
+    """Return the ClaimReview of what the desk found, else one for each finding."""
+    settled = dossier.settled.get(claim.id)
+    judged = {settled.sourcing} if settled and settled.sourcing else {dated.review.sourcing for dated in reviews}
+    claimed = _claim(claim, dossier.article, _source(claim, dossier.article, judged, speakers))
+    if settled:
+        return [_settled(settled, claim, claimed, reviews)]
+    return [_review(d, claim, claimed) for d in reviews if d.review.verification not in NO_FINDING | {""}]
+
+
+def _settled(settled: Settlement, claim: Claim, reviewed: Node, reviews: Iterable[DatedReview]) -> Node:
+    """Return what the desk found, on the evidence of those who found the same."""
+    same = [dated.review for dated in reviews if dated.review.verification == settled.verification]
+    evidence = tuple(piece for review in same for piece in review.evidence)
+    found = Review(claim.id, settled.by, settled.sourcing, settled.verification, evidence=evidence)
+    return _review(DatedReview(found, settled.revision, settled.at), claim, reviewed) | {
+        "@id": name("settlement", claim.id)
+    }
 
 
 def _review(dated: DatedReview, claim: Claim, reviewed: Node) -> Node:
@@ -112,16 +131,15 @@ def _claim(claim: Claim, article: Article, author: list[Node]) -> Node:
     )
 
 
-def _source(
-    claim: Claim, article: Article, reviews: Iterable[DatedReview], speakers: Mapping[str, Speaker]
-) -> list[Node]:
+def _source(claim: Claim, article: Article, judged: Iterable[str], speakers: Mapping[str, Speaker]) -> list[Node]:
     """Return whose claim it is, where that is sure: the outlet only for what it asserts, and for nothing it reports.
 
-    Nobody is named to the public on a guess, by a pronoun, or where a reviewer judged the sourcing otherwise.
+    Nobody is named to the public on a guess, by a pronoun, or where the sourcing was `judged` otherwise: by the desk,
+    or without it by a reviewer.
     """
     said = claim.attribution
     kind = said.source_type if said else SourceType.NONE
-    if (said and said.guess) or {dated.review.sourcing for dated in reviews} - {"", kind.value}:
+    if (said and said.guess) or {*judged} - {"", kind.value}:
         return []
     if kind in _OWN_VOICE:
         return list(filter(None, [_organisation(article.outlet)]))

@@ -1,12 +1,12 @@
 """Everything as one flat table for a spreadsheet or pandas: a row for each claim and reviewer, no JSON in the cells.
 
+After an article's claims comes a row for each stretch of it in which nothing is to be checked; it has no `claim_id`.
 Beside it a table with a row for each claim and later article. No cell runs in a spreadsheet (see `cells`).
 Read them with `pandas.read_csv(path, keep_default_na=False)`: a note that says “NA” is a note.
 """
 
 from __future__ import annotations
 
-import io
 import json
 from collections import defaultdict
 from itertools import count, groupby, islice
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claims.model import Article, Talk
+    from claims.model import Article, Settlement, Talk
     from storage.store import Store
 
 COLUMNS: Final = (
@@ -33,8 +33,8 @@ COLUMNS: Final = (
     Column("url", "Where."),
     Column("published", "When, as 2016-12-13."),
     Column("claim_number", "The claim's place in reading order, from 1; blank where it is a claim no longer."),
-    Column("claim_id", "The claim; stays the same from export to export."),
-    Column("claim_text", "Its words; “…” where something lies between."),
+    Column("claim_id", "The claim; stays the same from export to export. Blank for a stretch that was dismissed."),
+    Column("claim_text", "Its words, or those of the stretch; “…” where something lies between."),
     Column("start", "Where it starts in the article's text, in characters from 0."),
     Column("end", "Where it ends: the first character after it."),
     Column("spans", "All its stretches, such as “167-204; 209-266”."),
@@ -50,7 +50,10 @@ COLUMNS: Final = (
     Column("parents", "The claims that it was made from by splitting or merging."),
     Column("restated", "Its words as they stand alone, where a reviewer has put them so."),
     Column("withdrawn", "Why it is a claim no longer: a reason, or split or merged; blank while it is one."),
-    Column("reviewer", "Who reviewed it, or judged later coverage of it; blank where nobody has."),
+    Column(
+        "dismissed", "Why nothing is to be checked in a stretch that is no claim; blank where the row is of a claim."
+    ),
+    Column("reviewer", "Who reviewed it, judged later coverage of it, or dismissed it; blank where nobody has."),
     Column("sourcing", "The reviewer's judgement of the source."),
     Column("verification", "The reviewer's finding; unchecked where there is none."),
     Column("confidence", "How sure the reviewer is: low, medium or high."),
@@ -59,7 +62,7 @@ COLUMNS: Final = (
     Column("notes", "The reviewer's notes."),
     Column("evidence", "What it rests on, such as “Court file, p. 4 (primary, supports): “38 were held””."),
     Column("copies", "The SHA-256 of the stored copies, in the same order."),
-    Column("reviewed_at_utc", "When the review was last changed."),
+    Column("reviewed_at_utc", "When the review was last changed, or the stretch dismissed."),
     Column("revision", "The revision that changed it."),
     Column("later_coverage", "Decisions on later coverage, such as “2006-02-21 Wikinews: updates (38 → 41 dead)”."),
     Column("later_coverage_notes", "Notes on later coverage, likewise."),
@@ -71,6 +74,13 @@ COLUMNS: Final = (
     Column("finish_by", "The day by which they are to finish."),
     Column("waiting_for", "From whom or for what it waits; blank where it does not."),
     Column("comments", "What people said to one another of it, such as “Ann (2026-03-02 17:04): “See p. 4, @Ben””."),
+    Column("desk_verification", "What the desk found of the claim, beside its reviewers; blank where it has not."),
+    Column("desk_sourcing", "How the desk judges the source."),
+    Column("desk_reason", "Why."),
+    Column("desk_by", "Who settled it."),
+    Column("desk_at_utc", "When."),
+    Column("desk_open_again", "1 where a reviewer has changed a finding since, to something else; else blank."),
+    Column("left_out", "1 where others' reviews are hidden from whoever made this table, and not in it; else blank."),
 )
 
 _UNREVIEWED: Final[list[Cell]] = ["", Review("", "").verification, *[""] * 8]
@@ -99,16 +109,6 @@ def write_comparisons_csv(store: Store, out: TextIO, article_ids: Sequence[str] 
     _write(store, out, article_ids, comparisons.COLUMNS, comparisons.rows)
 
 
-def csv_bytes(store: Store, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
-    """Return the table as UTF-8; with a byte order mark for Excel, which otherwise garbles all but plain English."""
-    return _bytes(write_csv, store, article_ids, excel=excel)
-
-
-def comparisons_bytes(store: Store, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
-    """Return the table of claims and later articles in the same way."""
-    return _bytes(write_comparisons_csv, store, article_ids, excel=excel)
-
-
 def _write(
     store: Store,
     out: TextIO,
@@ -120,18 +120,6 @@ def _write(
         if article_ids is None:
             article_ids = [row["id"] for row in store.each("SELECT id FROM article ORDER BY rowid")]
         write(out, columns, (row for article_id in article_ids for row in rows(store, article_id)))
-
-
-def _bytes(
-    write_table: Callable[[Store, TextIO, Sequence[str] | None], None],
-    store: Store,
-    article_ids: Sequence[str] | None,
-    *,
-    excel: bool,
-) -> bytes:
-    out = io.StringIO(newline="")
-    write_table(store, out, article_ids)
-    return out.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
 # Straight from the rows of the file, a hundred at once: to build up the claims takes four times as long, to decode each
@@ -149,6 +137,12 @@ _REVIEWS: Final = """
     FROM review_now WHERE claim_id IN (SELECT value FROM json_each(?))
 """
 
+_DISMISSED: Final = """
+    SELECT start_at, end_at, reason, by, at_utc, dismissal_now.revision
+    FROM dismissal_now JOIN revision ON number = dismissal_now.revision
+    WHERE dismissal_now.article_id = ? ORDER BY start_at, end_at
+"""
+
 _AT_ONCE: Final = 100
 """How many claims are read at once."""
 
@@ -156,8 +150,9 @@ _UNSAID: Final[list[Cell]] = [""] * 4
 
 
 def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
-    """Yield an article's rows, by claim in reading order, then by reviewer."""
+    """Yield an article's rows, by claim in reading order, then by reviewer; then what was dismissed, by place."""
     article = store.article(article_id)
+    settled, hidden = {found.claim_id: found for found in store.settlements(article_id)}, store.left_out(article_id)
     coverage = comparisons.heard(store, article_id)
     about, numbers = _article_cells(article), count(1)
     for claim in _claims(store, article):
@@ -166,8 +161,12 @@ def _rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
         people = {*claim.reviews, *(judgement.by for one in beside for judgement in one.judgements)}
         for person in sorted(people) or [""]:
             reviewed = claim.reviews.get(person, _UNREVIEWED)
-            later = comparisons.by_reviewer(beside, person)
-            yield [*about, number, *claim.cells, person, *reviewed, *later, *claim.talk]
+            later, desk = comparisons.by_reviewer(beside, person), _desk_cells(settled.get(claim.id))
+            hides = "1" if claim.id in hidden else ""
+            yield [*about, number, *claim.cells, person, *reviewed, *later, *claim.talk, *desk, hides]
+    for row in store.each(_DISMISSED, article_id):
+        named = _dismissed_cells(article.text, *row)
+        yield [*about, *(named.get(column.name, "") for column in COLUMNS[len(about) :])]
 
 
 def _article_cells(article: Article) -> list[Cell]:
@@ -232,7 +231,30 @@ def _claim_cells(text: str, record: tuple[Any, ...]) -> list[Cell]:
         listed(parents),
         restated,
         withdrawn,
+        "",
     ]
+
+
+def _desk_cells(found: Settlement | None) -> list[Cell]:
+    if found is None:
+        return [""] * 6
+    when = f"{found.at:%Y-%m-%d %H:%M:%S}"
+    return [found.verification, found.sourcing, found.reason, found.by, when, "1" if found.is_reopened else ""]
+
+
+def _dismissed_cells(text: str, *found: Any) -> dict[str, Cell]:  # noqa: ANN401 - a row
+    """Return the cells of a stretch by the name of their column."""
+    start, end, reason, by, at, revision = found
+    return {
+        "claim_text": joined(text, [text[start:end]]),
+        "start": start,
+        "end": end,
+        "spans": f"{start}-{end}",
+        "dismissed": reason,
+        "reviewer": by,
+        "reviewed_at_utc": _moment(at),
+        "revision": revision,
+    }
 
 
 def _figure(given: dict[str, Any]) -> str:
@@ -270,6 +292,10 @@ def _review_cells(said: Sequence[Any]) -> list[Cell]:
         notes,
         listed([cited(one["locator"], one["stance"], one["quote"], primary=one["primary"]) for one in evidence]),
         listed([one["copy"] for one in evidence if one["copy"]]),
-        at[:19].replace("T", " "),
+        _moment(at),
         revision,
     ]
+
+
+def _moment(stored: str) -> str:
+    return stored[:19].replace("T", " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from storage.exports.archive import write_archive
@@ -41,6 +42,8 @@ class Format(NamedTuple):
     write: Write
     is_of_one: bool = False
     """Whether it is of one article each."""
+    is_whole: bool = False
+    """Whether it is refused to whom something of the article is hidden, as it cannot leave anything out."""
 
 
 def _text(write: WriteText, encoding: str = "utf-8") -> Write:
@@ -110,6 +113,7 @@ FORMATS: Final = (
         "application/zip",
         "All of an article, its history and copies, to keep or to take into another Claimbook.",
         write_archive,
+        is_whole=True,
     ),
     Format(
         "claimreview",
@@ -156,8 +160,12 @@ def named(key: str) -> Format:
     return {one.key: one for one in FORMATS}[key]
 
 
-def as_bytes(store: Store, key: str, article_ids: Sequence[str] | None = None) -> bytes:
-    """Return what a format makes of articles. Raises KeyError, and as the format's `write`."""
+def as_bytes(store: Store, key: str, article_ids: Sequence[str] | None = None, *, excel: bool = False) -> bytes:
+    """Return what a format makes of articles, after the mark by which Excel knows UTF-8 if asked.
+
+    Raises KeyError, and as the format's `write`.
+    """
     out = io.BytesIO()
+    out.write(BOM_UTF8 if excel else b"")
     named(key).write(store, out, article_ids)
     return out.getvalue()

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 from claims.filters import disagree, of_claims, says_something, source_type
 from claims.vocabulary import CONFIDENCE, KINDS, SOURCE_TYPES, SOURCING, STANCES, VERIFICATION, choice
 from storage.exports.linked import address
+from storage.opinions import counted
 from storage.plain import called, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from claims.model import Article, Claim, Evidence, Review
+    from claims.model import Article, Claim, Evidence, Review, Settlement
     from storage.dossier import Dossier
 
 _MARKS: Final = re.compile(r"[\\`*_\[\]<~|$#]|&(?=[#\w])|(?<=www)\.|:(?=//)", re.IGNORECASE)
@@ -36,11 +37,16 @@ def markdown(dossier: Dossier) -> bytes:
     """Return what is known of an article and its claims, in reading order; of a claim, by reviewer."""
     reviews = of_claims(d.review for d in sorted(dossier.reviews, key=attrgetter("review.reviewer")))
     said = {claim.id: [r for r in reviews.get(claim.id, ()) if says_something(r)] for claim in dossier.standing}
+    settled = [dossier.settled.get(claim.id) for claim in dossier.standing]
     blocks = [
         f"# {escaped(called(dossier.article))}",
         " · ".join(_about(dossier.article)),
-        f"As of {dossier.read_at:%Y-%m-%d %H:%M} UTC: {_summary(said.values())}.",
-        *(_claim(number, claim, dossier.article, said[claim.id]) for number, claim in enumerate(dossier.standing, 1)),
+        f"As of {dossier.read_at:%Y-%m-%d %H:%M} UTC: {_summary(map(_status, said.values(), settled))}.",
+        _left_out(len(dossier.left_out)),
+        *(
+            _claim(number, claim, dossier.article, said[claim.id], dossier.settlements.get(claim.id))
+            for number, claim in enumerate(dossier.standing, 1)
+        ),
     ]
     return ("\n\n".join(filter(None, blocks)) + "\n").encode(errors="replace")
 
@@ -63,28 +69,47 @@ def _about(article: Article) -> Iterator[str]:
         yield linked(article.url)
 
 
-def _summary(reviews: Iterable[Sequence[Review]]) -> str:
+def _left_out(claims: int) -> str:
+    if not claims:
+        return ""
+    return f"What others found on {counted(claims)} is left out: it is hidden from whoever made this."
+
+
+def _summary(statuses: Iterable[str]) -> str:
     """Return “3 claims: 2 ○ Unchecked, 1 ✓ Verified / ✗ False”, the most frequent first."""
-    found = Counter(map(_status, reviews))
+    found = Counter(statuses)
     many = f"{found.total()} claim{'' if found.total() == 1 else 's'}"
     return ": ".join(filter(None, (many, ", ".join(f"{count} {status}" for status, count in found.most_common()))))
 
 
-def _status(reviews: Sequence[Review]) -> str:
-    """Return each finding on a claim once, in the order of the list."""
+def _status(reviews: Sequence[Review], settled: Settlement | None) -> str:
+    """Return what the desk found, else each finding on a claim once, in the order of the list."""
+    if settled:
+        return escaped(choice(VERIFICATION, settled.verification).shown)
     keys = sorted(
         {review.verification for review in reviews} - {"unchecked"}, key=lambda key: (_ORDER.get(key, 99), key)
     )
     return " / ".join(escaped(choice(VERIFICATION, key).shown) for key in keys or ["unchecked"])
 
 
-def _claim(number: int, claim: Claim, article: Article, reviews: Sequence[Review]) -> str:
+def _claim(number: int, claim: Claim, article: Article, reviews: Sequence[Review], found: Settlement | None) -> str:
     """Return a claim as an item of a numbered list, with what is said of it below."""
     head = f"{number}. "
-    differ = " (reviewers differ)" if disagree(reviews) else ""
-    below = [f"- {_source(claim)}", *(line for review in reviews for line in _review(review))]
-    lines = [f"**{_status(reviews)}**{differ} {escaped(claim.restated or claim.text(article))}", *below]
+    settled = found if found and not found.is_reopened else None
+    differ = " (reviewers differ)" if disagree(reviews) and not settled else ""
+    below = [f"- {_source(claim)}", *_desk(found), *(line for review in reviews for line in _review(review))]
+    lines = [f"**{_status(reviews, settled)}**{differ} {escaped(claim.restated or claim.text(article))}", *below]
     return head + f"\n{' ' * len(head)}".join(lines)
+
+
+def _desk(found: Settlement | None) -> Iterator[str]:
+    if found:
+        sourcing = f"; sourcing: {choice(SOURCING, found.sourcing).label}" if found.sourcing else ""
+        state = "; open again" if found.is_reopened else ""
+        said = (
+            f"The desk ({found.by}): {choice(VERIFICATION, found.verification).shown}{sourcing}{state}. {found.reason}"
+        )
+        yield f"- {escaped(said)}"
 
 
 def _source(claim: Claim) -> str:

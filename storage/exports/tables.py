@@ -10,6 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from storage.exports.cells import Cell, Column, write
+from storage.opinions import counted
 from storage.plain import listed
 from storage.tidy import TIDY
 
@@ -48,12 +49,23 @@ def write_tables(store: Store, out: BinaryIO, article_ids: Sequence[str] | None)
             article_ids = [row["id"] for row in store.each("SELECT id FROM article ORDER BY rowid")]
         for article_id in article_ids:
             store.article(article_id)
-        _put(pack, "README.md", README + "".join(f"- `{name}.csv`: {table.purpose}\n" for name, table in TIDY.items()))
+        purposes = "".join(f"- `{name}.csv`: {table.purpose}\n" for name, table in TIDY.items())
+        _put(pack, "README.md", README + _left_out(store, article_ids) + purposes)
         meanings = ([name, column, said] for name, table in TIDY.items() for column, said in table.columns.items())
         _table(pack, "dictionary", DICTIONARY, meanings)
         for name, table in TIDY.items():
             columns = [Column(*column) for column in table.columns.items()]
             _table(pack, name, columns, (row for one in article_ids for row in _rows(store, name, one)))
+
+
+def _left_out(store: Store, article_ids: Iterable[str]) -> str:
+    """Return the line that says that something is hidden from whoever makes the tables; blank where nothing is."""
+    hidden = sum(len(store.left_out(one)) for one in article_ids)
+    return (
+        f"What others found on {counted(hidden)} is left out: it is hidden from whoever made this.\n\n"
+        if hidden
+        else ""
+    )
 
 
 def _rows(store: Store, table: str, article_id: str) -> Iterable[Sequence[Cell]]:

@@ -19,6 +19,7 @@ from claims.model import Review, Span, words
 from claims.passages import find_passages
 from claims.vocabulary import KINDS, SOURCE_TYPES
 from storage.errors import SheetError
+from storage.opinions import counted
 from storage.plain import called
 from storage.sheet.columns import (
     CHOICES,
@@ -29,6 +30,7 @@ from storage.sheet.columns import (
     HEADERS,
     SHEET,
     claim_cells,
+    desk_cell,
     fitted,
     review_cells,
 )
@@ -101,7 +103,9 @@ def write_xlsx(
             claims, use, lists = (book.add_worksheet(name) for name in (SHEET, "How to use", _LISTS))
             last = _write_claims(claims, looks, _rows(store, ids, reviewer))
             _arrange(claims, last, of_several=len(ids) > 1)
-            _explain(use, looks)
+            # one's own sheet has nobody else's reviews anyway
+            hidden = len(store.left_out()) if reviewer is None else 0
+            _explain(use, looks, hidden)
             _list(lists)
 
 
@@ -111,10 +115,12 @@ def _rows(store: Store, article_ids: Sequence[str], reviewer: str | None) -> Ite
         article, claims = store.article(article_id), store.claims(article_id)
         around = _contexts(article) if claims else None
         said: defaultdict[str, dict[str, Review]] = defaultdict(dict)
+        settled = {found.claim_id: found for found in store.settlements(article_id)}
         for review in store.reviews(article_id, reviewer):
             said[review.claim_id][review.reviewer] = review
         for number, claim in enumerate(claims, start=1):
-            shared = _shared(article, claim, number, mark) | {"context": around(claim) if around else ""}
+            more = {"context": around(claim) if around else "", "desk": desk_cell(settled.get(claim.id))}
+            shared = _shared(article, claim, number, mark) | more
             for person in [reviewer] if reviewer is not None else sorted(said[claim.id]) or [""]:
                 review = said[claim.id].get(person) or Review(claim.id, person)
                 yield shared | review_cells(review) | {"reviewer": fitted(person)}
@@ -229,13 +235,14 @@ def _list(sheet: Worksheet) -> None:
     sheet.hide()
 
 
-def _explain(sheet: Worksheet, looks: Mapping[str, Format]) -> None:
+def _explain(sheet: Worksheet, looks: Mapping[str, Format], hidden: int) -> None:
     """Write how the sheet is used, its columns, and the definitions of all that can be chosen."""
     lines = count()
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 100)
     sheet.write_string(next(lines), 0, "How to use this sheet", looks["title"])
-    for text in _USE.splitlines():
+    left_out = f"What others found on {counted(hidden)} is left out: it is hidden from whoever made this sheet."
+    for text in (*_USE.splitlines(), *([left_out] if hidden else [])):
         sheet.write_string(next(lines), 1, text, looks["line"])
     sections = {"Columns": [(column.header, column.meaning) for column in COLUMNS]} | {
         HEADERS[key]: [(one.label, one.definition) for one in choices]

@@ -12,7 +12,7 @@ from storage.plain import source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from claims.model import Article, Claim, Review
+    from claims.model import Article, Claim, Review, Settlement
 
 Cell: TypeAlias = "str | int | date | None"
 """What stands in a cell; None and "" are both a blank one."""
@@ -45,6 +45,9 @@ COLUMNS: Final = (
     SheetColumn("due", "Due", 11, "The day on which it is due again."),
     SheetColumn("notes", "Notes", 44, "Your notes."),
     SheetColumn("evidence", "Evidence", 36, "What it rests on. Add evidence in Claimbook, or write it into the notes."),
+    SheetColumn(
+        "desk", "The desk", 24, "What the desk found and why, where it has settled the claim. It is to be read."
+    ),
     SheetColumn("reviewer", "Reviewer", 12, "Whose review it is; blank where nobody has one."),
     SheetColumn("article", "Article", 24, "The article's headline."),
     SheetColumn("claim_id", "Claim id", 0, "The claim: by this it is found again. Leave it as it is."),
@@ -108,6 +111,14 @@ def claim_cells(claim: Claim, article: Article) -> dict[str, Cell]:
         "source": fitted(said.source or "") if said else "",
         "source_type": choice(SOURCE_TYPES, said.source_type).label if said else "",
     }
+
+
+def desk_cell(found: Settlement | None) -> Cell:
+    """Return what the desk found of a claim: “False: The ministry denied it. (Ed)”."""
+    if found is None:
+        return ""
+    state = ", open again" if found.is_reopened else ""
+    return fitted(f"{choice(VERIFICATION, found.verification).label}{state}: {found.reason} ({found.by})")
 
 
 def _day(day: date | None) -> Cell:

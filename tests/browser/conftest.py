@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from tests.browser.browsers import ARGUMENTS, installed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE_MS = 45_000
+PATIENCE_MS = 90_000
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +44,9 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(PATIENCE_MS)
     yield opened
     window.close()
+
+
+@pytest.fixture
+def deaf(page: Page) -> None:
+    """Let the window hear nothing of what others do, as if they had done it a moment ago."""
+    page.route_web_socket(re.compile(r"/live\?"), lambda _: None)

@@ -104,6 +104,21 @@ def test_later_articles_come_in_as_files_one_is_broken_and_the_claims_are_compar
     assert any("updates" in row.values() and "three" in str(row) for row in rows)
 
 
+def test_what_another_decides_appears_while_one_types_a_note(covered: Server, page: Page) -> None:
+    _open(page, covered)
+    _compared(page)
+    _claim(page, "A fire at a warehouse").click()
+    card = _card(page, "Five dead")
+    page.keyboard.press("t")
+    page.keyboard.type("half a no")
+    with Store.open(covered.file) as store:
+        claim = next(one for one in store.claims(MONDAY.id) if one.text(MONDAY).startswith("A fire at a warehouse"))
+        later = next(one for one in store.coverage(MONDAY.id) if "Five dead" in one.title)
+        store.judge(claim.id, later.id, "Ben", {"relation": "contradicts"})
+    expect(card).to_contain_text(re.compile("Ben: .*Contradicts"))
+    assert page.evaluate("() => document.activeElement.value") == "half a no"
+
+
 def test_everything_is_decided_by_key_and_outlives_a_crash(covered: Server, page: Page) -> None:
     _open(page, covered)
     _compared(page)
@@ -166,6 +181,7 @@ def test_a_decided_contradiction_opens_the_verification_again_with_the_article_a
     expect(page.locator(".cb-evidence")).to_contain_text("Police did not arrest two men on Monday evening")
 
 
+@pytest.mark.usefixtures("deaf")
 @pytest.mark.parametrize(
     ("answer", "stands", "shown"),
     [("Keep theirs", "unsure", "?Unsure"), ("Use mine", "contradicts", "✗Contradicts")],

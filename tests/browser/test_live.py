@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from claims.article import sample_text
 from storage.store import Store
-from tests.conftest import Server
 from views import articles
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from claims.model import Claim
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -32,14 +32,11 @@ CODE = """
 """
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Start one workbench for all of these tests."""
-    running = Server(tmp_path_factory.mktemp("live"))
-    articles.add(running.file, "Ana", sample_text(), {})
-    running.start()
-    yield running
-    running.stop()
+@pytest.fixture
+def server(server: Server) -> Server:
+    """Fill the library with the sample."""
+    articles.add(server.file, "Ana", sample_text(), {})
+    return server
 
 
 @pytest.fixture
@@ -173,6 +170,8 @@ def test_a_page_comes_back_to_life_by_itself_after_a_crash_and_saves_what_was_ty
     server: Server, claims: list[Claim], window: Callable[[str, str], Page]
 ) -> None:
     page = window("Dan", _review(claims[-1]))
+    library = window("Dan", "")
+    library.get_by_label("Article text").press_sequentially("Half a text")
     page.get_by_label("Notes").press_sequentially(TYPED)
     assert page.evaluate(CODE, f"{server.url.replace('http', 'ws')}/live?ticket=guessed&article=&seen=0") == 4401
     page.evaluate("() => (window.isTheSame = true)")
@@ -184,6 +183,9 @@ def test_a_page_comes_back_to_life_by_itself_after_a_crash_and_saves_what_was_ty
     _withdraw(server, claims[7])
     _count(page, len(claims) - 1)
     assert page.evaluate("() => window.isTheSame")
+    articles.add(server.file, "Ben", f"Again. {SHORT}", {})
+    expect(library.get_by_test_id("stDataFrame").first).to_contain_text("Again.")
+    assert library.get_by_label("Article text").input_value() == "Half a text"
     with Store.open(server.file) as store:
         said = store.review(claims[-1].id, "Dan")
     assert (said.notes, said.verification, said.confidence) == (TYPED, "verified", "high")

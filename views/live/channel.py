@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from hmac import compare_digest
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from claims.model import WorkbenchError
 from storage.store import Store
+from views.handing import give_back
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Sequence
@@ -37,8 +40,15 @@ STALE: Final = 4401
 TOLD: Final = 3
 """How many people are named in one message; what is old on a page does not depend on that."""
 
+GONE: Final = 20.0
+"""Seconds after which somebody has gone whose last page was closed: one that is only loaded again is back by then."""
+
 _TICKETS: Final = [secrets.token_urlsafe()]
-_LISTENING: Final[dict[WebSocket, str]] = {}
+_LISTENING: Final[dict[WebSocket, tuple[str, str]]] = {}
+"""Which article each page shows, and to whom."""
+
+_CLOSED: Final[dict[str, float]] = {}
+"""When a page was closed last, by whom, in seconds of the server's own clock."""
 
 
 def ticket() -> str:
@@ -56,7 +66,7 @@ async def listen(socket: WebSocket, path: Path) -> None:
     if not compare_digest(asked.get("ticket", "").encode(), ticket().encode()):
         await socket.close(STALE)
         return
-    _LISTENING[socket] = asked.get("article", "")
+    _LISTENING[socket] = asked.get("article", ""), asked.get("who", "")
     try:
         with suppress(WorkbenchError, ValueError):
             missed = await asyncio.to_thread(_missed, path, asked.get("article", ""), int(asked.get("seen", "")))
@@ -66,7 +76,8 @@ async def listen(socket: WebSocket, path: Path) -> None:
     except WebSocketDisconnect:
         pass
     finally:
-        del _LISTENING[socket]
+        _, who = _LISTENING.pop(socket)
+        _CLOSED[who] = monotonic()
 
 
 def _missed(path: Path, article_id: str, seen: int) -> list[News]:
@@ -92,6 +103,7 @@ async def _watch(path: Path) -> None:
         try:
             while True:
                 await asyncio.sleep(TICK)
+                await _take_back(path)
                 try:
                     news, now = await asyncio.get_running_loop().run_in_executor(thread, next, looks)
                 except WorkbenchError:  # the pages say so themselves; it may be better presently
@@ -103,6 +115,15 @@ async def _watch(path: Path) -> None:
                 await _tell_all(news)
         finally:
             thread.submit(looks.close)
+
+
+async def _take_back(path: Path) -> None:
+    """Take back what was handed to people who have closed their last page."""
+    here = {who for _, who in _LISTENING.values()}
+    for who in [who for who, at in _CLOSED.items() if who in here or monotonic() - at > GONE]:
+        del _CLOSED[who]
+        if who not in here:
+            await asyncio.to_thread(give_back, path, who)
 
 
 async def _ask_all_again() -> None:
@@ -117,22 +138,33 @@ def looking(path: Path) -> Generator[tuple[Sequence[News], int]]:
     The file is kept open between them. It also spares SQLite from clearing up after each single save, as it does
     where nobody else has the file open.
     """
-    while not path.exists():  # opening would make it, and a first start could not be told any longer
-        yield (), 0
-    with Store.open(path) as store:
-        seen, before, people = store.newest(), 0, 0
-        while True:
-            now, news = store.pulse(), []
-            if now != before:
-                news, people = store.news(seen), store.admitted()
-            before, seen = now, max([seen, *(one.number for one in news)])
-            yield news, people
+    people = 0
+    while True:
+        if not path.exists():  # opening would make it, and a first start could not be told any longer
+            yield (), people
+            continue
+        with Store.open(path) as store:
+            there, seen, before = path.stat(), store.newest(), 0
+            while _is_still(path, there):
+                now, news = store.pulse(), []
+                if now != before:
+                    news, people = store.news(seen), store.admitted()
+                before, seen = now, max([seen, *(one.number for one in news)])
+                yield news, people
+
+
+def _is_still(path: Path, there: os.stat_result) -> bool:
+    """Say whether a path leads to the file that it led to: a backup may have taken its place."""
+    try:
+        return os.path.samestat(path.stat(), there)
+    except OSError:
+        return False
 
 
 async def _tell_all(news: Sequence[News]) -> None:
     articles = {one.article_id for one in news}
     about = {article_id: [one for one in news if one.article_id == article_id] for article_id in articles} | {"": news}
-    await asyncio.gather(*(_tell(socket, about.get(shown, ())) for socket, shown in list(_LISTENING.items())))
+    await asyncio.gather(*(_tell(socket, about.get(shown, ())) for socket, (shown, _) in list(_LISTENING.items())))
 
 
 async def _tell(socket: WebSocket, news: Sequence[News]) -> None:

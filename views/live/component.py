@@ -19,6 +19,9 @@ SHAPE = ("article_info", "claim_info", "dismissal")
 DESK = ("needed", "settlement")
 """Those that say what the desk asks for and finds."""
 
+TALK = ("comment", "handover")
+"""Those that say what people say to one another of claims, and hand over."""
+
 LIVE = "live"
 """Where the channel is, below the address of the workbench."""
 

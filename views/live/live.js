@@ -1,16 +1,46 @@
 // Hears over a WebSocket what was done, and has the page run again where what it shows is old by that.
 //
 // Nobody is disturbed: a page that nobody looks at waits until somebody does, one whose words are just being selected until
-// the button is up, and one that takes long to draw is drawn seldom. What was done is said in one line that fades.
+// the button is up, one that is at work (it adds files) until it is done, and one that takes long to draw is drawn seldom.
+// What was done is said in one line that fades.
 
 const SETTLE_MS = 300; // what one does oneself is on the screen by then, and no reason to draw it again
 const SHARE = 10; // at most a tenth of the time goes into drawing what others do
 const LONGEST_MS = 20_000;
 const RETRY_MS = 1000;
 const SAID_MS = 10_000;
-const STALE = 4401; // the server was started anew
-const VERBS = { added: "added an article", reviewed: "marked", drawn: "drew", bounded: "moved the bounds of", split: "cut", merged: "merged", corrected: "corrected", judged: "decided on", rejected: "left a passage out of", readmitted: "took a passage back for", revisited: "opened again", restored: "restored", undone: "undid something on", redone: "did again something on", dismissed: "dismissed a stretch", reopened: "opened a stretch again", listed: "listed later coverage", unlisted: "took later coverage off the list", found: "had the article split into claims", imported: "imported an archive" };
-const WHOLE = ["added", "dismissed", "reopened", "listed", "unlisted", "found", "imported"]; // which are not about a claim
+const STALE = 4401; // the server was started anew, or people were let in or put out
+const AT_WORK = "[data-test-script-state=running]"; // Streamlit would stop it halfway
+
+/** What is said of an act on a claim, and of one on an article, which names no claim. */
+const ON_A_CLAIM = {
+  reviewed: "marked",
+  drawn: "drew",
+  bounded: "moved the bounds of",
+  split: "cut",
+  merged: "merged",
+  corrected: "corrected",
+  judged: "decided on later coverage of",
+  rejected: "left a passage out of",
+  readmitted: "took a passage back into",
+  revisited: "opened again",
+  settled: "settled",
+  commented: "commented on",
+  "handed over": "handed over",
+  restored: "restored",
+  undone: "undid something on",
+  redone: "did something again on",
+};
+const ON_AN_ARTICLE = {
+  added: "added an article",
+  dismissed: "dismissed a stretch",
+  reopened: "opened a stretch again",
+  listed: "listed later coverage",
+  unlisted: "took later coverage off the list",
+  found: "had the article split into claims",
+  needed: "changed how many opinions are needed",
+  imported: "imported an archive",
+};
 
 const lives = new WeakMap(); // Streamlit calls again with the same element whenever the data change
 
@@ -20,7 +50,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
   live.again = () => setTriggerValue("old", Date.now());
   live.data = data;
   drawn(live);
-  if (!before || before.article !== data.article || before.ticket !== data.ticket) connect(live);
+  if (!before || before.article !== data.article || before.ticket !== data.ticket || before.who !== data.who) connect(live);
   return () => setTimeout(() => parentElement.isConnected || close(live, parentElement));
 }
 
@@ -51,7 +81,7 @@ function connect(live) {
   const { data } = live;
   const address = new URL(data.address, window.location.href);
   address.protocol = address.protocol.replace("http", "ws");
-  address.search = new URLSearchParams({ ticket: data.ticket, article: data.article, seen: data.seen });
+  address.search = new URLSearchParams({ ticket: data.ticket, article: data.article, seen: data.seen, who: data.who });
   live.socket?.close();
   const socket = (live.socket = new WebSocket(address));
   socket.onmessage = (event) => socket === live.socket && hear(live, JSON.parse(event.data));
@@ -84,7 +114,7 @@ function later(live) {
 
 function now(live) {
   if (live.wanted <= live.data.seen || document.hidden) return;
-  if (live.isPressed) return later(live);
+  if (live.isPressed || document.querySelector(AT_WORK)) return later(live);
   live.asked = Date.now();
   live.next = live.asked + LONGEST_MS;
   live.again();
@@ -102,8 +132,9 @@ function drawn(live) {
 
 function say(live, [by, action, claim]) {
   const number = live.numbers.get(claim);
-  const what = WHOLE.includes(action) ? "" : number ? ` claim ${number}` : " a claim";
-  Object.assign(live, { said: `${by} ${VERBS[action] ?? "changed"}${what}`, at: Date.now() });
+  const onClaim = `${ON_A_CLAIM[action] ?? "changed"} ${number ? `claim ${number}` : "a claim"}`;
+  const what = claim ? onClaim : ON_AN_ARTICLE[action] ?? "changed something";
+  Object.assign(live, { said: `${by} ${what}`, at: Date.now() });
   tick(live);
 }
 

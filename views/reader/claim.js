@@ -2,7 +2,7 @@
 // A choice goes to the article (reader.js), which shows it there and has it sent until the server has saved it.
 //
 // The panel is one module in several files (component.py joins them): this one has its life, its head and the claim;
-// fields.js the choices, evidence.js, corrections.js; those of views/common what is typed, pending and asked.
+// fields.js the choices, evidence.js, corrections.js, others.js; those of views/common what is typed, pending and asked.
 
 const panels = new WeakMap();
 
@@ -12,6 +12,8 @@ export default function component({ data, parentElement, setTriggerValue }) {
   conclude(panel, data.state);
   panel.reviews.set(data.claim, data.review);
   for (const [claim, review] of Object.entries(data.stepped)) panel.reviews.set(claim, review);
+  if (data.others) panel.others.set(data.claim, data.others);
+  panel.forMe.hidden = !data.has_next;
   Object.assign(panel, { state: data.state, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
   if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
   for (const [claim, talk] of Object.entries(data.talks)) panel.talks.set(claim, talk);
@@ -25,7 +27,7 @@ export default function component({ data, parentElement, setTriggerValue }) {
 
 function open(parent) {
   const root = parent.querySelector(".cb-claim");
-  const panel = { root, claims: new Map(), reviews: new Map(), talks: new Map(), people: [], groups: new Map(), editors: new Map(), forms: new Map() };
+  const panel = { root, claims: new Map(), reviews: new Map(), others: new Map(), talks: new Map(), people: [], groups: new Map(), editors: new Map(), forms: new Map() };
   Object.assign(panel, { acts: [], settled: 0, questions: [], focus: "", claim: null, selection: null, off: new AbortController() });
   Object.assign(panel, { head: element("header", "cb-head"), body: element("div", "cb-body"), form: element("div", "cb-form") });
   root.replaceChildren(panel.head, panel.body, panel.form);
@@ -44,8 +46,8 @@ let newest = null;
 let couldMark = false; // since the page was loaded
 
 /** Go on from a panel that Streamlit has taken off the page: it may do so while acts come in faster than it draws. */
-function takeOver(panel, { acts, settled, questions, reviews, talks, selection, shown, decided, focus, corrections, handing }) {
-  Object.assign(panel, { acts, settled, questions, reviews, talks, selection, shown, decided, focus });
+function takeOver(panel, { acts, settled, questions, reviews, others, talks, selection, shown, decided, focus, corrections, handing }) {
+  Object.assign(panel, { acts, settled, questions, reviews, others, talks, selection, shown, decided, focus });
   panel.corrections.open = corrections.open;
   panel.handing.open = handing.open;
 }
@@ -123,6 +125,7 @@ function drawChanging(panel) {
   drawEvidence(panel);
   drawCorrections(panel);
   drawTalk(panel);
+  drawOthers(panel);
 }
 
 function tell({ state }) {
@@ -183,8 +186,10 @@ function drawHead(panel) {
   Object.assign(panel, { previous: stepButton("Previous claim", "step", -1), next: stepButton("Next claim", "step", 1) });
   Object.assign(panel, { undo: stepButton("Undo", "again", "undo"), redo: stepButton("Redo", "again", "redo") });
   const steps = box("nav", "cb-steps", panel.previous, panel.next, panel.undo, panel.redo);
+  panel.forMe = Object.assign(stepButton("Next for me", "command", "for-me"), { title: "The claim that most needs another opinion", hidden: true });
+  panel.forMe.classList.add("cb-for-me");
   panel.undecided = button("", "cb-step cb-undecided", () => ask(panel, true));
-  panel.head.append(steps, panel.place, panel.receipt, panel.refusal, panel.undecided, panel.bar, panel.progress);
+  panel.head.append(steps, panel.place, panel.receipt, panel.refusal, panel.undecided, panel.bar, panel.progress, panel.forMe);
 }
 
 function stepButton(label, event, detail) {
@@ -230,7 +235,7 @@ function addBody(panel) {
   const row = box("div", "cb-shapes", ...shapes);
   row.setAttribute("role", "group");
   row.setAttribute("aria-label", "Change the claim");
-  panel.body.append(panel.words, panel.alone, panel.findings, row, correctionsFold(panel), handoverFold(panel));
+  panel.body.append(panel.words, panel.alone, deskSection(panel), panel.findings, row, correctionsFold(panel), handoverFold(panel));
 }
 
 function drawClaim({ claim, words, findings }) {

@@ -32,6 +32,7 @@ function claimCommands(reader) {
     does("next", "j", "Next claim", () => step(reader, 1), more),
     does("previous", "k", "Previous claim", () => step(reader, -1), more),
     does("unchecked", "n", "Next unchecked claim", () => goUnchecked(reader), more),
+    does("for-me", "Shift+N", "Next for me: the claim that most needs another opinion", () => send(reader, { next: true })),
   ];
 }
 

@@ -25,6 +25,7 @@ PANEL = (
     "fields.js",
     "evidence.js",
     "corrections.js",
+    "others.js",
     "talk.js",
     "pending.js",
     "drafts.js",

@@ -53,7 +53,7 @@ function drawHandover(panel) {
 function commentsSection(panel) {
   panel.thread = element("ol", "cb-thread");
   panel.thread.setAttribute("aria-label", "Comments on this claim");
-  panel.comment = input("textarea", { rows: 2, dir: "auto", placeholder: "All who may read the article read this. @ names somebody." });
+  panel.comment = input("textarea", { rows: 2, dir: "auto" }); // others.js says who reads it
   Object.assign(panel, { offer: element("div", "cb-offer"), say: button("Comment", "cb-step", () => sendComment(panel)) });
   Object.assign(panel.offer, { id: "cb-offer", hidden: true, role: "listbox", ariaLabel: "Names" });
   panel.comment.setAttribute("aria-autocomplete", "list");

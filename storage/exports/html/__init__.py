@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from claims.house_rules import Breach
-    from claims.model import Article, Claim, Evidence, Judgement, Match, Review
+    from claims.model import Article, Claim, Evidence, Judgement, Match, Review, Settlement
     from claims.vocabulary import Choice
     from storage.dossier import Dossier
     from storage.store import DatedReview
@@ -78,6 +78,7 @@ class Note(NamedTuple):
     number: int
     claim: Claim
     finding: Choice
+    settled: Settlement | None
     reviews: tuple[DatedReview, ...]
     differences: Sequence[str]
     later: tuple[Later, ...]
@@ -125,7 +126,8 @@ def _by_text(breaches: Iterable[Breach], rule: str) -> dict[str, list[Breach]]:
 def _summary(dossier: Dossier, notes: Sequence[Note]) -> dict[str, Any]:
     """Return who checked the article and when, and how many claims there are of each sort."""
     found = [note.finding for note in notes]
-    judged = [findings.sourcing(dated.review for dated in note.reviews) for note in notes]
+    settled = dossier.settled
+    judged = [findings.sourcing((d.review for d in note.reviews), settled.get(note.claim.id)) for note in notes]
     by_person = groupby(sorted(_said(dossier), key=_who), key=_who)
     return {
         "people": [(who, sorted(group, key=attrgetter("at"))) for who, group in by_person],
@@ -133,7 +135,8 @@ def _summary(dossier: Dossier, notes: Sequence[Note]) -> dict[str, Any]:
         "by_source": findings.by_source(dossier.standing, judged),
         "by_kind": findings.by_kind(dossier.standing, found),
         "decided": sum(map(findings.is_decided, found)),
-        "differing": [note for note in notes if note.differences],
+        "differing": [note for note in notes if note.differences and note.claim.id not in settled],
+        "by_the_desk": [note for note in notes if note.claim.id in settled],
         "drawn": sum(claim.origin is Origin.PERSON for claim in dossier.standing),
         "used": _used(dossier, found),
     }
@@ -151,8 +154,10 @@ def _notes(dossier: Dossier, breaches: Iterable[Breach]) -> list[Note]:
     for number, claim in enumerate(dossier.standing, start=1):
         here = tuple(reviews[claim.id])
         said = [dated.review for dated in here]
-        found, differing = findings.finding(said), findings.differences(said)
-        notes.append(Note(number, claim, found, here, differing, tuple(later[claim.id]), tuple(broken[claim.id])))
+        found = findings.finding(said, dossier.settled.get(claim.id))
+        settled, differing = dossier.settlements.get(claim.id), findings.differences(said)
+        beside = tuple(later[claim.id]), tuple(broken[claim.id])
+        notes.append(Note(number, claim, found, settled, here, differing, *beside))
     return notes
 
 
@@ -183,10 +188,19 @@ def _used(dossier: Dossier, found: Iterable[Choice]) -> list[tuple[str, list[Cho
     claims = dossier.standing
     said = [claim.attribution for claim in claims if claim.attribution]
     pieces = [piece for review in reviews for piece in review.evidence]
+    desk = [one for claim in claims if (one := dossier.settlements.get(claim.id))]
     relations = [*(one.relation for one in dossier.judgements), *(one.relation for one in dossier.matches)]
     lists = (
-        ("Findings", (*VERIFICATION, findings.DIFFER), [one.key for one in found] + [r.verification for r in reviews]),
-        ("Sourcing", SOURCING, [r.sourcing for r in reviews] + [one.source_type for one in said]),
+        (
+            "Findings",
+            (*VERIFICATION, findings.DIFFER),
+            [one.key for one in found] + [r.verification for r in reviews] + [d.verification for d in desk],
+        ),
+        (
+            "Sourcing",
+            SOURCING,
+            [r.sourcing for r in reviews] + [d.sourcing for d in desk] + [one.source_type for one in said],
+        ),
         ("Whose words", MANNERS, [one.manner for one in said]),
         ("Kinds of claims", KINDS, [claim.kind for claim in claims]),
         ("Confidence", CONFIDENCE, [r.confidence for r in reviews]),

@@ -11,7 +11,7 @@ from claims.vocabulary import KINDS, SOURCING, VERIFICATION, Choice, choice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.model import Claim, Review
+    from claims.model import Claim, Review, Settlement
 
 DIFFER: Final = Choice("differ", "Reviewers differ", "Reviewers decided differently; each of them is given.", "!")
 NOT_JUDGED: Final = Choice("", "Not judged", "No reviewer has judged it.")
@@ -25,8 +25,10 @@ class Bar(NamedTuple):
     other: int = 0
 
 
-def finding(reviews: Iterable[Review]) -> Choice:
-    """Return what reviewers found together: that they differ, the one finding, or that there is none."""
+def finding(reviews: Iterable[Review], settled: Settlement | None = None) -> Choice:
+    """Return what the desk found, else what reviewers did together: that they differ, the one finding, or none."""
+    if settled:
+        return choice(VERIFICATION, settled.verification)
     found = {review.verification for review in reviews}
     decided = found - NO_FINDING - {""}
     if len(decided) > 1:
@@ -38,8 +40,10 @@ def finding(reviews: Iterable[Review]) -> Choice:
     )
 
 
-def sourcing(reviews: Iterable[Review]) -> Choice:
-    """Return how reviewers judge the sourcing together, likewise."""
+def sourcing(reviews: Iterable[Review], settled: Settlement | None = None) -> Choice:
+    """Return how the desk judges the sourcing, else how reviewers do together, likewise."""
+    if settled and settled.sourcing:
+        return choice(SOURCING, settled.sourcing)
     judged = {review.sourcing for review in reviews} - {""}
     if len(judged) > 1:
         return DIFFER
