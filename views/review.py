@@ -116,7 +116,7 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             st.rerun()
         said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
         shown = _shown(article, claims, at, (reviews, steps), who)
-        _panel(shown | {"talks": said, "others": others, "has_next": has_next}, may_mark=may_mark)
+        _panel(shown | {"talks": said, "others": others, "has_next": has_next and may_mark}, may_mark=may_mark)
 
 
 def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
