@@ -291,7 +291,7 @@ def test_the_selected_claims_are_assigned_with_a_day_and_a_nonsense_day_is_told(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = Session({NAME: " Ann ", table.FIELD: "assigned_to", "assigned_to to mark": "Ben", table.FINISH: today()})
-    for module in (table, clicks):
+    for module in (table, clicks, frame):
         monkeypatch.setattr(module, "st", Streamlit(session))
     table.mark_selected(ARTICLE, tuple(IDS[:2]), 1)
     assert session[clicks.TOLD][3].startswith("2 of 2 marked. Saved")

@@ -106,7 +106,7 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
             steps = store.steps(article.id, who)
             at = _place(claims, reviews)
-            others = others_data(store, claims[at].id, reviewer()) if claims else None
+            others = others_data(store, claims[at].id, who) if claims else None
             has_next = store.needs_several()
             wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
             talks, people = store.talks(wanted), store.people()
@@ -115,8 +115,8 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             _panel(st.session_state[SHOWN], may_mark=may_mark)
             st.rerun()
         said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
-        shown = _shown(article, claims, at, reviews, steps)
-        _panel(shown | {"talks": said, "others": others, "has_next": has_next}, may_mark=may_mark)
+        shown = _shown(article, claims, at, (reviews, steps), who)
+        _panel(shown | {"talks": said, "others": others, "has_next": has_next and may_mark}, may_mark=may_mark)
 
 
 def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
@@ -127,11 +127,12 @@ def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
 
 
 def _shown(
-    article: Article, claims: Sequence[Claim], at: int, reviews: Mapping[str, Review], steps: Steps
+    article: Article, claims: Sequence[Claim], at: int, stands: tuple[Mapping[str, Review], Steps], who: str
 ) -> dict[str, object]:
     """Return what the panel shows; an article without claims has one too, for undo and for what is drawn there."""
+    reviews, steps = stands
     claim_id = claims[at].id if claims else ""
-    review = reviews.get(claim_id) or Review(claim_id, reviewer())
+    review = reviews.get(claim_id) or Review(claim_id, who)
     if claims:
         open_claim(article.id, claim_id)
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
