@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 from starlette.routing import Route, WebSocketRoute
 
-from views.frame import ask_name, data_file, errors_told, warm_up
+from views.frame import data_file, errors_told, tell_login, warm_up
 from views.health import health
 from views.live.channel import listen, watching
 from views.live.component import LIVE, below
+from views.login import come_in
 
 # Each page is imported when it is first opened: their libraries take seconds to load, the frame is there without them.
 # ruff: noqa: PLC0415
@@ -112,6 +113,14 @@ def show_team() -> None:
     team.page(open_review)
 
 
+def show_people() -> None:
+    """Show who may come in."""
+    from views import articles, people
+
+    articles.add_sample_at_first()
+    people.page()
+
+
 if __name__ == "__main__":  # Streamlit runs this file anew for each page that is drawn …
     st.set_page_config(page_title="Claimbook", page_icon="☑️", layout="wide")
     articles_page = st.Page(show_articles, title="Articles", icon=":material/library_books:", default=True)
@@ -123,18 +132,22 @@ if __name__ == "__main__":  # Streamlit runs this file anew for each page that i
     reports_page = st.Page(show_reports, title="Reports", icon=":material/summarize:", url_path="reports")
     team_page = st.Page(show_team, title="Team", icon=":material/group:", url_path="team")
     history_page = st.Page(show_history, title="History", icon=":material/history:", url_path="history")
+    people_page = st.Page(show_people, title="People", icon=":material/badge:", url_path="people")
 
-    chosen = st.navigation(
-        [articles_page, mine_page, review_page, claims_page, compare_page, reports_page, team_page, history_page],
-        position="top",
-    )
-    ask_name()
-    if chosen is not review_page:
-        leave_review()
+    is_in = is_admin = False
     with errors_told():
-        chosen.run()
-    warm_up()
+        is_in, is_admin = come_in()
+    pages = [articles_page, mine_page, review_page, claims_page, compare_page, reports_page, team_page, history_page]
+    pages += [people_page] if is_admin else []
+    chosen = st.navigation(pages, position="top" if is_in else "hidden")
+    if is_in:
+        if chosen is not review_page:
+            leave_review()
+        with errors_told():
+            chosen.run()
+        warm_up()
 else:  # … and its server imports it once
+    tell_login()
     app = st.App(
         __file__,
         routes=[

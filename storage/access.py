@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_NAME: Final = 80
 """How many characters a name may have; the box for it has that limit too."""
 
+NOBODY: Final = "\0"
+"""Stands for whoever should have signed in and has not, or no longer: no file lets them in, whoever it lists."""
+
 
 class Role(StrEnum):
     """What a person may do; each may also do what those before it may."""
@@ -65,9 +68,26 @@ class Member:
     role: Role
     identity: str = ""
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether they have not signed in yet, so that they have no name: the identity stands for it."""
+        return bool(self.identity) and self.name == self.identity
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided of a person, when (in UTC, ISO form) and by whom; blank for the rules of the login."""
+
+    at: str
+    by: str
+    member: Member
+
 
 def person(file: File, name: str) -> Person:
     """Return a person with the role that the file gives. Raises RefusedError where the file does not let them in."""
+    if name == NOBODY:
+        message = "You are not signed in any longer. Reload the page and sign in again; what you typed is kept."
+        raise RefusedError(message)
     if not file.rows("SELECT 1 FROM member LIMIT 1"):
         return Person(name, Role.ADMIN)
     rows = file.rows("SELECT role FROM member_now WHERE name = ?", name)
@@ -105,21 +125,38 @@ def members(file: File) -> list[Member]:
     return [Member(row["name"], Role(row["role"]), row["identity"]) for row in rows]
 
 
+def decisions(file: File) -> list[Decision]:
+    """Return who let whom in or put them out, the newest first. Raises RefusedError where an admin did not ask."""
+    if file.person:
+        refuse_below(file.person, Role.ADMIN)
+    rows = file.rows("SELECT at_utc, by, name, role, identity FROM member ORDER BY number DESC")
+    return [Decision(row["at_utc"], row["by"], Member(row["name"], Role(row["role"]), row["identity"])) for row in rows]
+
+
 def admit(file: File, member: Member, by: str) -> None:
     """Let a person in, change their role or identity, or put them out (`Role.NONE`).
 
     Raises RefusedError for a name that is blank or too long, for an identity that another has, for what would leave
-    the file without an admin, and where the file is open for somebody who is no admin.
+    the file without an admin, where nobody in particular does it, and where the file is open for somebody who is no
+    admin.
     """
     with file.writing():
-        if file.person:
-            refuse_below(file.person, Role.ADMIN)
+        _refuse_unnamed(file.person, by)
         there = members(file)
         _refuse_unfit(member, there)
         if member in there:
             return
         row: Row = {"at_utc": file.moment(), "by": by, "name": member.name, "role": member.role.value}
         file.insert("member", [row | {"identity": member.identity}])
+
+
+def _refuse_unnamed(person: Person | None, by: str) -> None:
+    if not by.strip():
+        message = "Nothing was saved: say first who you are."
+        raise RefusedError(message)
+    if person:
+        refuse_below(person, Role.ADMIN)
+        refuse(person, "admitted", by)
 
 
 def refuse_below(person: Person, role: Role) -> None:
@@ -132,7 +169,8 @@ def refuse_below(person: Person, role: Role) -> None:
 def _refuse_unfit(member: Member, there: list[Member]) -> None:
     others = [one for one in there if one.name != member.name]
     message = ""
-    if not member.name.strip() or member.name != member.name.strip() or len(member.name) > MAX_NAME:
+    is_name = member.name.strip() == member.name and (0 < len(member.name) <= MAX_NAME or member.is_expected)
+    if not is_name:
         message = f"a name has 1 to {MAX_NAME} characters"
     elif member.identity and any(one.identity == member.identity for one in others):
         message = f"“{member.identity}” is another person of this file"

@@ -33,7 +33,7 @@ _PEOPLE: Final = """
     )
     SELECT name FROM person WHERE name <> ?
     UNION SELECT assigned_to FROM handover WHERE assigned_to <> ''
-    UNION SELECT name FROM member_now
+    UNION SELECT name FROM member_now WHERE name <> identity  -- else they have not come yet, and get another name
     EXCEPT SELECT name FROM member_now WHERE role = 'none'
     ORDER BY name
 """

@@ -524,6 +524,21 @@ def handing_out(db: Database) -> None:
     make_views(db)
 
 
+def identities(db: Database) -> None:
+    """Let a person's newest row be the one with their name or their identity: who has signed in is given a name."""
+    db.executescript("""
+        CREATE INDEX member_by_name ON member (name, number);
+        CREATE INDEX member_by_identity ON member (identity, number);
+        DROP VIEW member_now;
+        CREATE VIEW member_now AS
+        SELECT name, role, identity, number FROM member
+        WHERE NOT EXISTS (SELECT 1 FROM member AS newer WHERE newer.name = member.name AND newer.number > member.number)
+              AND NOT EXISTS (SELECT 1 FROM member AS newer
+                              WHERE newer.identity = member.identity AND newer.identity <> ''
+                                    AND newer.number > member.number);
+    """)
+
+
 STEPS: Final = (
     articles,
     snapshots,
@@ -542,6 +557,7 @@ STEPS: Final = (
     people,
     talk,
     handing_out,
+    identities,
 )
 """In the order they were invented. A step that was released is never changed; a new one is added."""
 

@@ -25,6 +25,7 @@ from storage import (
     proposals,
     reading,
     sayings,
+    signing_in,
 )
 from storage.archive.entering import enter
 from storage.archive.rows import tables
@@ -47,9 +48,10 @@ if TYPE_CHECKING:
 
     from claims.model import Comment, Judgement, Match, Pair, Rejected, Saying, Settlement, Span, Talk
     from claims.unitizing import Act as Shaping
-    from storage.access import Member
+    from storage.access import Decision, Member, Role
     from storage.archive.entering import Entered
     from storage.archive.opened import Archive
+    from storage.arrival import Arrival
     from storage.chain import Break
     from storage.comments import Said
     from storage.feed import Act
@@ -677,6 +679,25 @@ class Store:
     def admit(self, member: Member, by: str) -> None:
         """Let a person in, change their role or put them out. Raises RefusedError (see `access.admit`)."""
         access.admit(self._file, member, by)
+
+    def decisions(self) -> list[Decision]:
+        """Return who let whom in or put them out, the newest first; for admins, others get a RefusedError."""
+        return access.decisions(self._file)
+
+    def known_as(self, identity: str) -> str:
+        """Return the name of a person who has signed in here before; blank where there is none."""
+        return signing_in.known_as(self._file, identity)
+
+    def sign_in(self, who: Arrival) -> Member:
+        """Let somebody in who has signed in, and return who they are here; with `Role.NONE` where they are not let in.
+
+        Only the owner of the file can: see `signing_in.sign_in`.
+        """
+        return signing_in.sign_in(self._file, who)
+
+    def may(self, role: Role) -> bool:
+        """Say whether the person for whom the file is open may do what a role may."""
+        return self.person is None or self.person.role.may(role)
 
     # What people say to one another, and hand over
 

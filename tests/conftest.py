@@ -31,17 +31,26 @@ PATIENCE = 60
 """Seconds that a server may take until it answers, on a busy machine."""
 
 
+def free_port() -> int:
+    """Return a port of this computer that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        return int(free.getsockname()[1])
+
+
 class Server:
     """The workbench as a user starts it; `open` gives it the data file of another folder while it runs.
 
     To start one for each test would take longer than most of them: it imports Streamlit and loads the parser.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Choose a free port; `start` starts it. `folder` is for its log, and for the link to the data file."""
-        with socket.socket() as free:
-            free.bind(("localhost", 0))
-            self.port = free.getsockname()[1]
+    def __init__(self, folder: Path, *options: str) -> None:
+        """Choose a free port; `start` starts it, with some of Streamlit's options.
+
+        `folder` is for its log, and for the link to the data file.
+        """
+        self.port = free_port()
+        self.options = options
         self.url = f"http://localhost:{self.port}"
         self.folder = folder
         self.process: subprocess.Popen[bytes] | None = None
@@ -62,6 +71,7 @@ class Server:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={self.port}"]
+        command += self.options
         environment = os.environ | {"CLAIMBOOK_DB": str(self._library / self.file.name)}
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own
@@ -87,6 +97,14 @@ class Server:
 def component(page: AppTest, name: str) -> dict[str, Any]:
     """Return the data that a page gives to one of our components; the pages have other ones beside it."""
     return json.loads(next(one.proto.json for one in page.get("bidi_component") if one.proto.component_name == name))
+
+
+@pytest.fixture(autouse=True)
+def _same_main() -> Iterator[None]:
+    """Put the main module back: Streamlit's test bed leaves its own, which no new process can import."""
+    kept = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = kept
 
 
 @pytest.fixture(scope="session")

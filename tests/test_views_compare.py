@@ -18,7 +18,7 @@ from claims.model import Article, Claim, Evidence, Relation, Span, Stance
 from claims.split import find_claims
 from storage.store import Store
 from tests.conftest import ROOT, component
-from views import compare, covering, downloads
+from views import compare, covering, downloads, frame
 from views.acts import CONFIRMED, CONFLICTS, carry_out, do
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE
@@ -121,7 +121,7 @@ def _cards(file: Path, claim: Claim, who: str = "Ben") -> dict[str, dict[str, An
 
 def _session(monkeypatch: pytest.MonkeyPatch, **state: Any) -> Streamlit:  # noqa: ANN401 - anything can be in a session
     streamlit = Streamlit(Session({NAME: "Ben"} | state))
-    for module in (compare, covering, covering.clicks, covering.batch):
+    for module in (compare, covering, covering.clicks, covering.batch, frame):
         monkeypatch.setattr(module, "st", streamlit)
     return streamlit
 

@@ -14,7 +14,7 @@ from claims.split import find_claims
 from storage.feed import FIRST
 from storage.file import Action
 from storage.store import Store
-from views import articles, clicks, feed, history, mine
+from views import articles, clicks, feed, frame, history, mine
 from views.frame import NAME, today
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def test_what_was_marked_as_seen_is_gone_for_this_person_alone_and_can_be_looked
     with Store.open(file) as store:
         number = store.comment(IDS[0], "Ana", "@Ben and @Cyd").number
     session = Session({NAME: "Ben"})
-    for module in (mine, clicks):
+    for module in (mine, clicks, frame):
         monkeypatch.setattr(module, "st", Streamlit(session))
     mine.mark_seen(number)
     assert session[clicks.TOLD] == (mine.PAGE, "Ben", True, "Marked as seen, in every browser of yours.")

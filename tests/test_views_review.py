@@ -16,7 +16,7 @@ from claims.model import Evidence, Stance
 from claims.split import find_claims
 from storage.store import MAX_COPY, Store
 from tests.conftest import ROOT, component
-from views import articles, review
+from views import articles, frame, review
 from views.acts import told
 from views.frame import MESSAGE, NAME
 from views.handing import HELD, NONE_LEFT
@@ -55,7 +55,8 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _session(monkeypatch: pytest.MonkeyPatch, **state: Any) -> Streamlit:  # noqa: ANN401 - anything can be in a session
     streamlit = Streamlit(Session({NAME: "Ben"} | state))
-    monkeypatch.setattr(review, "st", streamlit)
+    for module in (review, frame):
+        monkeypatch.setattr(module, "st", streamlit)
     return streamlit
 
 

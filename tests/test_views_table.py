@@ -14,7 +14,7 @@ from claims.filters import Show
 from claims.split import find_claims
 from storage.file import Action
 from storage.store import ArticleSummary, Store
-from views import articles, choose, clicks, due, table
+from views import articles, choose, clicks, due, frame, table
 from views.frame import NAME, today
 
 if TYPE_CHECKING:
@@ -186,8 +186,8 @@ def test_the_callback_marks_with_what_stands_beside_the_button_when_it_is_clicke
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = Session({NAME: " Ben ", table.FIELD: "due", "due to mark": today()})
-    monkeypatch.setattr(table, "st", Streamlit(session))
-    monkeypatch.setattr(clicks, "st", Streamlit(session))
+    for module in (table, clicks, frame):
+        monkeypatch.setattr(module, "st", Streamlit(session))
     table.mark_selected(ARTICLE, IDS[:2], 1)
     table.mark_selected(ARTICLE, IDS[:2], 1)
     assert session[clicks.TOLD][:3] == (table.PAGE, "Ben", True)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from storage.archive.opened import archives
 from views.clicks import attempt, tell, told
-from views.frame import NAME, data_file
+from views.frame import data_file, reviewer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def draw() -> None:
 def import_uploaded(form: str) -> None:
     """Take in the archive that was put in, and empty the form where it was taken."""
     session = st.session_state.to_dict()
-    who = str(session.get(NAME, "")).strip()
+    who = reviewer()
     if upload := session.get(f"{PAGE} {form}"):
         saved = take_in(data_file(), upload, who)
         tell(PAGE, who, saved)

@@ -14,12 +14,13 @@ import streamlit as st
 from claims.article import read_article, sample_text
 from claims.intake import NotTaken, Taken, endings, take
 from claims.model import TextError, WorkbenchError
+from storage.access import Role
 from storage.store import Store
 from views import archive, batch
 from views.batch import add, known
 from views.downloads import made
 from views.due import draw_due
-from views.frame import data_file, errors_told, left_out, may_fetch, plain, reviewer
+from views.frame import data_file, errors_told, left_out, login_told, may, may_fetch, plain, reviewer
 from views.live.component import SHAPE, follow
 
 if TYPE_CHECKING:
@@ -67,8 +68,12 @@ def page(
             st.caption(left_out(hidden))
         draw_due(open_review)
         files = st.container()
-        _new_article(open_review)
-        archive.draw()
+        if may(Role.REVIEWER):
+            _new_article(open_review)
+        if may(Role.EDITOR):
+            archive.draw()
+        if may(Role.ADMIN):
+            st.caption(login_told())
         with files:  # last, because it goes on until all is added, and above the form, where it is seen
             batch.show(open_review)
 

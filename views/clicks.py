@@ -10,7 +10,7 @@ import streamlit as st
 from claims.model import WorkbenchError
 from storage.file import Action
 from storage.store import Store
-from views.frame import NAME, data_file, plain, receipt, reviewer
+from views.frame import data_file, plain, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +78,7 @@ def draw_steps(page: str, article_id: str, steps: Steps, seen: int) -> None:
 
 def take_step(page: str, article_id: str, action: Action, seen: int) -> None:
     """Undo, or do again."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     tell(page, who, step(data_file(), article_id, who, action, seen))
 
 

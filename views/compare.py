@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from storage.access import Role
 from storage.store import Store
 from views import covering
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
@@ -18,7 +19,7 @@ from views.choose import choose_article, in_hand
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
 from views.downloads import made
-from views.frame import MESSAGE, NAME, data_file, errors_told, left_out, reviewer
+from views.frame import MESSAGE, data_file, errors_told, left_out, reviewer
 from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
         st.rerun()
     with errors_told():
         who = reviewer()
-        with Store.open(data_file(), reviewer()) as store:
-            compared = slices.known(store, article_id, who)
+        with Store.open(data_file(), who) as store:
+            may_mark, compared = store.may(Role.REVIEWER), slices.known(store, article_id, who)
             reviews, steps = store.reviews(article_id, who), store.steps(article_id, who)
         at, waiting = _place(compared), compared.waiting
         data = wire.page_data(compared, reviews, notices.cautions_for(compared.article, compared.coverage), who)
@@ -120,7 +121,8 @@ def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> Non
             "view": shown,
             "news": notices.news_of(compared, prepared) if shown == "news" and not waiting else [],
         }
-        data |= {"comparing": _progress(compared, waiting), "state": _state(steps.undo, steps.redo)}
+        state = _state(steps.undo, steps.redo)
+        data |= {"comparing": _progress(compared, waiting), "state": state, "may": may_mark}
         draw(
             data,
             on_acts=take_acts,
@@ -180,7 +182,7 @@ def take_acts() -> None:
     """Carry out what the reviewer decided, and open the claim that it ended on."""
     session = st.session_state.to_dict()
     acts = session[COMPARE]["acts"]
-    done = carry_out(data_file(), session.get(NAME, "").strip(), acts)
+    done = carry_out(data_file(), reviewer(), acts)
     st.session_state.update(answered(session, acts, done))
     if done[-1]["claim"] and st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
@@ -189,7 +191,7 @@ def take_acts() -> None:
 def take_slice(article_id: str) -> None:
     """Go on comparing for a moment, or stop, as the browser asks."""
     session = st.session_state.to_dict()
-    asked, who = session[COMPARE]["slice"], str(session.get(NAME, "")).strip()
+    asked, who = session[COMPARE]["slice"], reviewer()
     if asked.get("go_on") is None:
         slices.work(data_file(), who, article_id, str(asked.get("claim", "")), prepared)
         return

@@ -13,11 +13,12 @@ from claims.article import read_article
 from claims.intake import NotTaken, endings
 from claims.intake.batch import Outcome
 from claims.model import WorkbenchError
+from storage.access import Role
 from storage.store import Store
 from views import batch, clicks
 from views.articles import EARLIEST, LATEST
 from views.comparing import notices
-from views.frame import NAME, data_file, receipt, reviewer
+from views.frame import data_file, may, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,6 +62,8 @@ def draw_list(
         st.info("No later coverage is listed yet: add articles below. Each claim is then compared with each of them.")
     else:
         _listed(article, coverage, seen)
+    if not may(Role.REVIEWER):
+        return
     left, right = st.columns(2, gap="large")
     with left:
         _suggested(article, seen)
@@ -80,6 +83,8 @@ def _listed(article: Article, coverage: Sequence[Article], seen: int) -> None:
     ids = [later.id for later in coverage]
     rows = _select(listed(article, coverage), f"listed {clicks.token(ids)}")
     chosen = tuple(ids[row] for row in rows)
+    if not may(Role.REVIEWER):
+        return
     st.button(
         f"Take {len(chosen) or ''} off the list".replace("  ", " "),
         key=f"uncover {seen}",
@@ -125,7 +130,7 @@ def _select(table: pd.DataFrame, key: str) -> list[int]:
 
 def take_off(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
     """Take articles off the list, as it was seen at a revision."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
 
     def act(store: Store) -> str:
         done = [
@@ -222,7 +227,7 @@ def candidates(
 
 def put_on(article_id: str, coverage_ids: Sequence[str], seen: int) -> None:
     """List articles of the library as later coverage, as it was seen at a revision."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     token = clicks.token(article_id, "cover", coverage_ids, who, seen)
     clicks.tell(
         PAGE,
@@ -266,7 +271,7 @@ def _from_outside(article: Article) -> None:
 def add_files(article_id: str, form: str) -> None:
     """Begin to add the uploaded files one after the other, with an empty form beside them."""
     session = st.session_state.to_dict()
-    if not str(session.get(NAME, "")).strip():
+    if not reviewer():
         clicks.tell(PAGE, "", (False, "Say who you are first: type your name at the top."))
         return
     uploads = session.get(f"coverage file {form}") or []
@@ -278,7 +283,7 @@ def add_files(article_id: str, form: str) -> None:
 def add_text(article_id: str, form: str) -> None:
     """Add a text that was pasted; one that is refused stays in the form."""
     session = st.session_state.to_dict()
-    who = str(session.get(NAME, "")).strip()
+    who = reviewer()
     given = {name: session.get(f"coverage {name} {form}") for name in ("outlet", "published", "url")}
     text = session.get(f"coverage text {form}") or ""
     saved, words = clicks.attempt(

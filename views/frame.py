@@ -6,6 +6,7 @@ import gc
 import getpass
 import os
 import re
+import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,19 +17,25 @@ from urllib.parse import unquote
 import streamlit as st
 
 from claims.model import WorkbenchError
+from storage.access import MAX_NAME, NOBODY
 from storage.opinions import counted
+from views import account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from claims.model import Revision
+    from storage.access import Role
 
 NAME = "your name"
 """Session key of who is reviewing."""
 
 MESSAGE = "message"
 """Session key: whether the last change was saved, and the receipt or what to do about it."""
+
+TWIN = "twin"
+"""Session key: the name that was typed, where somebody has worked under it who may be someone else."""
 
 COOKIE = "claimbook_name"
 """Keeps the name in this browser: a link in the address bar would hand one's name to whoever is sent the link."""
@@ -55,8 +62,28 @@ def may_fetch() -> bool:
 
 
 def reviewer() -> str:
-    """Return who is reviewing; empty where that is not known."""
-    return str(st.session_state.get(NAME, "")).strip()
+    """Return who is reviewing; empty where nobody has said it, `NOBODY` where they have to sign in.
+
+    With a login it is the name that the file has for who has signed in, whatever the session or the browser says.
+    Callbacks may ask too: reading the session like this is none of the points at which Streamlit may stop one.
+    """
+    try:
+        if account.is_on():
+            return account.known_as(data_file())
+    except WorkbenchError:  # opening the file, which whoever asks does next, says what it is
+        return NOBODY
+    return str(st.session_state.to_dict().get(NAME, "")).strip()
+
+
+def may(role: Role) -> bool:
+    """Say whether whoever is here may do what a role may, for what is offered on screen. The file has the last word.
+
+    Raises RefusedError for somebody who is not let in, and FileError.
+    """
+    from storage.store import Store  # noqa: PLC0415 - its library takes a while to load: the page frame comes first
+
+    with Store.open(data_file(), reviewer()) as store:
+        return store.may(role)
 
 
 def today() -> date:
@@ -68,15 +95,29 @@ def ask_name() -> None:
     """Ask who is reviewing, and remember it in this browser."""
     if NAME not in st.session_state:
         st.session_state[NAME] = _name_at_first()
-    st.html(Path(__file__).with_name("frame.css"))
     with st.container(key="who"):
-        st.text_input("Your name", key=NAME, max_chars=80, persist_state="session", on_change=forget_message)
+        st.text_input("Your name", key=NAME, max_chars=MAX_NAME, persist_state="session", on_change=take_name)
         _remember(key="remember name", data=reviewer())
+    if twin := st.session_state.get(TWIN):
+        st.caption(plain(f"There are marks by “{twin}” in this file already. Go on only if that is you."))
 
 
-def forget_message() -> None:
-    """Take away the message about the last change: it was about what someone else did, or about the missing name."""
+def take_name() -> None:
+    """Take away the message about the last change, which was about what someone else did; see who else has the name."""
+    who = reviewer()
     st.session_state.pop(MESSAGE, None)
+    st.session_state[TWIN] = who if who != _name_at_first() and has_worked(data_file(), who) else ""
+
+
+def has_worked(path: Path, who: str) -> bool:
+    """Say whether somebody of this name has done something in the file; where it cannot be read the page says why."""
+    from storage.store import Store  # noqa: PLC0415 - its library takes a while to load: the page frame comes first
+
+    try:
+        with Store.open(path) as store:
+            return store.newest_by(who) > 0
+    except WorkbenchError:
+        return False
 
 
 def _name_at_first() -> str:
@@ -93,6 +134,22 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container may run under a number that has no name
         return ""
+
+
+def login_told() -> str:
+    """Say plainly whether there is a login."""
+    if account.is_on():
+        return "There is a login: only those whom an admin lets in, or the rules in secrets.toml, come in."
+    return "No login: whoever reaches this page may do everything. For a server see README, “Who may come in”."
+
+
+def tell_login() -> None:
+    """Say on the command line whether there is a login, or what is the matter with it."""
+    try:
+        told = login_told()
+    except WorkbenchError as error:
+        told = str(error)
+    sys.stderr.write(f"Claimbook: {told}\n")
 
 
 @st.cache_resource(show_spinner=False)

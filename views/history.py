@@ -20,11 +20,12 @@ from claims.vocabulary import (
     Choice,
     choice,
 )
+from storage.access import Role
 from storage.file import Action
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import NAME, data_file, errors_told, left_out, plain, receipt, reviewer
+from views.frame import data_file, errors_told, left_out, may, plain, receipt, reviewer
 from views.live.component import follow
 from views.table import number
 
@@ -271,6 +272,8 @@ def _act(chosen: tuple[Revision, Change | None] | None, claim_id: str | None, se
     if revision.action in {Action.ADDED, Action.FOUND} and not claim_id:
         st.text("To have a claim as it was found, open its own history: Claims, Its history.")
         return
+    if not may(Role.REVIEWER):
+        return
     st.button(
         "Restore this state",
         type="primary",
@@ -284,7 +287,7 @@ def _act(chosen: tuple[Revision, Change | None] | None, claim_id: str | None, se
 
 def restore_state(revision: int, claim_id: str | None, seen: int) -> None:
     """Restore what the selected revision made."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     clicks.tell(PAGE, who, restore(data_file(), who, revision, claim_id, seen))
 
 

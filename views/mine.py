@@ -15,7 +15,7 @@ from storage.plain import day
 from storage.store import Store
 from views import clicks, feed, settling
 from views.due import draw_due
-from views.frame import NAME, data_file, errors_told, reviewer, today
+from views.frame import data_file, errors_told, reviewer, today
 from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def open_said(places: Sequence[tuple[str, str, bool]], opens: tuple[Opens, Opens
 
 def mark_seen(number: int) -> None:
     """Keep that everything up to a revision was seen: what was on screen, and not what came since."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     clicks.tell(PAGE, who, see(data_file(), who, number))
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from claims.model import Evidence, Review
+from storage.access import Role
 from storage.copies import readable
 from storage.store import Store
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
-from views.frame import MESSAGE, NAME, data_file, errors_told, receipt, reviewer, today
+from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
 from views.handing import HELD, gone_on
 from views.live.component import DESK, SHAPE, TALK, follow
 from views.reader import wire
@@ -51,18 +52,19 @@ UPLOADS = "uploads"
 def page() -> None:
     """Show the article that the address names, else the one last worked on, else the newest."""
     with errors_told():
-        with Store.open(data_file(), reviewer()) as store:
-            article_id = in_hand(store, reviewer())
+        who = reviewer()
+        with Store.open(data_file(), who) as store:
+            article_id, may_mark = in_hand(store, who), store.may(Role.REVIEWER)
             # where one opinion is enough others' reviews come with the next click: pages of many would never rest
             also = ("review",) if article_id and store.needed(article_id) > 1 else ()
             follow(store, article_id or "", *SHAPE, *DESK, *TALK, *also)
             article = store.article(article_id) if article_id else None
             claims = store.claims(article_id) if article_id else []
-            data = _article_data(store, article, claims) if article else {}
+            data = _article_data(store, article, claims, who) if article else {}
             shaped = store.shaped(article_id) if article_id else 0
             is_whole = bool(article_id) and not store.claims(article_id or "", withdrawn=True)
         if article:
-            if is_whole:
+            if is_whole and may_mark:
                 _offer_claims(article.id)
             _bench(article, claims, data, shaped)
         else:
@@ -76,10 +78,11 @@ def _offer_claims(article_id: str) -> None:
         st.text("This article has no claims: it came in as later coverage, or nothing in it could be found to check.")
 
 
-def _article_data(store: Store, article: Article, claims: Sequence[Claim]) -> dict[str, object]:
-    said = store.reviews(article.id, reviewer()), store.dismissed(article.id)
+def _article_data(store: Store, article: Article, claims: Sequence[Claim], who: str) -> dict[str, object]:
+    said = store.reviews(article.id, who), store.dismissed(article.id)
     talks = store.talks(claim.id for claim in claims)
-    return wire.article_data(article, claims, *said, reviewer(), data_file(), talks, store.people())
+    data = wire.article_data(article, claims, *said, who, data_file(), talks, store.people())
+    return data | {"may": store.may(Role.REVIEWER)}
 
 
 def _bench(article: Article, claims: Sequence[Claim], data: Mapping[str, object], shaped: int) -> None:
@@ -97,27 +100,29 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
     if st.query_params.get("article", article.id) != article.id:  # a claim of another one was handed out
         st.rerun()
     with errors_told():
-        with Store.open(data_file(), reviewer()) as store:
-            is_old = store.shaped(article.id) != shaped
-            reviews = {review.claim_id: review for review in store.reviews(article.id, reviewer())}
-            steps = store.steps(article.id, reviewer())
+        who = reviewer()
+        with Store.open(data_file(), who) as store:
+            is_old, may_mark = store.shaped(article.id) != shaped, store.may(Role.REVIEWER)
+            reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
+            steps = store.steps(article.id, who)
             at = _place(claims, reviews)
             others = others_data(store, claims[at].id, reviewer()) if claims else None
             has_next = store.needs_several()
             wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
             talks, people = store.talks(wanted), store.people()
         if is_old:
-            _panel(st.session_state[SHOWN])  # stays as it is, with whatever is being typed, until all is drawn anew
+            # It stays as it is, with whatever is being typed, until all is drawn anew.
+            _panel(st.session_state[SHOWN], may_mark=may_mark)
             st.rerun()
-        said = {claim_id: wire.talk_data(talk, people, reviewer()) for claim_id, talk in talks.items()}
+        said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
         shown = _shown(article, claims, at, reviews, steps)
-        _panel(shown | {"talks": said, "others": others, "has_next": has_next})
+        _panel(shown | {"talks": said, "others": others, "has_next": has_next}, may_mark=may_mark)
 
 
-def _panel(shown: Mapping[str, object]) -> None:
+def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
     st.session_state[SHOWN] = shown
     draw_claim(shown, on_acts=take_acts)
-    if claim_id := str(shown["claim"]):
+    if (claim_id := str(shown["claim"])) and may_mark:
         _uploader(claim_id)
 
 
@@ -176,7 +181,7 @@ def take_acts() -> None:
     """Carry out what the reviewer did in the article or the panel, and open the claim that it ended on."""
     session = st.session_state.to_dict()
     acts = session[CLAIM]["acts"]
-    who = session.get(NAME, "").strip()
+    who = reviewer()
     done = carry_out(data_file(), who, acts)
     ended, last = done[-1]["claim"], next((one for one in reversed(done) if "article" in one), None)
     has_left = gone_on(session, who, ended, data_file())
@@ -196,7 +201,7 @@ def take_acts() -> None:
 
 def take_split(article_id: str) -> None:
     """Split an article that has no claims."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     st.session_state[MESSAGE] = split(data_file(), who, article_id)
 
 
@@ -220,7 +225,7 @@ def take_file(claim_id: str, key: str) -> None:
     uploaded: UploadedFile | None = session.get(key)
     if uploaded is None:  # taken out of the field again
         return
-    saved, message = keep_file(data_file(), session.get(NAME, "").strip(), claim_id, uploaded)
+    saved, message = keep_file(data_file(), reviewer(), claim_id, uploaded)
     st.session_state[MESSAGE] = saved, message
     if saved:
         st.session_state[UPLOADS] = session.get(UPLOADS, 0) + 1

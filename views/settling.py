@@ -15,7 +15,7 @@ from storage.access import Role
 from storage.errors import ConflictError, RefusedError
 from storage.store import Store
 from views import clicks
-from views.frame import NAME, data_file, left_out, plain, receipt, reviewer
+from views.frame import data_file, left_out, plain, receipt, reviewer
 from views.reader.others import line
 from views.table import number
 
@@ -96,7 +96,7 @@ def _needed(article_id: str, needed: int, seen: int, *, is_editor: bool) -> None
 def take_needed(article_id: str, key: str, seen: int) -> None:
     """Keep how many were chosen."""
     session = st.session_state.to_dict()
-    who, count = str(session.get(NAME, "")).strip(), int(session[key])
+    who, count = reviewer(), int(session[key])
     clicks.tell(PAGE, who, need(data_file(), who, article_id, count, seen))
 
 
@@ -322,7 +322,7 @@ def _typed(key: str, given: str) -> None:
 def take_settled(claim_id: str, mark: str, seen: int) -> None:
     """Settle with what stands in the form; without a mark, take back what the desk found."""
     session = st.session_state.to_dict()
-    who = str(session.get(NAME, "")).strip()
+    who = reviewer()
     fields = {"verification": "finding", "sourcing": "sourcing", "reason": "reason"}
     found = {name: str(session.get(f"desk {key} {mark}") or "") if mark else "" for name, key in fields.items()}
     if mark and not found["verification"]:

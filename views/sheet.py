@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from storage.access import Role
 from storage.errors import SheetError
 from storage.plain import changes
 from storage.sheet.columns import HEADERS, in_words
 from storage.store import Store
 from views import clicks
 from views.downloads import telling
-from views.frame import NAME, data_file, errors_told, plain, receipt, reviewer
+from views.frame import data_file, errors_told, may, plain, receipt, reviewer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,14 @@ def draw(article_id: str, name: str) -> None:
         "Your own findings as a sheet, for Excel or LibreOffice, with the choices as lists. Bring it back here: you "
         "see what differs, cell by cell, before anything is taken."
     )
+    with errors_told():
+        if may(Role.REVIEWER):
+            _there_and_back(article_id, name)
+        else:
+            st.info("There are no findings of yours: viewers have none.")
+
+
+def _there_and_back(article_id: str, name: str) -> None:
     if not reviewer():
         st.info("Say who you are first: type your name at the top.")
         return
@@ -59,12 +68,11 @@ def draw(article_id: str, name: str) -> None:
         key="my working sheet",
     )
     upload = st.file_uploader("Bring a sheet back", type="xlsx", key="sheet that came back")
-    with errors_told():
-        if upload is not None:
-            _returned(upload)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _steps(article_id)
-            clicks.told(PAGE)
+    if upload is not None:
+        _returned(upload)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _steps(article_id)
+        clicks.told(PAGE)
 
 
 def mine(path: Path, article_id: str, who: str) -> bytes:
@@ -183,7 +191,7 @@ def _height(rows: int) -> int:
 
 def take_chosen(edits: Sequence[Edit], click: str) -> None:
     """Take over the edits that were ticked when the button was drawn."""
-    who = str(st.session_state.to_dict().get(NAME, "")).strip()
+    who = reviewer()
     clicks.tell(PAGE, who, bring(data_file(), who, edits, click))
 
 

@@ -25,11 +25,12 @@ from claims.vocabulary import (
     Choice,
     choice,
 )
+from storage.access import Role
 from storage.plain import day
 from storage.store import Store
 from views import clicks
 from views.choose import choose_article, in_hand
-from views.frame import NAME, data_file, errors_told, left_out, receipt, reviewer, today
+from views.frame import data_file, errors_told, left_out, receipt, reviewer, today
 from views.live.component import DESK, SHAPE, TALK, follow
 
 if TYPE_CHECKING:
@@ -105,8 +106,9 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
     """Draw all that a filter, a selection or a mark changes."""
     who = reviewer()
     with errors_told():
-        with Store.open(data_file(), reviewer()) as store:
+        with Store.open(data_file(), who) as store:
             article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
+            may_mark = store.may(Role.REVIEWER)
             reviews, steps, seen = (
                 store.reviews(article_id),
                 store.steps(article_id, who),
@@ -122,7 +124,8 @@ def _bench(article_id: str, open_claim: Callable[[str, str], None], open_history
         table = with_desk(rows(article, claims, (reviews, talks), found, who), found, stand, hidden, settled)
         selected = _select(table, [claim.id for claim in found], asked.show)
         with bar:
-            _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen, people)
+            if may_mark:
+                _mark(article_id, () if asked.show is Show.WITHDRAWN else selected, seen, people)
             _open(article_id, selected, asked.show, (open_claim, open_history))
             clicks.draw_steps(PAGE, article_id, steps, seen)
         with status:
@@ -396,7 +399,7 @@ def _handing(field: str, people: Sequence[str]) -> None:
 def mark_selected(article_id: str, claim_ids: Sequence[str], seen: int) -> None:
     """Mark the claims that were selected when the button was drawn, with what stands beside it when it is clicked."""
     session = st.session_state.to_dict()
-    who, field = str(session.get(NAME, "")).strip(), session[FIELD]
+    who, field = reviewer(), session[FIELD]
     fields = {field: session[f"{field} to mark"]} | ({"finish_by": session[FINISH]} if field == "assigned_to" else {})
     changes = {name: "" if value is None else str(value) for name, value in fields.items()}
     clicks.tell(

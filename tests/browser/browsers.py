@@ -18,6 +18,10 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+NOTHING_WAITS = """() => Object.keys(sessionStorage).every(
+  (name) => !name.includes('outbox/') || sessionStorage.getItem(name) === '[]')"""
+"""Says that the server has confirmed all that was done in the window."""
+
 
 def installed() -> str | None:
     """Return the path of a browser, or None where there is none at all."""

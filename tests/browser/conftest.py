@@ -14,7 +14,7 @@ from tests.browser.browsers import ARGUMENTS, installed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE_MS = 45_000
+PATIENCE_MS = 90_000
 
 
 @pytest.fixture(scope="session")

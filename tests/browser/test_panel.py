@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from claims.model import Article, Attribution, Claim, Evidence, Kind, Manner, Quantity, SourceType, Span, Stance
 from storage.file import Action
 from storage.store import Store
+from tests.browser.browsers import NOTHING_WAITS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
-
-NOTHING_WAITS = """() => Object.keys(sessionStorage).every(
-  (name) => !name.includes('outbox/') || sessionStorage.getItem(name) === '[]')"""
-"""Says that the server has confirmed all that was done in the window."""
 
 TEXT = (
     "Minister leaves\n\nThe 👩‍👩‍👧 minister left Seoul, Jane Smith said. He paid 40 guards. "

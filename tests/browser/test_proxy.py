@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from claims.article import sample_text
 from storage.store import MAX_COPY, Store
+from tests.browser.browsers import NOTHING_WAITS
 from tests.conftest import ROOT
 from views import articles
 
@@ -34,10 +35,6 @@ pytestmark = [
 
 CUT = 2.0
 """Seconds that the line is cut for."""
-
-
-SENT = """() => Object.entries(sessionStorage).every(([name, kept]) => !name.includes("outbox") || kept === "[]")"""
-"""Says whether nothing waits for the server any longer."""
 
 
 @pytest.fixture
@@ -121,7 +118,7 @@ def test_behind_a_proxy_marks_are_saved_20_mb_go_up_and_a_line_that_is_cut_loses
         with Store.open(server.file) as store:
             store.correct_claim(claims[9].id, {"withdrawn": "other"}, "Ben")
         expect(page.get_by_text(f"of {len(claims) - 1} claims checked")).to_be_visible()
-        page.wait_for_function(SENT)
+        page.wait_for_function(NOTHING_WAITS)
     finally:
         _stopped(proxy)
     with Store.open(server.file) as store:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from claims.article import read_article, sample_text
 from claims.model import Article, Attribution, Claim, Kind, Manner, SourceType, Span
 from storage.store import Store
+from tests.browser.browsers import NOTHING_WAITS
 from tests.conftest import ROOT, Server
 from views import articles
 
@@ -361,7 +362,7 @@ def test_open_stretches_are_dismissed_one_by_one_until_all_is_accounted_for(
     _press(review, "d")
     expect(_hint(review)).to_have_text("Every stretch is accounted for.")
     expect(legend).to_contain_text("0 open")
-    review.wait_for_timeout(1500)
+    review.wait_for_function(NOTHING_WAITS)
     assert set(_dismissed(server, article).values()) == {"description"}
     assert len(_dismissed(server, article)) == 4
     review.reload()
@@ -379,7 +380,7 @@ def test_a_run_up_to_the_next_claim_is_dismissed_at_once(server: Server, review:
     _press(review, "o", "Shift+D")
     expect(review.locator(".cb-legend")).to_contain_text("2 open")
     expect(review.locator(".cb-stretch.cb-held")).to_have_text("The end.")
-    review.wait_for_timeout(1000)
+    review.wait_for_function(NOTHING_WAITS)
     assert set(_dismissed(server, article)) == {"It rained all day 🌧.", "Nobody saw him go."}
 
 

@@ -10,13 +10,11 @@ from playwright.sync_api import expect
 
 from claims.model import Article, Claim, Kind, Span
 from storage.store import Store
-from tests.conftest import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
+
+    from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +23,12 @@ CLAIMS = [Claim("left", "a", (Span(17, 40),), Kind.EVENT), Claim("paid", "a", (S
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start a workbench with an article that two people have looked at."""
-    running = Server(tmp_path)
-    with Store.open(running.file) as store:
+def server(server: Server) -> Server:
+    """Give the workbench an article that two people have looked at."""
+    with Store.open(server.file) as store:
         store.add_article(Article("a", TEXT, title="Minister leaves", body=(Span(17, len(TEXT)),)), CLAIMS, "Ana")
         store.save_review("left", "Ben Lee", {"notes": "Seen."})
-    running.start()
-    yield running
-    running.stop()
+    return server
 
 
 def _come(browser: Browser, server: Server, who: str, path: str) -> Page:

@@ -2,8 +2,12 @@
 
 const GROUPS = { Claims: claimCommands, "Later articles": cardCommands, Page: pageCommands };
 
+/** What a viewer can do, who may read only. */
+const READING = new Set(["next", "previous", "undecided", "next-card", "previous-card", "rest", "table", "keys"]);
+
 function commandsOf(bench) {
-  return Object.entries(GROUPS).flatMap(([group, commands]) => commands(bench).map((one) => ({ ...one, group })));
+  const all = Object.entries(GROUPS).flatMap(([group, commands]) => commands(bench).map((one) => ({ ...one, group })));
+  return bench.data.may === false ? all.filter(({ name }) => READING.has(name)) : all;
 }
 
 const inClaims = (bench) => () => bench.data?.view === "claims" && Boolean(bench.claim);

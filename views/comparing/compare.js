@@ -84,6 +84,7 @@ function take(bench, data) {
   if (old && old.id !== data.id) forget(bench);
   renamed(bench, old, data);
   Object.assign(bench, { data, state: data.state });
+  bench.root.classList.toggle("cb-reading", data.may === false); // a viewer sees nothing that would be refused
   bench.commands ??= commandsOf(bench);
   bench.lists = {}; // conflicts.js looks there for choices that are of no field
   bench.later = new Map(data.coverage.map((one, place) => [one.id, { ...one, place }]));

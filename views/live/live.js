@@ -1,14 +1,16 @@
 // Hears over a WebSocket what was done, and has the page run again where what it shows is old by that.
 //
 // Nobody is disturbed: a page that nobody looks at waits until somebody does, one whose words are just being selected until
-// the button is up, and one that takes long to draw is drawn seldom. What was done is said in one line that fades.
+// the button is up, one that is at work (it adds files) until it is done, and one that takes long to draw is drawn seldom.
+// What was done is said in one line that fades.
 
 const SETTLE_MS = 300; // what one does oneself is on the screen by then, and no reason to draw it again
 const SHARE = 10; // at most a tenth of the time goes into drawing what others do
 const LONGEST_MS = 20_000;
 const RETRY_MS = 1000;
 const SAID_MS = 10_000;
-const STALE = 4401; // the server was started anew
+const STALE = 4401; // the server was started anew, or people were let in or put out
+const AT_WORK = "[data-test-script-state=running]"; // Streamlit would stop it halfway
 
 /** What is said of an act on a claim, and of one on an article, which names no claim. */
 const ON_A_CLAIM = {
@@ -23,6 +25,8 @@ const ON_A_CLAIM = {
   readmitted: "took a passage back into",
   revisited: "opened again",
   settled: "settled",
+  commented: "commented on",
+  "handed over": "handed over",
   restored: "restored",
   undone: "undid something on",
   redone: "did something again on",
@@ -110,7 +114,7 @@ function later(live) {
 
 function now(live) {
   if (live.wanted <= live.data.seen || document.hidden) return;
-  if (live.isPressed) return later(live);
+  if (live.isPressed || document.querySelector(AT_WORK)) return later(live);
   live.asked = Date.now();
   live.next = live.asked + LONGEST_MS;
   live.again();

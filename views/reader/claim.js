@@ -43,6 +43,7 @@ function open(parent) {
 }
 
 let newest = null;
+let couldMark = false; // since the page was loaded
 
 /** Go on from a panel that Streamlit has taken off the page: it may do so while acts come in faster than it draws. */
 function takeOver(panel, { acts, settled, questions, reviews, others, talks, selection, shown, decided, focus, corrections, handing }) {
@@ -76,7 +77,9 @@ function close(panel, parent) {
 }
 
 /** Take what an article that has just been drawn holds, and tell it where the reviewer stands. */
-function take(panel, { claims, fields, lists, reviews, reviewer, talks, people }) {
+function take(panel, { claims, fields, lists, reviews, reviewer, talks, people, may }) {
+  couldMark ||= may !== false; // what somebody types whose role is taken away meanwhile stays to be seen
+  panel.root.classList.toggle("cb-reading", !couldMark); // a viewer sees nothing that would be refused
   const id = panel.claim?.id ?? panel.named;
   if (panel.claim && !claims.some((claim) => claim.id === id)) letGo(panel);
   panel.claims = new Map(claims.map((claim, at) => [claim.id, { ...claim, at }]));

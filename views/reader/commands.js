@@ -13,8 +13,12 @@ const GROUPS = {
 };
 const NO_CLAIM = "Take a claim in hand first: j.";
 
+/** What a viewer can do, who may read only. */
+const READING = new Set(["next", "previous", "unchecked", "open-next", "open-previous", "leave", "search", "keys"]);
+
 function commandsOf(reader) {
-  return Object.entries(GROUPS).flatMap(([group, commands]) => commands(reader).map((one) => ({ ...one, group })));
+  const all = Object.entries(GROUPS).flatMap(([group, commands]) => commands(reader).map((one) => ({ ...one, group })));
+  return reader.data.may === false ? all.filter(({ name }) => READING.has(name)) : all;
 }
 
 const hasClaim = (reader) => () => reader.current >= 0 && reader.stretch < 0;

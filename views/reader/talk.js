@@ -62,7 +62,7 @@ function commentsSection(panel) {
   panel.comment.addEventListener("click", () => offerNames(panel));
   panel.comment.addEventListener("blur", () => shutOffer(panel));
   panel.comment.addEventListener("keydown", (event) => onCommentKey(panel, event));
-  return box("div", "cb-field", labelled("Comments", panel.comment, "cb-compose"), panel.offer, box("div", "cb-line-up", panel.say), panel.thread);
+  return box("div", "cb-field cb-talk", labelled("Comments", panel.comment, "cb-compose"), panel.offer, box("div", "cb-line-up", panel.say), panel.thread);
 }
 
 /** Draw the newest first, below where it is written: what was just said appears beside it. */
