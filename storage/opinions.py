@@ -69,7 +69,8 @@ _OVERRULED: Final = """
     CROSS JOIN review_now  -- CROSS: from what was settled, which is little, to what was said of that
     CROSS JOIN claim_now ON claim_now.id = settlement_now.claim_id AND withdrawn = ''
     JOIN article_now ON article_now.id = settlement_now.article_id
-    WHERE review_now.claim_id = settlement_now.claim_id AND reviewer = ?1 AND settlement_now.article_id = coalesce(?2, settlement_now.article_id)
+    WHERE review_now.claim_id = settlement_now.claim_id AND reviewer = ?1
+          AND settlement_now.article_id = coalesce(?2, settlement_now.article_id)
           AND (review_now.verification NOT IN ('unchecked', 'withdrawn', settlement_now.verification)
                OR settlement_now.sourcing <> '' AND review_now.sourcing NOT IN ('', settlement_now.sourcing))
     ORDER BY desk_revision DESC
