@@ -66,10 +66,11 @@ _OVERRULED: Final = """
            settlement_now.verification AS desk_verification, settlement_now.sourcing AS desk_sourcing, reason,
            settled_by, settled_at_utc, settlement_now.revision AS desk_revision, is_reopened
     FROM settlement_now
-    JOIN review_now ON review_now.claim_id = settlement_now.claim_id AND reviewer = ?1
-    JOIN claim_now ON claim_now.id = settlement_now.claim_id AND withdrawn = ''
+    CROSS JOIN review_now  -- CROSS: from what was settled, which is little, to what was said of that
+    CROSS JOIN claim_now ON claim_now.id = settlement_now.claim_id AND withdrawn = ''
     JOIN article_now ON article_now.id = settlement_now.article_id
-    WHERE settlement_now.article_id = coalesce(?2, settlement_now.article_id)
+    WHERE review_now.claim_id = settlement_now.claim_id AND reviewer = ?1
+          AND settlement_now.article_id = coalesce(?2, settlement_now.article_id)
           AND (review_now.verification NOT IN ('unchecked', 'withdrawn', settlement_now.verification)
                OR settlement_now.sourcing <> '' AND review_now.sourcing NOT IN ('', settlement_now.sourcing))
     ORDER BY desk_revision DESC

@@ -160,7 +160,8 @@ def test_a_claim_whose_drawing_was_taken_back_is_in_no_table(store: Store) -> No
 
 def test_the_tables_hold_what_the_flat_table_holds(store: Store) -> None:
     flat = pd.read_csv(io.BytesIO(as_bytes(store, "csv")), keep_default_na=False)
-    assert set(flat["claim_id"]) == set(tables(store)["claims"]["claim_id"])
+    of_claims = set(flat["claim_id"]) - {""}  # a stretch that was dismissed is of none
+    assert of_claims == set(tables(store)["claims"]["claim_id"])
     assert len(TIDY) == 16
 
 
