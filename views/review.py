@@ -39,8 +39,8 @@ STEPPED = "stepped"
 TOUCHED = "touched"
 """Session key: the claims that were worked on last: how far each has come then is told the browser again."""
 
-REMEMBERED = 20
-"""How many of them: a page that is redrawn meanwhile misses none."""
+REMEMBERED = 4
+"""How many of them: acts come in some at once; each costs reading all that people found of it."""
 
 SHOWN = "shown"
 """Session key: what the panel shows."""
