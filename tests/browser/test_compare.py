@@ -201,7 +201,7 @@ def test_what_was_decided_otherwise_in_another_window_is_asked(  # noqa: PLR0913
     page.keyboard.press("2")
     asked = page.get_by_role("dialog", name=re.compile("You changed the relation at .* in another window"))
     expect(asked).to_contain_text("Now? UnsureYours✗ Contradicts")
-    asked.get_by_role("button", name=answer).click()
+    asked.get_by_role("button", name=answer, exact=True).click()
     expect(asked).to_have_count(0)
     expect(_card(page, "Police deny")).to_contain_text(f"You: {shown}")
     with Store.open(covered.file) as store:

@@ -90,7 +90,7 @@ def test_the_whole_sample_is_done_by_keyboard_alone_and_undone_to_the_start(serv
     assert _state(server) != start
     page.locator(".cb-badge[aria-current]").focus()
     for _ in range(MOST):
-        if page.get_by_role("button", name="Undo").is_disabled():
+        if page.get_by_role("button", name="Undo", exact=True).is_disabled():
             break
         _press_and_wait(page, server, "u")
     assert _state(server) == start

@@ -99,7 +99,7 @@ def test_what_another_changes_in_a_second_browser_appears_while_one_types_and_mo
     ben.keyboard.press("1")
     _count(ann, len(claims) - 1)
     expect(ann.get_by_text("Ben corrected claim 2")).to_be_visible()
-    ben.get_by_role("button", name="Undo").click()
+    ben.get_by_role("button", name="Undo", exact=True).click()
     _count(ann, len(claims))
     assert _stance(ann) == before
     notes.press_sequentially("m said")

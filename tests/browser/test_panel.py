@@ -80,7 +80,7 @@ def _is_saved(page: Page) -> None:
 
 
 def _pieces(page: Page) -> Locator:
-    return page.locator(".cb-evidence")
+    return page.locator(".cb-evidence:not(.cb-others *)")
 
 
 def _add_evidence(page: Page, where: str, quote: str = "") -> None:
@@ -116,7 +116,7 @@ def test_evidence_is_added_changed_removed_and_undone(server: Server, review: Pa
     review.get_by_role("button", name="Remove: https").click()
     expect(_pieces(review)).to_have_count(0)
     expect(review.get_by_text("revision")).to_be_visible()
-    review.get_by_role("button", name="Undo").click()
+    review.get_by_role("button", name="Undo", exact=True).click()
     expect(_pieces(review)).to_contain_text("37 were held")
     expect(review.locator("form")).to_have_count(0)
 
@@ -278,7 +278,7 @@ def test_kind_and_source_are_corrected_and_undone(server: Server, review: Page) 
     review.get_by_label("Source", exact=True).select_option("None")
     expect(review.locator(".cb-findings")).to_contain_text("The article itself")
     for earlier in ("Direct", "Indirect", "Jane Smith", "Event"):
-        review.get_by_role("button", name="Undo").click()
+        review.get_by_role("button", name="Undo", exact=True).click()
         expect(review.locator(".cb-findings")).to_contain_text(earlier)
     _is_saved(review)
     with Store.open(server.file) as store:
@@ -349,7 +349,7 @@ def test_who_changes_what_has_changed_meanwhile_is_asked(  # noqa: PLR0913, PLR0
     other.get_by_role("radio", name="Verified", exact=True).click()
     asked = other.get_by_role("dialog", name=re.compile("You changed the finding at .* in another window"))
     expect(asked).to_contain_text("Now✗ FalseYours✓ Verified")
-    asked.get_by_role("button", name=answer).click()
+    asked.get_by_role("button", name=answer, exact=True).click()
     expect(asked).to_have_count(0)
     other.get_by_role("radio", name="Low").click()  # the next act does not ask again
     expect(other.get_by_text(re.compile(r"Saved .* revision"))).to_be_visible()
@@ -371,7 +371,7 @@ def test_a_question_can_wait_and_the_note_stays_in_its_field(
     other.keyboard.press("Escape")
     expect(other.get_by_role("textbox", name="Notes")).to_have_value("second")
     other.get_by_role("button", name="1 change to decide").click()
-    other.get_by_role("button", name="Use mine").click()
+    other.get_by_role("button", name="Use mine", exact=True).click()
     _is_saved(other)
     expect(other.get_by_role("textbox", name="Notes")).to_have_value("second")
     _is_saved(other)
@@ -388,7 +388,7 @@ def test_another_reviewers_correction_is_asked_about(server: Server, page: Page)
     page.get_by_label("Kind").select_option("Cause")
     asked = page.get_by_role("dialog", name=re.compile("Bob changed the kind at .* while you were looking"))
     expect(asked).to_contain_text("NowRuleYoursCause")
-    asked.get_by_role("button", name="Use mine").click()
+    asked.get_by_role("button", name="Use mine", exact=True).click()
     expect(page.locator(".cb-findings")).to_contain_text("Cause")
     with Store.open(server.file) as store:
         assert store.claim("both").kind is Kind.CAUSE

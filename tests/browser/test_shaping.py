@@ -309,9 +309,9 @@ def test_an_article_without_claims_gets_its_first_and_loses_its_last(server: Ser
     page.keyboard.press("v")
     page.keyboard.press("a")
     expect(page.get_by_text("Claim 1 of 1", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_text("No claims yet. Select words, then press a.")).to_be_visible()
-    page.get_by_role("button", name="Redo").click()
+    page.get_by_role("button", name="Redo", exact=True).click()
     expect(page.get_by_text("Claim 1 of 1", exact=True)).to_be_visible()
 
 
