@@ -81,6 +81,8 @@ async def listen(socket: WebSocket, path: Path) -> None:
 
 
 def _missed(path: Path, article_id: str, seen: int) -> list[News]:
+    if not path.exists():  # opening would make it, and a first start could not be told any longer
+        return []
     with Store.open(path) as store:
         return store.news(seen, article_id or None)
 
