@@ -52,6 +52,13 @@ BOX = """() => {
   const { x, y, width, height } = getSelection().getRangeAt(0).getBoundingClientRect();
   return [x, y, width, height];
 }"""
+STANDS_STILL = """async () => {
+  const top = () => document.querySelector('.cb-badge').getBoundingClientRect().top;
+  for (let before = NaN; before !== top(); ) {
+    before = top();
+    await new Promise((done) => setTimeout(done, 400));
+  }
+}"""
 SELECTED = """() => {
   if (!getSelection().rangeCount) return '';
   const part = getSelection().getRangeAt(0).cloneContents();
@@ -591,9 +598,11 @@ def test_what_is_in_view_and_in_hand_stays_when_the_article_is_drawn_anew(server
     expect(words).to_be_visible()
     seen = "() => document.querySelector('.cb-stretch.cb-held').getBoundingClientRect().top"
     _press(page, "v", "Shift+ArrowLeft")
+    page.evaluate(STANDS_STILL)
     before = page.evaluate(seen) if page.locator(".cb-stretch.cb-held").count() else page.evaluate(BOX)[1]
     _press(page, "a")
     expect(page.get_by_text(re.compile(r"Claim \d+ of 52"))).to_be_visible()
+    page.evaluate(STANDS_STILL)
     after = page.evaluate("document.querySelector('.cb-badge[aria-current]').getBoundingClientRect().top")
     assert abs(after - before) < 12
     assert page.evaluate("document.activeElement.className").startswith("cb-badge")
