@@ -151,9 +151,7 @@ def admit(file: File, member: Member, by: str) -> None:
 
 
 def _refuse_unnamed(person: Person | None, by: str) -> None:
-    if not by.strip():
-        message = "Nothing was saved: say first who you are."
-        raise RefusedError(message)
+    refuse_nobody(by)
     if person:
         refuse_below(person, Role.ADMIN)
         refuse(person, "admitted", by)

@@ -59,7 +59,7 @@ def draw(article_id: str, open_claim: Opens) -> None:
             store.steps(article_id, who),
             clicks.newest(store, article_id),
         )
-        is_editor = store.person is None or store.person.role.may(Role.EDITOR)
+        is_editor = store.may(Role.EDITOR)
     _needed(article_id, needed, seen, is_editor=is_editor)
     if needed > 1:
         st.text(" ".join(filter(None, (progress(claims, stand), left_out(len(hidden))))))
