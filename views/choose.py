@@ -1,4 +1,4 @@
-"""Choosing an article on pages that are about one: the address says which, and a box above offers the others."""
+"""Choosing an article, and a view of it, on pages that are about one: the address says which, boxes offer others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storage.store import ArticleSummary, Store
+
+
+VIEW = "view"
+"""What the view of a page is called in the address."""
 
 
 def in_hand(store: Store, who: str) -> str | None:
@@ -52,3 +56,31 @@ def take_article(key: str) -> None:
         st.query_params["article"] = article_id
         if "claim" in st.query_params:
             del st.query_params["claim"]
+
+
+def view(views: Mapping[str, str]) -> str:
+    """Return which of a page's views, by key, the address names; the first of them by default."""
+    named = st.query_params.get(VIEW)
+    return named if named is not None and named in views else next(iter(views))
+
+
+def choose_view(views: Mapping[str, str], key: str) -> str:
+    """Draw the choice of a page's views, by key as they are called; return the one that is open."""
+    st.session_state[key] = view(views)
+    st.segmented_control(
+        "View",
+        list(views),
+        required=True,
+        format_func=views.__getitem__,
+        key=key,
+        on_change=take_view,
+        args=(key,),
+        label_visibility="collapsed",
+        width="content",
+    )
+    return view(views)
+
+
+def take_view(key: str) -> None:
+    """Put the view that was chosen in the address."""
+    st.query_params[VIEW] = str(st.session_state.to_dict()[key])

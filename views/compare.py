@@ -15,7 +15,7 @@ from storage.access import Role
 from storage.store import Store
 from views import covering
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
-from views.choose import choose_article, in_hand
+from views.choose import choose_article, choose_view, in_hand, view
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
 from views.downloads import made
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
     from claims.comparison import Comparison
     from claims.model import Article
     from storage.store import ArticleSummary
-
-VIEW = "view"
-"""What the view is called in the address."""
-
-CHOSEN = "view of the comparison"
-"""Session key of the buttons that choose the view."""
 
 VIEWS = {"claims": "Claims", "timeline": "Timeline", "news": "New in the coverage", "coverage": "Later coverage"}
 """The views, as they are called on screen."""
@@ -71,7 +65,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
     with st.container(horizontal=True, vertical_alignment="bottom"):
         choose_article(summaries, article.id, "article compared")
         if covered:
-            _views(covered)
+            choose_view(VIEWS | {"coverage": f"{VIEWS['coverage']} ({covered})"}, "view of the comparison")
         st.download_button(
             "CSV",
             partial(made, data_file(), reviewer(), "comparisons", [article.id]),
@@ -82,33 +76,13 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             disabled=not covered,
             help="Each claim beside each later article: what is proposed, and what each of you decided.",
         )
-    return view() if covered else "coverage"
-
-
-def view() -> str:
-    """Return which view the address names, that of the claims by default."""
-    named = st.query_params.get(VIEW)
-    return named if named in VIEWS else "claims"
-
-
-def _views(covered: int) -> None:
-    st.session_state[CHOSEN] = view()
-    st.segmented_control(
-        "View",
-        list(VIEWS),
-        required=True,
-        format_func=lambda key: f"{VIEWS[key]} ({covered})" if key == "coverage" else VIEWS[key],
-        key=CHOSEN,
-        on_change=take_view,
-        label_visibility="collapsed",
-        width="content",
-    )
+    return view(VIEWS) if covered else "coverage"
 
 
 @st.fragment
 def _bench(article_id: str, shown: str, open_review: Callable[..., None]) -> None:
     """Draw all that a decision or a slice changes."""
-    if view() != shown:  # a link led to another one
+    if view(VIEWS) != shown:  # a link led to another one
         st.rerun()
     with errors_told():
         who = reviewer()
@@ -171,11 +145,6 @@ def prepared(article: Article) -> Coverage:
 
 
 # Callbacks. `to_dict` reads the session without being one of the points at which Streamlit may stop a callback.
-
-
-def take_view() -> None:
-    """Put the view that was chosen in the address."""
-    st.query_params[VIEW] = str(st.session_state.to_dict()[CHOSEN])
 
 
 def take_acts() -> None:

@@ -19,7 +19,7 @@ from storage.exports.html import report
 from storage.plain import file_name
 from storage.store import Store
 from views import sheet
-from views.choose import choose_article, in_hand
+from views.choose import choose_article, choose_view, in_hand
 from views.clicks import newest
 from views.downloads import draw_failure, made, telling
 from views.frame import data_file, errors_told, left_out, plain, reviewer
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
     from claims.house_rules import Breach, Rule
     from claims.model import Article, Claim, Inconsistency, Review
     from storage.store import ArticleSummary
-
-VIEW = "view"
-"""What the view is called in the address."""
-
-CHOSEN = "view of the reports"
-"""Session key of the buttons that choose the view."""
 
 VIEWS = {"downloads": "Downloads", "rules": "House rules", "inside": "Inside the article"}
 """The views, as they are called on screen."""
@@ -84,29 +78,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article) -> str:
     """Draw which article and which view are open, and return the view."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         choose_article(summaries, article.id, "article of the reports")
-        st.session_state[CHOSEN] = view()
-        st.segmented_control(
-            "View",
-            list(VIEWS),
-            required=True,
-            format_func=VIEWS.__getitem__,
-            key=CHOSEN,
-            on_change=take_view,
-            label_visibility="collapsed",
-            width="content",
-        )
-    return view()
-
-
-def view() -> str:
-    """Return which view the address names, the downloads by default."""
-    named = st.query_params.get(VIEW)
-    return named if named in VIEWS else "downloads"
-
-
-def take_view() -> None:
-    """Put the view that was chosen in the address."""
-    st.query_params[VIEW] = str(st.session_state.to_dict()[CHOSEN])
+        return choose_view(VIEWS, "view of the reports")
 
 
 # Downloads

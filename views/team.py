@@ -15,7 +15,7 @@ from claims.vocabulary import choice
 from storage.store import Store
 from views import counted, overall, pictures, settling
 from views.aside import choose_field, draw_pairs, numbers, scrolling, short
-from views.choose import choose_article, in_hand
+from views.choose import choose_article, choose_view, in_hand
 from views.counted import EVERYONE, FIELDS
 from views.frame import data_file, errors_told, reviewer
 from views.live.component import DESK, SHAPE, follow
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from claims.agreement import Agreement, Ratings
     from storage.store import ArticleSummary
     from views.counted import Seen
-
-VIEW = "view"
-"""What the view is called in the address."""
-
-CHOSEN = "view of the team"
-"""Session key of the buttons that choose the view."""
 
 VIEWS = {
     "findings": "Findings",
@@ -88,29 +82,7 @@ def _head(summaries: Sequence[ArticleSummary], article_id: str) -> str:
     """Draw which article and which view are open, and return the view."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         choose_article(summaries, article_id, "article of the team")
-        st.session_state[CHOSEN] = view()
-        st.segmented_control(
-            "View",
-            list(VIEWS),
-            required=True,
-            format_func=VIEWS.__getitem__,
-            key=CHOSEN,
-            on_change=take_view,
-            label_visibility="collapsed",
-            width="content",
-        )
-    return view()
-
-
-def view() -> str:
-    """Return which view the address names, the findings by default."""
-    named = st.query_params.get(VIEW)
-    return named if named in VIEWS else "findings"
-
-
-def take_view() -> None:
-    """Put the view that was chosen in the address."""
-    st.query_params[VIEW] = str(st.session_state.to_dict()[CHOSEN])
+        return choose_view(VIEWS, "view of the team")
 
 
 # Findings
