@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
@@ -79,9 +79,15 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def look(path: Path) -> None:
+    """Let the server look who is there, in a thread of its own: once Playwright was used this one has a loop."""
+    with start_blocking_portal() as portal:
+        portal.call(channel._take_back, path)  # noqa: SLF001 - its clock ticks only in a running server
+
+
 def held(path: Path) -> str | None:
     """Return what Ben has, once the server has looked who is there."""
-    asyncio.run(channel._take_back(path))  # noqa: SLF001 - its clock ticks only in a running server
+    look(path)
     with Store.open(path) as store:
         return store.holding("Ben")
 
