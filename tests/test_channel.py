@@ -100,3 +100,12 @@ def test_what_was_handed_out_comes_back_when_the_last_page_is_closed(path: Path)
             assert held(path) is not None
         assert held(path) is not None
     assert held(path) is None
+
+
+def test_who_has_gone_makes_no_data_file_or_a_first_start_could_not_be_told(path: Path, tmp_path: Path) -> None:
+    none = tmp_path / "none.sqlite"
+    client = TestClient(Starlette(routes=[WebSocketRoute("/", partial(channel.listen, path=path))]))
+    with client.websocket_connect(f"/?ticket={channel.ticket()}&article=&seen=9&who=Ben"):
+        pass
+    look(none)
+    assert not none.exists()
