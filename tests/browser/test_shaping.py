@@ -532,8 +532,8 @@ def test_the_panel_has_a_command_done_and_an_act_sent_once(server: Server, revie
 def test_an_act_made_while_the_server_was_away_outlives_a_reload_and_is_carried_out_once(
     server: Server, review: Page, article: str
 ) -> None:
-    server.stop()
     _select(review, "It rained all day")
+    server.stop()  # in some seconds Streamlit says so in a dialog, in which keys do nothing
     _press(review, "a")
     expect(_hint(review)).to_contain_text("Not saved yet: 1 change waits for the server")
     server.start()
