@@ -174,7 +174,12 @@ async def _tell(socket: WebSocket, news: Sequence[News]) -> None:
 
 
 def message(news: Sequence[News]) -> str:
-    """Return what a page is told: the newest revision, the tables that were changed, and who did what last."""
+    """Return what a page is told: the newest revision, what was changed, and who did what last.
+
+    `tables` were changed, and of the claims `marked` what somebody says.
+    """
     last = {one.by: [one.by, one.action, one.claim_id] for one in news}
     tables = sorted({table for one in news for table in one.tables})
-    return json.dumps({"number": news[-1].number, "tables": tables, "acts": list(last.values())[-TOLD:]})
+    marked = sorted({one.claim_id for one in news if one.claim_id and "review" in one.tables})
+    told = {"number": news[-1].number, "tables": tables, "marked": marked, "acts": list(last.values())[-TOLD:]}
+    return json.dumps(told)
