@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from starlette.routing import Route, WebSocketRoute
 
-from views.frame import data_file, errors_told, tell_login, warm_up
+from views.frame import data_file, errors_told, take_turns, tell_login, warm_up
 from views.handing import HELD, give_back
 from views.health import health
 from views.live.channel import listen, watching
@@ -147,6 +147,7 @@ if __name__ == "__main__":  # Streamlit runs this file anew for each page that i
         warm_up()
 else:  # … and its server imports it once
     tell_login()
+    take_turns()
     app = st.App(
         __file__,
         routes=[

@@ -43,7 +43,7 @@ CLAIMS = 60
 PERIOD = 2.0
 PATIENCE = 60.0
 IDLE = 10.0
-LOOK = 1.2
+LOOK = 1.6
 """Seconds after which a page looks again at what others say, as in others.js."""
 
 REST = 9
@@ -197,6 +197,9 @@ class Reviewer:
                 self._states[self._panel[0]] = WidgetState(id=self._panel[0], json_value="{}")
                 shown = json.loads(element.bidi_component.json)
                 self._state, self._seen = shown["state"], shown["seen"]
+                if self._looking and self._awaited <= self._seen:
+                    self._looking.cancel()
+                    self._looking = None
             case "bidi_component" if element.bidi_component.component_name == "claimbook.live":
                 self._live = json.loads(element.bidi_component.json)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from storage.latest import News
 
-TICK: Final = 0.5
+TICK: Final = 0.25
 """Seconds from look to look."""
 
 PATIENCE: Final = 2.0

@@ -10,13 +10,13 @@ export default function component({ data, parentElement, setTriggerValue }) {
   const known = panels.get(parentElement);
   const panel = known ?? open(parentElement);
   conclude(panel, data.state);
-  looked(panel);
   panel.reviews.set(data.claim, data.review);
   for (const [claim, review] of Object.entries(data.stepped)) panel.reviews.set(claim, review);
   if (data.others) panel.others.set(data.claim, data.others);
   panel.forMe.hidden = !data.has_next;
   Object.assign(panel, { state: data.state, seen: data.seen, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
   panel.look = () => setTriggerValue("look", Date.now());
+  looked(panel);
   if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
   for (const [claim, talk] of Object.entries(data.talks)) panel.talks.set(claim, talk);
   if (!panel.acts.some((act) => act.number > data.state.confirmed)) show(panel, data.claim); // else the reviewer has gone on

@@ -26,7 +26,7 @@ function othersSection(panel) {
   return panel.said;
 }
 
-const WAIT_MS = 1200; // an act of one's own, which brings it too, is likely by then
+const WAIT_MS = 1600; // an act of one's own, which brings it too, is likely by then
 const REST = 9; // where the server is slow a page looks again seldom: at most a tenth of the time
 
 /** Hear that others have marked claims, by revision `number`; of the claim in hand one is to see it. */
@@ -38,17 +38,22 @@ function hear(panel, { number, claims }) {
 
 /** Have the panel drawn again, unless it has been since or nobody looks at it. */
 function lookAgain(panel) {
-  clearTimeout(panel.waiting);
-  panel.waiting = undefined;
+  rest(panel);
   if (!panel.root.isConnected || panel.awaited <= panel.seen || document.hidden) return;
   panel.asked = Date.now();
   panel.look();
 }
 
-/** Take in that the panel was drawn, and how long that took. */
+/** Take in that the panel was drawn, and how long that took where it was asked for. */
 function looked(panel) {
   if (panel.asked) panel.took = Date.now() - panel.asked;
   panel.asked = 0;
+  if (panel.awaited <= panel.seen) rest(panel);
+}
+
+function rest(panel) {
+  clearTimeout(panel.waiting);
+  panel.waiting = undefined;
 }
 
 function drawOthers(panel) {
