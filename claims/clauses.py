@@ -201,9 +201,8 @@ def _is_cut(token: Token, speech: Speech) -> bool:
     if token.i in speech.cuts:
         return speech.cuts[token.i]
     fits = _CUTS.get(token.dep_)
-    if _is_left_hanging(token):
-        return False
-    return token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
+    cut = token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
+    return cut and not _is_left_hanging(token)
 
 
 def _is_left_hanging(clause: Token) -> bool:

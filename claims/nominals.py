@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims import words
 from claims.governors import SUBJECTS, is_hypothetical
+from claims.language import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,8 @@ def first_of(token: Token) -> Token:
 
 def brackets(sentence: Sentence) -> list[Sentence]:
     """Return the stretches in round brackets, brackets included."""
+    if "(" not in text_of(sentence.doc):
+        return []
     found: list[Sentence] = []
     opened: list[int] = []
     for token in sentence:
