@@ -14,6 +14,7 @@ from claims import words
 from claims.descriptions import NOUN_CLAUSES, after_comma, described, is_loose, relative, speaks_of_subject
 from claims.governors import (
     SUBJECTS,
+    condition_before,
     helps,
     holds_together,
     is_asked_for,
@@ -83,7 +84,9 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     inner = (t for f in nested for t in _tops(sentence, f) if t.i not in cues)
     leading = {t.i for f in frames if f.content for t in f.cue if t.dep_ == "advcl" and t.i not in f.content}
     heads = [*_heads(sentence, speech, leading), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
-    found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
+    conditions = {i for head in heads for i in condition_before(head)}
+    stated = (head for head in dict.fromkeys(heads) if head.i not in conditions)
+    found = [clause for head in stated for clause in _clauses(sentence, head, frames, speech)]
     found += [Clause(name, tokens) for name, tokens in dated_names(sentence)]
     only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue if t.i in cues) and not speech.said
     return found if found or only_says else _as_a_whole(sentence)
@@ -111,6 +114,7 @@ def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> S
 
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
     own = _own(head, speech) - _framing(sentence, frames, head) - _leading_to_said(frames, head)
+    own |= {*condition_before(head)}
     speaking = {t.i for f in frames if head.i in f.content for t in (*f.cue, *f.source) if t.i not in f.content}
     # "Wrote in a report that …": what is said is said of no report.
     said = head.i in speech.said and head.dep_ in NOUN_CLAUSES and head.left_edge.tag_ == "IN"

@@ -779,6 +779,9 @@ UNREALISED = frozenset(
 )
 """Lemmas over a "to": nobody is said to have done what follows."""
 
+INVERTING = frozenset("had should were".split())
+"""What opens a condition without an "if": "should the talks fail"."""
+
 SOME_DAY = frozenset("when whenever once after until where wherever".split())
 """What these open in the present tense is a condition: "once the vote is held, …"."""
 
