@@ -180,6 +180,12 @@ TAILS = [
         "The step comes on top of plans announced in May",
         "in which 2,500 posts should be cut and four plants closed by 2030",
     ),
+    # or either of two nouns
+    ("The settlement replaces the 1991 agreement between the two firms", "which defined the use of the name"),
+    (
+        "The ban followed the loss of Lion Flight 574 and Garuda Flight 200",
+        "which killed 102 and 21 people respectively",
+    ),
     # what only an event does
     ("The firm has announced cuts in its production", "resulting in the closure of ten plants"),
     ("The firm had 54,000 workers", "meaning that the cuts will equal six percent"),
