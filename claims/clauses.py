@@ -42,9 +42,6 @@ CONCESSIVE = frozenset({"although", "though", "while", "whereas", "because"})
 JOINING = (words.MEANWHILE | CONCESSIVE) - {"as"}
 """What opens a clause beside another."""
 
-TEMPORAL = frozenset({"when", "as", "after", "since"})
-"""What stands after these is stated at the head of a sentence; further on it says which time is meant."""
-
 LIMITING = frozenset({"because", "when", "as", "since"})
 """Under a negation or a modal these govern the meaning: "did not leave because they were hungry" is never cut."""
 
@@ -64,11 +61,13 @@ class Clause(NamedTuple):
 class Speech(NamedTuple):
     """Where somebody speaks in a sentence: the words of sources and cues, and the heads of what they say.
 
+    `beside` are the heads of what is told beside a stance and is no part of it: "urged a vote after 14 people died".
     `cuts` is filled from the root of the sentence down, so that no question climbs far, however long the sentence.
     """
 
     cues: frozenset[int]
     said: frozenset[int]
+    beside: frozenset[int]
     cuts: dict[int, bool]
 
 
@@ -80,7 +79,9 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     cues -= {i for f in frames for i in f.content}
     nested = [f for f in frames if not cues & {t.i for t in f.cue} or any(t.pos_ == "NOUN" for t in f.cue)]
     said = frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f))
-    speech = _speech(sentence, frozenset(cues), said)
+    told = (t for f in frames for verb in f.cue if verb.i in f.content for t in verb.children if t.dep_ == "advcl")
+    beside = frozenset(t.i for t in told if not any(t.i in f.content for f in frames))
+    speech = _speech(sentence, frozenset(cues), said, beside)
     inner = (t for f in nested for t in _tops(sentence, f) if t.i not in cues)
     leading = {t.i for f in frames if f.content for t in f.cue if t.dep_ == "advcl" and t.i not in f.content}
     heads = [*_heads(sentence, speech, leading), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
@@ -96,15 +97,20 @@ def _as_a_whole(sentence: Sentence) -> list[Clause]:
     """Return a sentence in which no clause was found as one, where there is a verb in it."""
     root = sentence.root
     if _is_predicate(root):
-        return list(_clauses(sentence, root, [], _speech(sentence, frozenset(), frozenset())))
+        return list(_clauses(sentence, root, [], _speech(sentence)))
     # "A former minister planned to flee" may be taken for a noun with a participle; so is "Man shot in Lyon".
     told = any(subject_of(t) or t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in sentence)
     tokens = _trimmed(sentence, root, {t.i for t in sentence}) if told else ()
     return [Clause(root, tokens)] if len(tokens) >= MIN_WORDS else []
 
 
-def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> Speech:
-    speech = Speech(cues, said, {})
+def _speech(
+    sentence: Sentence,
+    cues: frozenset[int] = frozenset(),
+    said: frozenset[int] = frozenset(),
+    beside: frozenset[int] = frozenset(),
+) -> Speech:
+    speech = Speech(cues, said, beside, {})
     branches = [sentence.root]
     for token in branches:
         speech.cuts[token.i] = _is_cut(token, speech)
@@ -260,9 +266,9 @@ def _is_statement_beside(token: Token, speech: Speech) -> bool:
     if "as" in marks and marks & CONCESSIVE:
         return False  # "as though he owned the house"
     if subject_of(token):
-        timely = _leads(token) and not is_timeless(token) and not is_span(token)
+        timely = (_leads(token) or token.i in speech.beside) and not is_timeless(token) and not is_span(token)
         stated = marks & CONCESSIVE and not _is_doubted(token)
-        return bool(stated or (timely and marks & TEMPORAL)) and not (is_denied(token.head) and marks & LIMITING)
+        return bool(stated or (timely and marks & words.TEMPORAL)) and not (is_denied(token.head) and marks & LIMITING)
     return (
         not marks
         and token.tag_ in {"VBG", "VBN"}
@@ -447,7 +453,7 @@ def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ..
 
 def _before_mark(doc: Doc, head: Token, kept: list[int]) -> int:
     """Return how many words say how long before or after: "[just two weeks] after China sent markets down"."""
-    mark = next((t for t in head.children if t.dep_ == "mark" and t.lower_ in TEMPORAL), None)
+    mark = next((t for t in head.children if t.dep_ == "mark" and t.lower_ in words.TEMPORAL), None)
     if head.dep_ != "advcl" or mark is None or mark.i not in kept:
         return 0
     before = kept[: kept.index(mark.i)]
@@ -510,7 +516,8 @@ def _leads_in(token: Token, head: Token) -> bool:
         )
         or (token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ not in SUBJECTS | {"det"}))
         or (token.lower_ == "that" and token.nbor().text == ",")
-        or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | TEMPORAL)
+        or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | words.TEMPORAL)
         or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
+        or (token.lower_ == "when" and token.head == head and head.dep_ == "advcl" and not is_timeless(head))
         or (token.lower_ in words.NARROWING and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
-from claims.governors import is_one
+from claims.governors import is_one, is_timeless
 from claims.sources import SUBJECTS, can_speak, is_document, is_people
 
 if TYPE_CHECKING:
@@ -258,5 +258,9 @@ def _stands_alone(clause: Token) -> bool:
     first = clause.left_edge
     if clause.dep_ == "relcl":
         return first.i > 0 and clause.doc[first.i - 1].text == ","
-    timed = clause.dep_ == "advcl" and bool({t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE)
+    marks = (
+        {t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE if clause.dep_ == "advcl" else set()
+    )
+    # "Urged a vote before the board met" and "after it meets" tell of nothing that was.
+    timed = bool(marks) and not marks & words.UNTIL and not (marks & words.TEMPORAL and is_timeless(clause))
     return (timed or clause.dep_ == "conj") and any(t.dep_ in SUBJECTS for t in clause.children)

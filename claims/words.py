@@ -525,6 +525,12 @@ GETTING = frozenset("obtain review see view read share give".split())
 MEANWHILE = frozenset("after before when while as since until once although though whereas".split())
 """What joins a clause that tells something beside the main one."""
 
+TEMPORAL = frozenset("when as after since".split())
+"""What stands after these in the past was so: at the head of a sentence, or beside a stance ("urged a vote after")."""
+
+UNTIL = frozenset("before until once".split())
+"""What stands after these had yet to come."""
+
 HERE_AND_NOW = frozenset("i we our us my me now today you your here".split())
 """Words of somebody talking; a report has them only in quotations."""
 

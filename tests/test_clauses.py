@@ -34,6 +34,15 @@ def _texts(text: str) -> set[str]:
          {"The minister defended a plan to close schools", "a plan to close schools … parents have condemned"}),
         ("The leader [KPA] issued an order that the units should stop.",
          {"The leader [KPA] issued an order that the units should stop"}),
+        # what was so when somebody took a stance
+        ("The mayor called for a ban after 14 people were killed in Lyon.",
+         {"The mayor called for a ban", "14 people were killed in Lyon"}),
+        ("The union backed the plan when the firm offered 300 jobs.",
+         {"The union backed the plan", "the firm offered 300 jobs"}),
+        ("The mayor called for a vote before the council met on Monday.",
+         {"The mayor called for a vote before the council met on Monday"}),
+        ("The mayor called for a vote after the council meets on Monday.",
+         {"The mayor called for a vote after the council meets on Monday"}),
         # lists
         ("The film stars Angelina Jolie, Elle Fanning and Sam Riley.",
          {"The film stars Angelina Jolie", "The film stars … Elle Fanning", "The film stars … Sam Riley"}),
