@@ -194,7 +194,8 @@ def content_of(verb: Token) -> set[int]:
 
 def content_below(verb: Token) -> set[int]:
     """Return the clause under a verb: "said [that …]"; no further than a full stop that the sentence runs over."""
-    below = {i for t in verb.children if t.dep_ == "ccomp" and not _begins_anew(t) for i in branch(t)}
+    clauses = (t for t in verb.children if t.dep_ == "ccomp" and not (_begins_anew(t) or _is_told_before(t)))
+    below = {i for t in clauses for i in branch(t)}
     below -= {i for b in below if _is_said_beside(verb.doc[b]) for i in branch(verb.doc[b])}
     rest = verb.doc[verb.i + 1 : verb.sent.end - 1]
     stop = next((t.i for t in rest if t.text == "." and t.nbor().is_title), verb.sent.end)
@@ -207,6 +208,12 @@ def _begins_anew(clause: Token) -> bool:
     two = subject is not None and has(subject, "and") and any(t.dep_ == "conj" for t in subject.children)
     tensed = next((t for t in clause.children if t.dep_ in {"aux", "auxpass"}), clause)
     return two and not has(clause, "that") and (tensed.tag_ == "VBZ" or tensed.lower_ == "was")
+
+
+def _is_told_before(clause: Token) -> bool:
+    """Say whether a semicolon parts a clause from the verb it hangs on: "the firm has 300 workers; Lee denied it"."""
+    last = clause.right_edge.i
+    return last < clause.head.i and clause.doc[last + 1].text == ";"
 
 
 def that_clause_below(verb: Token) -> set[int]:
@@ -258,6 +265,8 @@ def _stands_alone(clause: Token) -> bool:
     first = clause.left_edge
     if clause.dep_ == "relcl":
         return first.i > 0 and clause.doc[first.i - 1].text == ","
+    if clause.dep_ == "ccomp":
+        return _is_told_before(clause)
     marks = (
         {t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE if clause.dep_ == "advcl" else set()
     )

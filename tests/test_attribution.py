@@ -33,6 +33,13 @@ def _shown(said: Attribution | None) -> str:
 
 SAID = [
     ("The minister said that taxes will rise.", "taxes", "The minister | said | unnamed | indirect"),
+    # what stands before a semicolon is said by nobody behind it
+    ("The firm will cut 500 jobs; the union has called for a strike.", "500 jobs", "-"),
+    ("The firm will cut 500 jobs; the union has called for a strike.", "strike",
+     "the union | has called | organisation | indirect"),
+    ("Lee says the bank lied; Brown denied that it had.", "lied", "Lee | says | named | indirect"),
+    ("The firm has 300 workers; Lee told the BBC that it would hire more.", "300", "-"),
+    ("“We will not go; we will stay,” Lee said.", "not go", "Lee | said | named | direct"),
     ("The minister told reporters that taxes will rise.", "taxes", "The minister | told | unnamed | indirect"),
     ("Clinton said she thinks America is strong.", "strong", "Clinton | said | named | indirect"),
     ("Reuters reported that he left.", "he left", "Reuters | reported | media | indirect"),
