@@ -20,6 +20,9 @@ CLAUSES = frozenset({"acl", "relcl", "ccomp", "csubj", "advcl"})
 
 MARKS = frozenset({"mark", "advmod"})
 
+OBJECTS = frozenset({"xcomp", "dobj", "acomp", "attr"})
+"""As what the parse ties what is said to a verb, where it is no clause."""
+
 
 class Frame(NamedTuple):
     """One attribution: `content` are token indices of its paragraph; `source` is empty where nobody is given.
@@ -187,8 +190,11 @@ def in_order(*tokens: Token) -> tuple[Token, ...]:
 def content_of(verb: Token) -> set[int]:
     """Return what is said: the clause under the verb, or the sentence that "X said" is tacked on to."""
     content = content_below(verb)
-    bare = not any(t.dep_ in {"xcomp", "dobj", "acomp", "attr"} for t in verb.children)
-    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and has(verb, "as") and bare)
+    # "As Lee told the paper" names a listener, and nothing that was told.
+    bare = not any(t.dep_ in OBJECTS and not (t.dep_ == "dobj" and verb.lemma_ == "tell") for t in verb.children)
+    tacked_on = verb.dep_ == "parataxis" or (
+        verb.dep_ == "advcl" and has(verb, "as") and bare and not has(verb, "about")
+    )
     return content or (branch(verb.head) - branch(verb) if tacked_on else set())
 
 

@@ -77,6 +77,7 @@ SAID = [
 """X said that …"""
 
 TACKED_ON = [
+    ("As Smith told the BBC, the firm has lost 3 million euros.", "lost", "Smith | told | named | indirect"),
     ("Taxes will rise, Jane Smith said.", "Taxes", "Jane Smith | said | named | indirect"),
     ("The mill will close in May, the union said.", "mill", "the union | said | organisation | indirect"),
     ("“Taxes will rise in May,” said Jane Smith.", "Taxes", "Jane Smith | said | named | direct"),
@@ -303,6 +304,11 @@ def test_each_claim_has_its_source_with_cue_type_and_manner(text: str, part: str
 
 def test_whose_words_they_are_is_told_beside_a_claim_and_not_in_it() -> None:
     assert [claim for claim, _ in _attributions("According to Ann Lee, the town has a dam.")] == ["the town has a dam"]
+
+
+def test_that_somebody_told_it_is_no_claim_beside_it() -> None:
+    text = "As Smith told the BBC, the firm has lost 3 million euros."
+    assert [claim for claim, _ in _attributions(text)] == ["the firm has lost 3 million euros"]
 
 
 def test_what_describes_a_source_in_several_appositions_is_no_claim() -> None:
