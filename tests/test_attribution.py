@@ -163,6 +163,9 @@ NOUNS = [
 """X's claim that …"""
 
 IMPERSONAL = [
+    ("The firm grew fast and is believed to be worth 3 million euros.", "worth", " | is believed to | bare | indirect"),
+    ("The firm grew fast and is believed to be worth 3 million euros.", "grew", "-"),
+    ("Peter Brown left the town and is expected to live in Lyon.", "live", "-"),
     ("Ann Lee allegedly urged the guards to leave.", "urged", " | allegedly | bare | indirect"),
     ("It is believed that taxes will rise.", "taxes", " | It is believed | bare | indirect"),
     ("The ministry is said to have paid them.", "paid", " | is said to | bare | indirect"),
