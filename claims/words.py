@@ -241,6 +241,8 @@ EXCLAIMS = re.compile(r"[?!…][\"”’»)\]]*$")
 """What ends a sentence unless a small letter follows: "“Why?” she asked", "Yahoo! said"."""
 
 NO_SENTENCE_END = (
+    (re.compile(r"\b(?:Inc|Corp|Ltd|Co|Bros|LLC|plc)\.$"),
+     re.compile(r"(?:C[EFOT]O|Chief\s[A-Z]|Chair(?:man|woman)|Vice|(?:Co-)?[Ff]ounder|President\sand|Spokes\w+)\b")),
     (re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE),
      re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
                 r"|Nov|Dec)[a-z]*\b|(?:Eastern|Central|Pacific|Greenwich)\b")),
