@@ -417,13 +417,13 @@ DOCUMENT_NOUNS = frozenset(
     suit complaint indictment affidavit transcript book article analysis research census audit law bill statute
     constitution treaty agreement contract dataset database release review bulletin index footage video recording
     photograph photo image tape cable dossier letter note statement test result estimate number evidence chart ruling
-    message diary post tweet website site page map ad advertisement commercial documentary headline
+    message diary post posting finding tweet website site page map ad advertisement commercial documentary headline
     """.split()
 )
 """Heads of sources that are a record of something."""
 
 MEDIA_NOUNS = frozenset(
-    "newspaper daily weekly magazine tabloid broadcaster agency outlet channel station network paper media press wire "
+    "newspaper daily weekly magazine tabloid broadcaster outlet channel station network paper media press wire "
     "radio television tv newswire journal blog".split()
 )
 """Heads of sources that are another outlet."""
@@ -434,7 +434,7 @@ MEDIA_NAMES = re.compile(
         |(?:Guardian|Telegraph|Independent)(?!\s[A-Z])|Politico|Axios|HuffPost|Huffington\sPost|BuzzFeed|Breitbart|Newsweek|Financial\sTimes|USA\sToday|Le\sMonde|Der\sSpiegel
         |Haaretz|Nikkei|Asahi|Kyodo|NHK|Wikinews|Forbes|Vox|ProPublica|TechCrunch|(?-i:\bAP\b)
         |[\w.]+\s(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Journal|Ilbo|Shimbun
-            |Zeitung|News))\b""",
+            |Zeitung|News)|(?i:(?:news|press|wire)\s(?:agency|service)))\b""",
     re.VERBOSE,
 )
 """Names of outlets, and what such names end in."""
