@@ -24,6 +24,8 @@ def is_presupposed(token: Token) -> bool:
         return False
     depends = {t.dep_ for t in token.children}
     moving = token.lemma_ in words.MEASURES and any(t.lemma_ in words.TREND for t in token.children if t.dep_ == "amod")
+    # "May grow with increased levels of gas" takes none for granted.
+    moving = moving and any(t.dep_ in {"det", "poss"} for t in token.children)
     stated = token.dep_ == "dobj" and token.head.dep_ == "ROOT"
     instance = first_of(token).head.lower_ == "including" and bool(depends & {"prep", "relcl", "acl"})
     return instance or (_is_counted(token) and _is_supposed(token)) or (moving and "prep" in depends and not stated)
