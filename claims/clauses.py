@@ -181,8 +181,20 @@ def _heads(sentence: Sentence, speech: Speech, leading: set[int]) -> Iterator[To
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and _first_described(token).i in speech.cues
         of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
-        if stated and token.i not in speech.cues | leading and (token.i in speech.said or not of_source):
+        if (
+            stated
+            and not _leads_to_saying(token, speech)
+            and token.i not in speech.cues | leading
+            and (token.i in speech.said or not of_source)
+        ):
             yield token
+
+
+def _leads_to_saying(verb: Token, speech: Speech) -> bool:
+    """Say whether a verb only helps one of saying: "went on to say", "managed to say"."""
+    inner = [t for t in verb.children if t.dep_ == "xcomp" and t.i in speech.cues and t.i > verb.i]
+    says = any(t.dep_ == "ccomp" for saying in inner for t in saying.children)
+    return says and not any(t.dep_ in {"dobj", "dative", "advcl", "conj", "neg"} for t in verb.children)
 
 
 def _first_described(clause: Token) -> Token:
