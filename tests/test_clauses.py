@@ -43,9 +43,9 @@ def _texts(text: str) -> set[str]:
          {"The mayor called for a vote before the council met on Monday"}),
         ("The mayor called for a vote after the council meets on Monday.",
          {"The mayor called for a vote after the council meets on Monday"}),
-        pytest.param("The ministry notes, “Ozone harms plants more than gases do”, highlighting the value of clean air.",
-                     {"Ozone harms plants more than gases do"},
-                     marks=pytest.mark.xfail(strict=True, reason="what is told behind a quotation is taken for quoted")),
+        pytest.param("The ministry notes, “Ozone harms plants more than gas does”, highlighting the need for trees.",
+                     {"Ozone harms plants more than gas does"},
+                     marks=pytest.mark.xfail(strict=True, reason="what is told behind it is taken for quoted")),
         # what is taken for granted, and what is only thought of
         ("The ministry is concerned about the growing number of deaths.",
          {"The ministry is concerned about the growing number of deaths", "the growing number of deaths"}),
