@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.routing import Route, WebSocketRoute
 
 from views.frame import data_file, errors_told, tell_login, warm_up
+from views.handing import HELD, give_back
 from views.health import health
 from views.live.channel import listen, watching
 from views.live.component import LIVE, below
@@ -67,10 +68,8 @@ def show_review() -> None:
 
 def leave_review() -> None:
     """Give back the claim that was handed out on the page Review, if one was."""
-    if held := st.session_state.pop("claim handed out", None):
-        from views import handing
-
-        handing.give_back(data_file(), held[0])
+    if held := st.session_state.pop(HELD, None):
+        give_back(data_file(), held[0])
 
 
 def show_claims() -> None:

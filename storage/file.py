@@ -1,13 +1,12 @@
 """One Claimbook file, open: rows out of it, and the one way in (`File.writing`) that keeps, numbers and seals them.
 
-A file is opened for each piece of work and closed after it (a third of a millisecond): nothing is shared between
-threads. Nothing is overwritten; a change adds a revision, and rows that carry its number.
+A file is opened for each piece of work and closed after it: nothing is shared between threads. Nothing is overwritten;
+a change adds a revision, and rows that carry its number.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -15,9 +14,7 @@ from enum import StrEnum
 from threading import Lock
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlite_utils import Database
-
-from storage import access, codec, leases
+from storage import access, codec, connections, leases
 from storage.chain import KEYS, seal
 from storage.errors import (
     FileError,
@@ -32,12 +29,14 @@ from storage.migrations import bring_up_to_date
 from storage.window import look_through
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import Self
 
     from storage.access import Person
     from storage.chain import Key
+    from storage.connections import Connection
 
 PATIENCE: Final = 30.0
 """Seconds that a write waits for the others; the longest queue seen in tests is far below."""
@@ -103,7 +102,7 @@ class File:
     """One file, open. A write-protected one can be read: `writable` is then False, and writes are refused."""
 
     def __init__(
-        self, path: Path, db: Database, clock: Callable[[], datetime], patience: float, *, writable: bool
+        self, path: Path, db: Connection, clock: Callable[[], datetime], patience: float, *, writable: bool
     ) -> None:
         """Use `File.open` instead."""
         self.path = path
@@ -113,6 +112,7 @@ class File:
         """For whom it is open; None for the owner, who may do and see everything."""
         self._patience = patience
         self._clock = clock
+        self._reading = 0
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], datetime], patience: float, who: str | None = None) -> Self:
@@ -122,7 +122,7 @@ class File:
         """
         path, writable = _examine(path)
         with in_plain_words(path):
-            db = _connect(path, patience, writable=writable)
+            db = connections.take(connections.Way(path, patience, writable, is_personal=who is not None))
             try:
                 bring_up_to_date(db, path, writable=writable)
                 file = cls(path, db, clock, patience, writable=writable)
@@ -134,6 +134,13 @@ class File:
                 raise
         return file
 
+    def close(self) -> None:
+        """Close the file; it cannot be used after that. One who still reads row by row has it for good."""
+        if self._reading:
+            self.db.close()
+        else:
+            connections.give_back(self.db)
+
     # Reading
 
     def rows(self, sql: str, *values: str | int | None) -> list[sqlite3.Row]:
@@ -143,8 +150,13 @@ class File:
 
     def each(self, sql: str, *values: str | int | None) -> Iterator[sqlite3.Row]:
         """Yield the rows one by one, for those who need only the first."""
-        with in_plain_words(self.path):
-            yield from self.db.execute(sql, values)
+        self._reading += 1
+        try:
+            with in_plain_words(self.path):
+                for row in self.db.execute(sql, values):  # noqa: UP028 - that would close the cursor after the file
+                    yield row
+        finally:
+            self._reading -= 1
 
     def number(self, sql: str, *values: str | int | None) -> int:
         """Return the first cell that a query finds."""
@@ -254,31 +266,6 @@ def _examine(path: Path) -> tuple[Path, bool]:
     except OSError as error:
         raise FileError(path, error.strerror) from error
     return path, writable
-
-
-def _connect(path: Path, patience: float, *, writable: bool) -> Database:
-    """Open the file with the settings that keep what was saved. Raises sqlite3.Error."""
-    connection = sqlite3.connect(_uri(path, writable=writable), uri=True, timeout=patience, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        return Database(connection, execute_plugins=False)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _uri(path: Path, *, writable: bool) -> str:
-    """Return SQLite's address of a file.
-
-    A write-protected file is read as one that stands still, so that nothing is created beside it; unless somebody
-    who may write has it open, which the log beside it shows.
-    """
-    if writable:
-        return f"{path.as_uri()}?mode=rwc"
-    log = path.with_name(f"{path.name}-wal")
-    return f"{path.as_uri()}?mode=ro" if log.exists() else f"{path.as_uri()}?mode=ro&immutable=1"
 
 
 def _key(table: str, row: codec.Row) -> Key:

@@ -28,4 +28,4 @@ def check(path: Path) -> int:
         file.touch()
         return latest.newest(file)
     finally:
-        file.db.close()
+        file.db.close()  # never kept: what a connection remembers says nothing of the file

@@ -150,7 +150,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; the store cannot be used after that."""
-        self._file.db.close()
+        self._file.close()
 
     # Articles and claims
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from storage.access import Person
+    from storage.connections import Connection
 
 SHADOWED: Final = ("review", "judgement")
 """The tables with rows that are hidden from some: each has `claim_id` and `reviewer`."""
@@ -39,18 +40,25 @@ _SEEN: Final = """
 """
 
 
-def look_through(db: Database, person: Person) -> None:
+def look_through(db: Connection, person: Person) -> None:
     """Let everything that this connection reads be what the person may see; nothing to do where nothing is hidden."""
+    db.person = person
     if db.execute("SELECT EXISTS (SELECT 1 FROM temp.sqlite_master WHERE name = 'hidden')").fetchone()[0]:
         return
     if not db.execute("SELECT EXISTS (SELECT 1 FROM needed WHERE reviews > 1)").fetchone()[0]:
         return
-    name, is_editor = person.name, int(person.role.may(Role.EDITOR))
-    db.conn.create_function("me", 0, lambda: name, deterministic=True)
-    db.conn.create_function("is_editor", 0, lambda: is_editor, deterministic=True)
+    # asked anew at each query: the connection may be lent to somebody else next
+    db.conn.create_function("me", 0, lambda: _of(db).name, deterministic=True)
+    db.conn.create_function("is_editor", 0, lambda: int(_of(db).role.may(Role.EDITOR)), deterministic=True)
     db.execute("PRAGMA temp_store = MEMORY")
     for sql in (_HIDDEN, *(_SEEN.format(table=table) for table in SHADOWED), *_again(db)):
         db.execute(sql)
+
+
+def _of(db: Connection) -> Person:
+    if db.person is None:
+        raise AssertionError  # only `look_through` makes what asks
+    return db.person
 
 
 def _again(db: Database) -> list[str]:

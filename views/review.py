@@ -55,7 +55,7 @@ def page() -> None:
         who = reviewer()
         with Store.open(data_file(), who) as store:
             article_id, may_mark = in_hand(store, who), store.may(Role.REVIEWER)
-            # where one opinion is enough others' reviews come with the next click: pages of many would never rest
+            # where one opinion is enough the panel alone looks again (others.js): pages of many would never rest
             also = ("review",) if article_id and store.needed(article_id) > 1 else ()
             follow(store, article_id or "", *SHAPE, *DESK, *TALK, *also)
             article = store.article(article_id) if article_id else None
@@ -102,6 +102,7 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
     with errors_told():
         who = reviewer()
         with Store.open(data_file(), who) as store:
+            seen = store.newest()  # before the rest: what comes in between is then drawn twice
             is_old, may_mark = store.shaped(article.id) != shaped, store.may(Role.REVIEWER)
             reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
             steps = store.steps(article.id, who)
@@ -116,7 +117,8 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             st.rerun()
         said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
         shown = _shown(article, claims, at, (reviews, steps), who)
-        _panel(shown | {"talks": said, "others": others, "has_next": has_next and may_mark}, may_mark=may_mark)
+        shown |= {"seen": seen, "talks": said, "others": others, "has_next": has_next and may_mark}
+        _panel(shown, may_mark=may_mark)
 
 
 def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:

@@ -1,7 +1,8 @@
 """How the workbench answers many reviewers at once: python tests/bench/load.py [--people 100] [--seconds 120].
 
 Each reviewer is a browser without its screen: the WebSocket that Streamlit speaks and the one by which pages hear of
-what others do, both on loopback. Each marks a claim every two seconds, all in one article. Printed are the times from a
+what others do, both on loopback. Each marks a claim every two seconds, all in one article, and looks again when others
+have marked the claim in hand (others.js). Printed are the times from a
 click to its answer and to the news of it on another page, the server's processor time for each mark, which means
 something on a busy machine too, and its memory. In the end every mark that was answered must be in the file.
 """
@@ -42,6 +43,12 @@ CLAIMS = 60
 PERIOD = 2.0
 PATIENCE = 60.0
 IDLE = 10.0
+LOOK = 1.2
+"""Seconds after which a page looks again at what others say, as in others.js."""
+
+REST = 9
+"""How many times what that took last it waits, where that is longer."""
+
 RAMP = 0.1
 """Seconds from one reviewer who opens the page to the next."""
 
@@ -71,7 +78,14 @@ class Reviewer:
     heard: list[tuple[float, int]] = field(default_factory=list)
     bytes_in: int = 0
     opened: float = 0.0
+    looks: int = 0
     is_open: asyncio.Event = field(default_factory=asyncio.Event)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _claim: str = ""
+    _seen: int = 0
+    _awaited: int = 0
+    _took: float = 0.0
+    _looking: asyncio.Task[None] | None = None
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _cache: dict[str, ForwardMsg] = field(default_factory=dict)
     _panel: tuple[str, str] = ("", "")
@@ -106,7 +120,24 @@ class Reviewer:
         query = "&".join(f"{name}={self._live[name]}" for name in ("ticket", "article", "seen"))
         async with websockets.connect(f"{address}{self._live['address']}?{query}", ping_interval=None) as socket:
             async for message in socket:
-                self.heard.append((time.perf_counter(), json.loads(message)["number"]))
+                told = json.loads(message)
+                self.heard.append((time.perf_counter(), told["number"]))
+                if self._claim in told["marked"]:
+                    self._awaited = told["number"]
+                    self._looking = self._looking or asyncio.create_task(self._look())
+
+    async def _look(self) -> None:
+        await asyncio.sleep(max(LOOK, REST * self._took))
+        self._looking = None
+        if self._awaited > self._seen:
+            self.looks += 1
+            start = time.perf_counter()
+            await self._run(self._trigger("look", time.time()), fragment=self._panel[1])
+            self._took = time.perf_counter() - start
+
+    def _trigger(self, event: str, value: object) -> WidgetState:
+        payload = json.dumps([{"event": event, "value": value}])
+        return WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{self._panel[0]}__events", json_trigger_value=payload)
 
     async def _mark(self) -> None:
         self._acts += 1
@@ -115,11 +146,9 @@ class Reviewer:
         self._said[claim] = value = random.choice([one.key for one in VERIFICATION if one.key != said])  # noqa: S311
         act = {"claim": claim, "article": self.article, "field": "verification", "value": value}
         act |= {"number": self._acts, "token": f"{self.name}-{self._acts}"}
-        payload = json.dumps([{"event": "acts", "value": [act]}])
-        panel, fragment = self._panel
-        trigger = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{panel}__events", json_trigger_value=payload)
+        self._claim = claim
         sent = time.perf_counter()
-        await self._run(trigger, fragment=fragment)
+        await self._run(self._trigger("acts", [act]), fragment=self._panel[1])
         took = time.perf_counter() - sent
         receipt = re.fullmatch(r"Saved .* revision (\d+)", self._state.get("receipt", ""))
         if self._state.get("confirmed") == self._acts and receipt:
@@ -129,6 +158,10 @@ class Reviewer:
 
     async def _run(self, *triggers: WidgetState, fragment: str = "") -> None:
         """Have the page or a part of it run, and wait until it has."""
+        async with self._turn:
+            await self._run_alone(*triggers, fragment=fragment)
+
+    async def _run_alone(self, *triggers: WidgetState, fragment: str) -> None:
         message = BackMsg()
         run = message.rerun_script
         run.query_string, run.page_name, run.fragment_id = f"article={self.article}", "review", fragment
@@ -162,7 +195,8 @@ class Reviewer:
             case "bidi_component" if element.bidi_component.component_name == "claimbook.claim":
                 self._panel = (element.bidi_component.id, fragment)
                 self._states[self._panel[0]] = WidgetState(id=self._panel[0], json_value="{}")
-                self._state = json.loads(element.bidi_component.json)["state"]
+                shown = json.loads(element.bidi_component.json)
+                self._state, self._seen = shown["state"], shown["seen"]
             case "bidi_component" if element.bidi_component.component_name == "claimbook.live":
                 self._live = json.loads(element.bidi_component.json)
 
@@ -214,8 +248,9 @@ async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds:
     _tell("to open the page", [person.opened for person in people])
     _tell("from click to answer", [mark.took for mark in marks])
     _tell("from click to another page's news", _news(people))
-    size = sum(person.bytes_in for person in people) / max(1, len(marks) + len(people))
-    print(f"{len(marks)} marks, {len(marks) / took:.1f} a second; {size / 1024:.1f} kB to the browser for each run")
+    looks = sum(person.looks for person in people)
+    size = sum(person.bytes_in for person in people) / max(1, len(marks) + looks + len(people))
+    print(f"{len(marks)} marks, {len(marks) / took:.1f} a second, {looks} looks; {size / 1024:.1f} kB for each run")
     each = 1000 * spent / max(1, len(marks))
     print(f"processor: {each:.1f} ms a mark, {spent / took:.0%} of one; here {worked / took:.0%}")
     last = _memory(process)

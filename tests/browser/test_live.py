@@ -32,6 +32,17 @@ CODE = """
 """
 
 
+COUNTED = """() => {
+    const { send } = WebSocket.prototype;
+    window.sent = 0;
+    WebSocket.prototype.send = function (...message) {
+        window.sent += 1;
+        return send.apply(this, message);
+    };
+}"""
+"""Counts what the page says to the server."""
+
+
 @pytest.fixture
 def server(server: Server) -> Server:
     """Fill the library with the sample."""
@@ -104,6 +115,27 @@ def test_what_another_changes_in_a_second_browser_appears_while_one_types_and_mo
     assert _stance(ann) == before
     notes.press_sequentially("m said")
     assert notes.input_value() == f"{TYPED[:-1]}m said{TYPED[-1]}"
+
+
+def test_what_another_says_of_the_claim_in_hand_appears_and_of_another_claim_nothing_is_asked_for(
+    server: Server, claims: list[Claim], window: Callable[[str, str], Page]
+) -> None:
+    ann = window("Ann", _review(claims[FAR]))
+    _count(ann, len(claims))
+    notes = ann.get_by_label("Notes")
+    notes.press_sequentially(TYPED)
+    before = _stance(ann)
+    ann.evaluate(COUNTED)
+    with Store.open(server.file) as store:
+        store.save_review(claims[FAR + 1].id, "Ben", {"verification": "false"})
+    expect(ann.get_by_text(f"Ben marked claim {FAR + 2}")).to_be_visible()
+    ann.wait_for_timeout(2000)
+    assert ann.evaluate("sent") == 0
+    with Store.open(server.file) as store:
+        store.save_review(claims[FAR].id, "Ben", {"notes": "<b>It is bold.</b>"})
+    expect(ann.get_by_label("What others say of this claim")).to_contain_text("<b>It is bold.</b>")
+    assert ann.evaluate("sent") == 1
+    assert _stance(ann) == before
 
 
 def test_a_selection_and_an_open_list_stay_and_of_a_claim_that_is_gone_nothing_typed_is_lost(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from claims.model import WorkbenchError
+from storage.connections import is_still, keeping
 from storage.store import Store
 from views.handing import give_back
 
@@ -92,7 +92,8 @@ async def watching(path: Path) -> AsyncIterator[None]:
     """Look at the file, and tell what is new in it, for as long as the server runs."""
     task = asyncio.create_task(_watch(path))
     try:
-        yield
+        with keeping():
+            yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -147,20 +148,12 @@ def looking(path: Path) -> Generator[tuple[Sequence[News], int]]:
             continue
         with Store.open(path) as store:
             there, seen, before = path.stat(), store.newest(), 0
-            while _is_still(path, there):
+            while is_still(path, there):
                 now, news = store.pulse(), []
                 if now != before:
                     news, people = store.news(seen), store.admitted()
                 before, seen = now, max([seen, *(one.number for one in news)])
                 yield news, people
-
-
-def _is_still(path: Path, there: os.stat_result) -> bool:
-    """Say whether a path leads to the file that it led to: a backup may have taken its place."""
-    try:
-        return os.path.samestat(path.stat(), there)
-    except OSError:
-        return False
 
 
 async def _tell_all(news: Sequence[News]) -> None:
@@ -181,7 +174,12 @@ async def _tell(socket: WebSocket, news: Sequence[News]) -> None:
 
 
 def message(news: Sequence[News]) -> str:
-    """Return what a page is told: the newest revision, the tables that were changed, and who did what last."""
+    """Return what a page is told: the newest revision, what was changed, and who did what last.
+
+    `tables` were changed, and of the claims `marked` what somebody says.
+    """
     last = {one.by: [one.by, one.action, one.claim_id] for one in news}
     tables = sorted({table for one in news for table in one.tables})
-    return json.dumps({"number": news[-1].number, "tables": tables, "acts": list(last.values())[-TOLD:]})
+    marked = sorted({one.claim_id for one in news if one.claim_id and "review" in one.tables})
+    told = {"number": news[-1].number, "tables": tables, "marked": marked, "acts": list(last.values())[-TOLD:]}
+    return json.dumps(told)

@@ -96,13 +96,14 @@ function comeAgain(live, code) {
 
 // -- what is heard ------------------------------------------------------------------------------------------------------
 
-function hear(live, { number, tables, acts }) {
+function hear(live, { number, tables, marked, acts }) {
   if (number <= live.data.seen) return;
   const others = acts.filter(([by]) => by !== live.data.who);
   if (others.length) say(live, others.at(-1));
-  if (!tables.some((table) => live.data.tables.includes(table))) return;
-  live.wanted = number;
-  later(live);
+  if (tables.some((table) => live.data.tables.includes(table))) {
+    live.wanted = number;
+    later(live);
+  } else if (others.length) document.dispatchEvent(new CustomEvent("claimbook:marked", { detail: { number, claims: marked } }));
 }
 
 /** Have the page run again presently, unless it has been by then. */

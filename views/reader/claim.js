@@ -10,11 +10,13 @@ export default function component({ data, parentElement, setTriggerValue }) {
   const known = panels.get(parentElement);
   const panel = known ?? open(parentElement);
   conclude(panel, data.state);
+  looked(panel);
   panel.reviews.set(data.claim, data.review);
   for (const [claim, review] of Object.entries(data.stepped)) panel.reviews.set(claim, review);
   if (data.others) panel.others.set(data.claim, data.others);
   panel.forMe.hidden = !data.has_next;
-  Object.assign(panel, { state: data.state, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
+  Object.assign(panel, { state: data.state, seen: data.seen, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
+  panel.look = () => setTriggerValue("look", Date.now());
   if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
   for (const [claim, talk] of Object.entries(data.talks)) panel.talks.set(claim, talk);
   if (!panel.acts.some((act) => act.number > data.state.confirmed)) show(panel, data.claim); // else the reviewer has gone on
@@ -64,6 +66,8 @@ function listen(panel) {
   document.addEventListener("claimbook:picked", (event) => show(panel, event.detail), { signal });
   document.addEventListener("claimbook:acts", (event) => pass(panel, event.detail), { signal });
   document.addEventListener("claimbook:selection", (event) => select(panel, event.detail), { signal });
+  document.addEventListener("claimbook:marked", (event) => hear(panel, event.detail), { signal });
+  document.addEventListener("visibilitychange", () => lookAgain(panel), { signal });
   panel.root.addEventListener("focusin", (event) => (panel.focus = event.target.id), { signal });
   panel.root.addEventListener("focusout", () => panel.root.isConnected && (panel.focus = ""), { signal });
   for (const type of ["pointerover", "focusin"]) panel.body.addEventListener(type, (event) => light(panel, event), { signal });

@@ -63,4 +63,8 @@ def draw_article(data: Mapping[str, object]) -> None:
 
 def draw_claim(data: Mapping[str, object], on_acts: Callable[[], None]) -> None:
     """Draw one claim and tell the article which one it is; `on_acts` is called at each pick or mark."""
-    _claim(key=CLAIM, data=data, on_acts_change=on_acts)
+    _claim(key=CLAIM, data=data, on_acts_change=on_acts, on_look_change=_draw_again)
+
+
+def _draw_again() -> None:
+    """Do nothing: others have marked the claim, and that the panel is drawn again is all that is asked for."""

@@ -26,6 +26,31 @@ function othersSection(panel) {
   return panel.said;
 }
 
+const WAIT_MS = 1200; // an act of one's own, which brings it too, is likely by then
+const REST = 9; // where the server is slow a page looks again seldom: at most a tenth of the time
+
+/** Hear that others have marked claims, by revision `number`; of the claim in hand one is to see it. */
+function hear(panel, { number, claims }) {
+  if (!claims.includes(panel.claim?.id)) return;
+  panel.awaited = number;
+  panel.waiting ??= setTimeout(() => lookAgain(panel), Math.max(WAIT_MS, REST * (panel.took ?? 0)));
+}
+
+/** Have the panel drawn again, unless it has been since or nobody looks at it. */
+function lookAgain(panel) {
+  clearTimeout(panel.waiting);
+  panel.waiting = undefined;
+  if (!panel.root.isConnected || panel.awaited <= panel.seen || document.hidden) return;
+  panel.asked = Date.now();
+  panel.look();
+}
+
+/** Take in that the panel was drawn, and how long that took. */
+function looked(panel) {
+  if (panel.asked) panel.took = Date.now() - panel.asked;
+  panel.asked = 0;
+}
+
 function drawOthers(panel) {
   const others = othersOf(panel);
   const shown = JSON.stringify([panel.claim.id, others]);
