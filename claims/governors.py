@@ -99,8 +99,16 @@ def is_effect(participle: Token) -> bool:
 
 
 def is_limited(noun: Token) -> bool:
-    """Say whether a noun is "no official", "few of them", "only the guards": what is said of it is not said of all."""
-    return any(t.lower_ in words.GOVERNORS for t in noun.subtree if t.i <= noun.i) or noun.lower_ in words.GOVERNORS
+    """Say whether a noun is "no official", "few of them", "only the guards": what is said of it is not said of all.
+
+    Or whether it is named only to be left out: "it was Lee, not Brown, who".
+    """
+    before = noun.doc[noun.left_edge.i - 1]
+    return (
+        before.lower_ in words.NEGATIONS
+        or any(t.lower_ in words.GOVERNORS for t in noun.subtree if t.i <= noun.i)
+        or noun.lower_ in words.GOVERNORS
+    )
 
 
 def holds_together(second: Token) -> bool:

@@ -287,6 +287,7 @@ GOVERNED = [
     ("Once the vote is held, the party will win and govern.", "govern", "Once"),
     ("When guards are not paid, they accept bribes and sleep.", "sleep", "When"),
     ("Had he known, he would have left and called the police.", "called", "Had he known"),
+    ("They said that it was Lee, not Brown, who had closed the road.", "closed", "it was Lee, not"),
     ("Lee said that should the talks fail, the union would strike.", "strike", "should the talks fail"),
     ("He said that had the driver stopped, nobody would have died.", "died", "had the driver stopped"),
     ("Officials say that should the dam break, 3,000 homes will be flooded.", "flooded", "should the dam break"),
