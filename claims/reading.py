@@ -235,11 +235,8 @@ def _is_apart(source: Stretch, fact: Stretch) -> bool:
 
 def _is_stop_between(source: Stretch, fact: Stretch) -> bool:
     """Say whether a source and a fact are two sentences that were taken for one: "… by 2017. The Treasury will …"."""
-    doc = source.tokens[0].doc
-    between = doc[source.tokens[-1].i : fact.tokens[0].i]
-    behind = {t.text for t in doc[fact.tokens[-1].i + 1 : source.tokens[0].i]}
-    # "The firm has 300 workers; Lee said"
-    return behind == {";"} or any(t.text == "." and t.nbor().is_title for t in between)
+    between = source.tokens[-1].doc[source.tokens[-1].i : fact.tokens[0].i]
+    return any(t.text == "." and t.nbor().is_title for t in between)
 
 
 def _kind_of(source: Stretch) -> SourceType:
