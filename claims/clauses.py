@@ -280,6 +280,9 @@ def _is_statement_beside(token: Token, speech: Speech) -> bool:
     if subject_of(token):
         timely = (_leads(token) or token.i in speech.beside) and not is_timeless(token) and not is_span(token)
         stated = marks & CONCESSIVE and not _is_doubted(token)
+        # "…; as a result, 300 people lost their jobs": a sentence beside another.
+        first = token.left_edge.i
+        stated = stated or (not marks and first > token.sent.start and token.doc[first - 1].text == ";")
         return bool(stated or (timely and marks & words.TEMPORAL)) and not (is_denied(token.head) and marks & LIMITING)
     return (
         not marks

@@ -50,6 +50,9 @@ def _texts(text: str) -> set[str]:
         ("The ministry is concerned about the growing number of deaths.",
          {"The ministry is concerned about the growing number of deaths", "the growing number of deaths"}),
         ("Some crops may grow with increased levels of gas.", {"Some crops may grow with increased levels of gas"}),
+        # sentences beside one another
+        ("Other reports suggested that the markets slowed their sales; as a result, most orders were withdrawn.",
+         {"the markets slowed their sales", "as a result, most orders were withdrawn"}),
         # lists
         ("The film stars Angelina Jolie, Elle Fanning and Sam Riley.",
          {"The film stars Angelina Jolie", "The film stars … Elle Fanning", "The film stars … Sam Riley"}),
