@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from claims.model import Comment, Handover, Review, Talk
+from claims.model import Handover, Review, Talk
 from claims.workflow import workflow
 from storage import codec, reading
 from storage.checks import refuse_overtaken, refuse_unknown
@@ -15,12 +17,10 @@ from storage.snapshots import Snapshot, newest, put
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from claims.model import Claim, Workflow
+    from claims.model import Claim, Comment, Workflow
     from storage.file import Entry, File
-
-_Said = TypeVar("_Said", Comment, Review)
 
 FIELDS: Final = ("assigned_to", "finish_by", "waiting_for")
 
@@ -31,8 +31,9 @@ LAST_YEAR: Final = 2199
 """Of the days that can be meant, as in the forms."""
 
 _HIDDEN: Final = """
-    SELECT blind.id AS claim_id, opinions - (SELECT count(*) FROM finding WHERE finding.claim_id = blind.id) AS findings
-    FROM main.blind_claim AS blind WHERE blind.id IN (SELECT value FROM json_each(?))
+    (SELECT claim.id AS claim_id, article_id,
+            opinions - (SELECT count(*) FROM finding WHERE finding.claim_id = blind.id) AS findings
+     FROM main.blind_claim AS blind JOIN claim ON claim.id = blind.id)
 """
 """How many people have a finding that is hidden from whoever has the file open."""
 
@@ -51,17 +52,29 @@ _TASKS: Final = """
 """
 
 
-_FOUND: Final = """
-    SELECT claim_id, reviewer, sourcing, verification,
-           notes <> '' OR confidence <> '' OR as_of IS NOT NULL OR due IS NOT NULL OR evidence_json <> '[]' AS says_more
-    FROM review_now WHERE claim_id IN (SELECT value FROM json_each(?))
+_JUDGED: Final = """
+    (SELECT claim_id, article_id, reviewer, sourcing, verification,
+            notes <> '' OR confidence <> '' OR as_of IS NOT NULL OR due IS NOT NULL OR evidence_json <> '[]'
+            AS says_more
+     FROM review_now)
 """
-"""What of a review counts for how far a claim has come: to decode all of it would take an export twice as long."""
 
 _NEEDED: Final = """
-    SELECT claim.id AS claim_id, reviews FROM claim JOIN needed_now ON needed_now.article_id = claim.article_id
-    WHERE claim.id IN (SELECT value FROM json_each(?))
+    (SELECT claim.id AS claim_id, claim.article_id, reviews
+     FROM claim JOIN needed_now ON needed_now.article_id = claim.article_id)
 """
+
+_OF_CLAIMS: Final = "claim_id IN (SELECT value FROM json_each(?))"
+_OF_ARTICLE: Final = "article_id = ?"
+
+
+class Judged(NamedTuple):
+    """What of a review counts for how far a claim has come; of the rest only whether there is anything."""
+
+    reviewer: str
+    sourcing: str
+    verification: str
+    says_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,49 +191,54 @@ def pass_on(file: File, number: int, claims: Iterable[Claim]) -> None:
             put(file, number, [Snapshot("handover", found.row | {"claim_id": claim.id})])
 
 
+def handovers(file: File, article_id: str) -> list[Handover]:
+    """Return what was handed over of the claims of an article; in no order."""
+    return [codec.handover(row) for row in _rows(file, "handover_now", _OF_ARTICLE, article_id)]
+
+
+def standing(file: File, article_id: str) -> Callable[[str, Sequence[Judged]], Workflow]:
+    """Return what says how far a claim of an article has come, by its id and what everybody judged of it."""
+    return _stands(file, _OF_ARTICLE, article_id)
+
+
 def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
     """Return what is said of claims and was handed over, and how far each has come."""
     wanted = list(dict.fromkeys(claim_ids))
-    said = _grouped(codec.comment(row) for row in _of(file, "comment_now", wanted))
-    handed = {row["claim_id"]: codec.handover(row) for row in _of(file, "handover_now", wanted)}
-    stand = _stand(file, wanted, handed)
-    return {one: Talk(tuple(said.get(one, ())), handed.get(one) or Handover(one), stand[one]) for one in wanted}
+    of = _OF_CLAIMS, json.dumps(wanted)
+    said: defaultdict[str, list[Comment]] = defaultdict(list)
+    for row in _rows(file, "comment_now", f"{_OF_CLAIMS} ORDER BY said", of[1]):
+        said[row["claim_id"]].append(codec.comment(row))
+    judged: defaultdict[str, list[Judged]] = defaultdict(list)
+    for claim_id, _, *rest in _rows(file, _JUDGED, *of):
+        judged[claim_id].append(Judged(*rest))
+    handed = {row["claim_id"]: codec.handover(row) for row in _rows(file, "handover_now", *of)}
+    stands = _stands(file, *of)
+    return {one: Talk(tuple(said[one]), handed.get(one) or Handover(one), stands(one, judged[one])) for one in wanted}
 
 
-def _stand(file: File, wanted: Sequence[str], handed: Mapping[str, Handover]) -> dict[str, Workflow]:
-    """Return how far each claim has come, which is the same to whoever may not see what others found."""
-    reviews = _grouped(map(_found, file.rows(_FOUND, json.dumps(wanted))))
-    needed = {row["claim_id"]: row["reviews"] for row in file.rows(_NEEDED, json.dumps(wanted))}
-    settled = {row["claim_id"] for row in _of(file, "settlement_now", wanted) if not row["is_reopened"]}
-    hidden = {row["claim_id"]: row["findings"] for row in file.rows(_HIDDEN, json.dumps(wanted))}
-    return {
-        one: workflow(
-            reviews.get(one, ()),
-            needed.get(one, 1),
-            hidden=hidden.get(one, 0),
-            is_settled=one in settled,
-            is_waiting=one in handed and handed[one].waiting_for != "",
-        )
-        for one in wanted
-    }
+def _stands(file: File, which: str, value: str) -> Callable[[str, Sequence[Judged]], Workflow]:
+    """Return what says it of the claims that are meant; the same to whoever may not see what others found."""
+    needed = {row["claim_id"]: row["reviews"] for row in _rows(file, _NEEDED, which, value)}
+    hidden = {row["claim_id"]: row["findings"] for row in _rows(file, _HIDDEN, which, value)} if needed else {}
+    settled = {row["claim_id"] for row in _rows(file, "settlement_now", which, value) if not row["is_reopened"]}
+    waiting = {row["claim_id"] for row in _rows(file, "handover_now", which, value) if row["waiting_for"]}
+
+    def stands(claim_id: str, judged: Sequence[Judged]) -> Workflow:
+        numbers = needed.get(claim_id, 1), hidden.get(claim_id, 0)
+        return _workflow(tuple(judged), *numbers, is_settled=claim_id in settled, is_waiting=claim_id in waiting)
+
+    return stands
 
 
-def _found(row: sqlite3.Row) -> Review:
-    said = row["claim_id"], row["reviewer"], row["sourcing"], row["verification"]
-    return Review(*said, notes="…" if row["says_more"] else "")
+@lru_cache(1024)
+def _workflow(judged: tuple[Judged, ...], needed: int, hidden: int, *, is_settled: bool, is_waiting: bool) -> Workflow:
+    """Return how far a claim has come; kept, as few people say few things of many claims."""
+    reviews = [Review("", *one[:3], notes="…" if one.says_more else "") for one in judged]
+    return workflow(reviews, needed, hidden=hidden, is_settled=is_settled, is_waiting=is_waiting)
 
 
-def _of(file: File, view: str, claim_ids: Sequence[str]) -> list[sqlite3.Row]:
-    order = "said" if view == "comment_now" else "revision"
-    sql = f"SELECT * FROM {view} WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY {order}"  # noqa: S608 - our own names
-    return file.rows(sql, json.dumps(claim_ids))
-
-
-def _grouped(things: Iterable[_Said]) -> dict[str, list[_Said]]:
-    found: dict[str, list[_Said]] = {}
-    for one in things:
-        found.setdefault(one.claim_id, []).append(one)
-    return found
+def _rows(file: File, view: str, which: str, value: str) -> list[sqlite3.Row]:
+    return file.rows(f"SELECT * FROM {view} WHERE {which}", value)  # noqa: S608 - our own names
 
 
 def tasks(file: File, person: str) -> list[Task]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from claims import method
+from claims.model import Relation
 from storage import codec, reading
 
 if TYPE_CHECKING:
@@ -104,6 +105,17 @@ def _hash(*goes_by: object) -> str:
 def matches(file: File, article_id: str) -> list[Match]:
     """Return the proposals whose basis holds, in the order of `bases`."""
     return [codec.match(row) for _, row in _found(file, article_id, "proposal.*") if row]
+
+
+def told(file: File, article_id: str) -> dict[Pair, tuple[str, list[str]]]:
+    """Return the relation and the reasons of those that are not silent: to build up all of each takes four times."""
+    found = _found(file, article_id, "proposal.claim_id, coverage_id, basis, relation, reasons_json")
+    rows = {pair: row for pair, row in found if row and row["relation"] != Relation.SILENT}
+    reasons = codec.decoded(row["reasons_json"] for row in rows.values())
+    return {
+        pair: (row["relation"], [reason["text"] for reason in why])
+        for (pair, row), why in zip(rows.items(), reasons, strict=True)
+    }
 
 
 def missing(file: File, article_id: str) -> list[Pair]:

@@ -46,7 +46,19 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from claims.model import Comment, Judgement, Match, Pair, Rejected, Saying, Settlement, Span, Talk
+    from claims.model import (
+        Comment,
+        Handover,
+        Judgement,
+        Match,
+        Pair,
+        Rejected,
+        Saying,
+        Settlement,
+        Span,
+        Talk,
+        Workflow,
+    )
     from claims.unitizing import Act as Shaping
     from storage.access import Decision, Member, Role
     from storage.archive.entering import Entered
@@ -55,7 +67,7 @@ if TYPE_CHECKING:
     from storage.chain import Break
     from storage.comments import Said
     from storage.feed import Act
-    from storage.handover import Task
+    from storage.handover import Judged, Task
     from storage.latest import News
     from storage.opinions import Opinions, Overruled
     from storage.passages import Found, Suggestion
@@ -747,6 +759,14 @@ class Store:
         """Return what is said of claims and was handed over, and how far each has come, by claim."""
         return handover.talks(self._file, claim_ids)
 
+    def handovers(self, article_id: str) -> list[Handover]:
+        """Return what was handed over of the claims of an article."""
+        return handover.handovers(self._file, article_id)
+
+    def standing(self, article_id: str) -> Callable[[str, Sequence[Judged]], Workflow]:
+        """Return what says how far a claim of an article has come, by its id and what everybody judged of it."""
+        return handover.standing(self._file, article_id)
+
     def tasks(self, person: str) -> list[Task]:
         """Return what a person is to work on and what they said waits, by the day on which it is to be finished."""
         return handover.tasks(self._file, person)
@@ -776,6 +796,10 @@ class Store:
     def matches(self, article_id: str) -> list[Match]:
         """Return the proposals whose basis still holds, by claim in reading order, then by later article."""
         return proposals.matches(self._file, article_id)
+
+    def told(self, article_id: str) -> dict[Pair, tuple[str, list[str]]]:
+        """Return the relation and the reasons of each of them that is not silent."""
+        return proposals.told(self._file, article_id)
 
     def to_compare(self, article_id: str) -> list[Pair]:
         """Return the claims and later articles that have no such proposal, in the same order."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient
@@ -80,9 +80,15 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def look(path: Path) -> None:
+    """Let the server look who is there, in a thread of its own: once Playwright was used this one has a loop."""
+    with start_blocking_portal() as portal:
+        portal.call(channel._take_back, path)  # noqa: SLF001 - its clock ticks only in a running server
+
+
 def held(path: Path) -> str | None:
     """Return what Ben has, once the server has looked who is there."""
-    asyncio.run(channel._take_back(path))  # noqa: SLF001 - its clock ticks only in a running server
+    look(path)
     with Store.open(path) as store:
         return store.holding("Ben")
 
@@ -95,3 +101,12 @@ def test_what_was_handed_out_comes_back_when_the_last_page_is_closed(path: Path)
             assert held(path) is not None
         assert held(path) is not None
     assert held(path) is None
+
+
+def test_who_has_gone_makes_no_data_file_or_a_first_start_could_not_be_told(path: Path, tmp_path: Path) -> None:
+    none = tmp_path / "none.sqlite"
+    client = TestClient(Starlette(routes=[WebSocketRoute("/", partial(channel.listen, path=path))]))
+    with client.websocket_connect(f"/?ticket={channel.ticket()}&article=&seen=9&who=Ben"):
+        pass
+    look(none)
+    assert not none.exists()

@@ -211,6 +211,13 @@ def test_who_added_the_text_before_is_told_with_a_way_there(file: Path) -> None:
     assert any(button.label == "Open it in Review" for button in test.button)
 
 
+def test_a_download_that_failed_says_why_on_the_page_articles(file: Path) -> None:
+    articles.add(file, "Ana", TEXT, {})
+    test = AppTest.from_function(_show, default_timeout=60)
+    test.session_state[downloads.FAILED] = ["There is no article"]
+    assert [one.value for one in test.run().error] == ["There is no article"]
+
+
 def test_the_list_says_how_far_each_article_is_checked() -> None:
     summaries = [
         ArticleSummary("a", "", "The Paper", None, 8, 2, "Ana", None),  # type: ignore[arg-type] - the moment is not shown

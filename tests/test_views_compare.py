@@ -528,6 +528,13 @@ def test_the_view_of_the_list_offers_what_the_file_has_on_the_same_matter_and_on
     assert len([one for one in page.text if "Both have: " in one.value]) == 1
 
 
+@pytest.mark.usefixtures("file")
+def test_a_download_that_failed_says_why_on_the_page_compare() -> None:
+    page = _page(article=MONDAY.id)
+    page.session_state[downloads.FAILED] = ["There is no article"]
+    assert [one.value for one in page.run().error] == ["There is no article"]
+
+
 def test_an_older_file_is_looked_through_by_pieces(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(file) as store:
         store.index_passages(0, anew=True)

@@ -18,7 +18,7 @@ from storage.access import Role
 from storage.store import Store
 from views import archive, batch
 from views.batch import add, known
-from views.downloads import made
+from views.downloads import draw_failure, made, telling
 from views.due import draw_due
 from views.frame import data_file, errors_told, left_out, login_told, may, may_fetch, plain, reviewer
 from views.live.component import SHAPE, follow
@@ -156,7 +156,7 @@ def _take_away(
         ids = [summary.id for summary in chosen] or None
         st.download_button(
             "Download CSV",
-            partial(made, data_file(), reviewer(), "csv", ids, excel=excel),
+            telling(partial(made, data_file(), reviewer(), "csv", ids, excel=excel)),
             file_name="claims.csv",
             mime="text/csv",
             on_click="ignore",
@@ -164,7 +164,7 @@ def _take_away(
         )
         st.download_button(
             "Later coverage",
-            partial(made, data_file(), reviewer(), "comparisons", ids, excel=excel),
+            telling(partial(made, data_file(), reviewer(), "comparisons", ids, excel=excel)),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -173,6 +173,7 @@ def _take_away(
         )
         st.checkbox("For Excel (adds a BOM)", key="excel")
         st.text(chosen[0].title if chosen else "All articles; select a row for one of them.")
+    draw_failure()
 
 
 def open_row(ids: Sequence[str], open_review: Callable[[str], None]) -> None:

@@ -18,7 +18,7 @@ from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import choose_article, choose_view, in_hand, view
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
-from views.downloads import made
+from views.downloads import draw_failure, made, telling
 from views.frame import MESSAGE, data_file, errors_told, left_out, reviewer
 from views.live.component import DESK, SHAPE, follow
 
@@ -68,7 +68,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             choose_view(VIEWS | {"coverage": f"{VIEWS['coverage']} ({covered})"}, "view of the comparison")
         st.download_button(
             "CSV",
-            partial(made, data_file(), reviewer(), "comparisons", [article.id]),
+            telling(partial(made, data_file(), reviewer(), "comparisons", [article.id])),
             file_name="comparisons.csv",
             mime="text/csv",
             on_click="ignore",
@@ -76,6 +76,7 @@ def _head(summaries: Sequence[ArticleSummary], article: Article, covered: int) -
             disabled=not covered,
             help="Each claim beside each later article: what is proposed, and what each of you decided.",
         )
+    draw_failure()
     return view(VIEWS) if covered else "coverage"
 
 

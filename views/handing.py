@@ -40,6 +40,8 @@ def gone_on(session: Mapping[str, Any], who: str, claim_id: str, path: Path) -> 
 
 def give_back(path: Path, who: str) -> None:
     """Give back what a person was handed. It comes back by itself in some minutes where the file cannot be written."""
+    if not path.exists():  # opening would make it, and a first start could not be told any longer
+        return
     try:
         with Store.open(path, who) as store:
             store.give_back(who)

@@ -68,8 +68,9 @@ def _there_and_back(article_id: str, name: str) -> None:
         key="my working sheet",
     )
     upload = st.file_uploader("Bring a sheet back", type="xlsx", key="sheet that came back")
-    if upload is not None:
-        _returned(upload)
+    with st.container():  # a place of its own: while it shrinks, the buttons below would be there twice
+        if upload is not None:
+            _returned(upload)
     with st.container(horizontal=True, vertical_alignment="center"):
         _steps(article_id)
         clicks.told(PAGE)

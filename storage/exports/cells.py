@@ -7,8 +7,8 @@ Every text is quoted, or a spreadsheet that separates at semicolons would find f
 
 from __future__ import annotations
 
-import csv
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _BLANKS = r"[\s\u200b-\u200d\u2060\ufeff]*"
 _FORMULA: Final = re.compile(rf"'*(?:{_BLANKS}[=+\-@＝＋－＠]|[\t\r])")
 
 
+_END: Final = "\r\n"
+
+
 class Column(NamedTuple):
     """A column's name and what it holds."""
 
@@ -27,20 +30,33 @@ class Column(NamedTuple):
     meaning: str
 
 
-def write(out: TextIO, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write a table to a stream opened with `newline=""`."""
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(column.name for column in columns)
-    # Most cells are numbers, empty, or begin with a letter or a digit: asking that first takes a fifth of the time.
-    writer.writerows(
-        [defused(cell) if isinstance(cell, str) and cell and not cell[0].isalnum() else cell for cell in row]
-        for row in rows
-    )
+def write(out: TextIO, columns: Sequence[Column], lines: Iterable[str]) -> None:
+    """Write a table, each line made of `piece`s, to a stream opened with `newline=""`."""
+    out.write(piece(column.name for column in columns) + _END)
+    out.writelines(line + _END for line in lines)
 
 
-def defused(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet will run: a text that looks like a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+def piece(cells: Iterable[Cell | None]) -> str:
+    """Return cells as they stand in a line of the file: every text quoted and defused, numbers bare."""
+    return ",".join([quoted(cell) if isinstance(cell, str) else '""' if cell is None else repr(cell) for cell in cells])
+
+
+@lru_cache(1024)
+def again(*cells: str | None) -> str:
+    """Return the same of texts that stand beside each other in many lines, at a third of the time."""
+    return piece(cells)
+
+
+@lru_cache(1024)
+def quoted(cell: str) -> str:
+    """Return a text as a cell. Most come again and again: names, days, choices, and nothing at all."""
+    inside = defused(cell).replace('"', '""')
+    return f'"{inside}"'
+
+
+def defused(text: str) -> str:
+    """Return a text that no spreadsheet will run: one that looks like a formula gets an apostrophe in front."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def dictionary(columns: Iterable[Column]) -> str:

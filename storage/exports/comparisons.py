@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.model import Relation, words
-from storage.exports.cells import Cell, Column
+from storage.exports.cells import Cell, Column, piece
 from storage.plain import called, day, listed
 
 if TYPE_CHECKING:
@@ -73,18 +73,6 @@ def pairings(store: Store, article_id: str, standing: Mapping[str, bool]) -> dic
     }
 
 
-def heard(store: Store, article_id: str) -> Mapping[str, Sequence[Pairing]]:
-    """Return, by claim, the later coverage that was judged or is not silent, by date: few of all pairs."""
-    places = {later.id: (place, later) for place, later in enumerate(store.coverage(article_id))}
-    found: defaultdict[str, list[Pairing]] = defaultdict(list)
-    if places:
-        judged = _judged(store, article_id)
-        matches = {pair: one for pair, one in _matches(store, article_id).items() if one.relation != Relation.SILENT}
-        for pair in sorted({*judged, *matches}, key=lambda pair: places[pair[1]][0]):
-            found[pair[0]].append(Pairing(places[pair[1]][1], matches.get(pair), tuple(judged.get(pair, ())), ()))
-    return found
-
-
 def _matches(store: Store, article_id: str) -> dict[Pair, Match]:
     return {(match.claim_id, match.coverage_id): match for match in store.matches(article_id)}
 
@@ -99,8 +87,8 @@ def _judged(store: Store, article_id: str) -> defaultdict[Pair, list[Judgement]]
 # The table of its own
 
 
-def rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
-    """Yield a row for each claim, later article and person: by claim in reading order, by date, by name."""
+def lines(store: Store, article_id: str) -> Iterator[str]:
+    """Yield a line for each claim, later article and person: by claim in reading order, by date, by name."""
     article, claims = store.article(article_id), store.claims(article_id, withdrawn=True)
     beside = pairings(store, article_id, {claim.id: not claim.withdrawn for claim in claims})
     numbers = count(1)
@@ -110,7 +98,8 @@ def rows(store: Store, article_id: str) -> Iterator[list[Cell]]:
             proposed = [*_coverage_cells(pairing.later), *_proposed_cells(pairing)]
             out = _quoted(pairing.later, pairing.rejected)
             for decided in [*map(_decided_cells, pairing.judgements)] or [_UNDECIDED]:
-                yield [article.id, article.title, number, claim.id, claim.text(article), *proposed, *decided, out]
+                about = [article.id, article.title, number, claim.id, claim.text(article)]
+                yield piece([*about, *proposed, *decided, out])
 
 
 def _coverage_cells(later: Article) -> list[Cell]:
@@ -149,26 +138,50 @@ def _quoted(article: Article, spans: Iterable[Span]) -> str:
 # The columns of the table of claims and reviewers
 
 
-def by_reviewer(beside: Sequence[Pairing], reviewer: str) -> list[Cell]:
+class Heard(NamedTuple):
+    """What a later article, given by its day and outlet, says of a claim: what is proposed, and what people decided.
+
+    The relation is blank where nothing is proposed or the article is silent; `why` is “ (38 → 41 defectors)” or blank.
+    """
+
+    where: str
+    relation: str
+    why: str
+    judgements: Sequence[Judgement]
+
+
+_NOTHING_HEARD: Final = piece([""] * 3)
+
+
+def heard(store: Store, article_id: str) -> Mapping[str, Sequence[Heard]]:
+    """Return, by claim, the later coverage that was judged or is not silent, by date: few of all pairs."""
+    found: defaultdict[str, list[Heard]] = defaultdict(list)
+    later = {one.id: f"{day(one.published)} {one.outlet or called(one)}".strip() for one in store.coverage(article_id)}
+    if later:
+        judged, told, places = _judged(store, article_id), store.told(article_id), [*later]
+        for pair in sorted({*judged, *told}, key=lambda pair: places.index(pair[1])):
+            relation, reasons = told.get(pair, ("", ()))
+            why = f" ({listed(reasons)})" if reasons else ""
+            found[pair[0]].append(Heard(later[pair[1]], relation, why, judged.get(pair, ())))
+    return found
+
+
+def by_reviewer(beside: Sequence[Heard], reviewer: str) -> str:
     """Return what a person decided and noted on the later coverage of a claim, and what of it is only proposed."""
     if not beside:
-        return ["", "", ""]
-    mine = [(one, judgement) for one in beside for judgement in one.judgements if judgement.by == reviewer]
-    decided = {one.later.id for one, judgement in mine if judgement.relation}
-    open_ = [one for one in beside if one.match and one.later.id not in decided]
-    return [
-        listed(_line(one, judgement.relation) for one, judgement in mine if judgement.relation),
-        listed(f"{_where(one.later)}: {judgement.notes}" for one, judgement in mine if judgement.notes),
-        listed(_line(one, one.match.relation) for one in open_ if one.match and one.match.relation != Relation.SILENT),
-    ]
+        return _NOTHING_HEARD
+    decided, notes, proposed = [], [], []
+    for one in beside:
+        mine = next((judgement for judgement in one.judgements if judgement.by == reviewer), None)
+        if mine and mine.relation:
+            decided.append(_line(one, mine.relation))
+        elif one.relation:
+            proposed.append(_line(one, one.relation))
+        if mine and mine.notes:
+            notes.append(f"{one.where}: {mine.notes}")
+    return piece([listed(decided), listed(notes), listed(proposed)])
 
 
-def _line(pairing: Pairing, relation: str) -> str:
+def _line(one: Heard, relation: str) -> str:
     """Return “2006-02-21 Wikinews: updates (38 → 41 defectors)”; the machine's reasons only where they are for it."""
-    match = pairing.match
-    why = f" ({_reasons(match)})" if match and match.reasons and match.relation == relation else ""
-    return f"{_where(pairing.later)}: {relation}{why}"
-
-
-def _where(later: Article) -> str:
-    return f"{day(later.published)} {later.outlet or called(later)}".strip()
+    return f"{one.where}: {relation}{one.why if relation == one.relation else ''}"

@@ -9,7 +9,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from storage.exports.cells import Cell, Column, write
+from storage.exports.cells import Cell, Column, piece, write
 from storage.opinions import counted
 from storage.plain import listed
 from storage.tidy import TIDY
@@ -87,7 +87,7 @@ def _comparisons(store: Store, article_id: str) -> Iterator[list[Cell]]:
 def _table(pack: zipfile.ZipFile, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     with pack.open(_entry(f"{name}.csv"), "w") as member:
         text = io.TextIOWrapper(member, encoding="utf-8", newline="")
-        write(text, columns, rows)
+        write(text, columns, map(piece, rows))
         text.flush()
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from claims.article import read_article
 from claims.split import find_claims
 from storage.store import Store
+from tests.browser.browsers import NOTHING_WAITS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -204,6 +205,7 @@ def test_what_was_decided_otherwise_in_another_window_is_asked(  # noqa: PLR0913
     asked.get_by_role("button", name=answer, exact=True).click()
     expect(asked).to_have_count(0)
     expect(_card(page, "Police deny")).to_contain_text(f"You: {shown}")
+    page.wait_for_function(NOTHING_WAITS)  # what one decides is shown before it is saved
     with Store.open(covered.file) as store:
         decided = {(one.claim_id, one.coverage_id): one.relation for one in store.judgements(MONDAY.id, reviewer)}
     assert decided[claim.id, later.id] == stands

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from claims.article import sample_text
 from storage.store import Store
+from tests.browser.browsers import NOTHING_WAITS
 from views import articles
 
 if TYPE_CHECKING:
@@ -218,6 +219,7 @@ def test_a_page_comes_back_to_life_by_itself_after_a_crash_and_saves_what_was_ty
     articles.add(server.file, "Ben", f"Again. {SHORT}", {})
     expect(library.get_by_test_id("stDataFrame").first).to_contain_text("Again.")
     assert library.get_by_label("Article text").input_value() == "Half a text"
+    page.wait_for_function(NOTHING_WAITS)
     with Store.open(server.file) as store:
         said = store.review(claims[-1].id, "Dan")
     assert (said.notes, said.verification, said.confidence) == (TYPED, "verified", "high")

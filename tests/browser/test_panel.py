@@ -241,6 +241,7 @@ def test_what_was_said_of_the_earlier_claim_is_proposed_and_confirmed_with_one_c
     expect(dashed).to_be_checked()
     expect(earlier).to_be_hidden()
     expect(page.get_by_text("1 of 4 claims checked")).to_be_visible()
+    _is_saved(page)
     with Store.open(server.file) as store:
         found = store.review("both-1", reviewer)
         store.undo("a", reviewer)
@@ -390,6 +391,7 @@ def test_another_reviewers_correction_is_asked_about(server: Server, page: Page)
     expect(asked).to_contain_text("NowRuleYoursCause")
     asked.get_by_role("button", name="Use mine", exact=True).click()
     expect(page.locator(".cb-findings")).to_contain_text("Cause")
+    _is_saved(page)
     with Store.open(server.file) as store:
         assert store.claim("both").kind is Kind.CAUSE
         store.correct_claim("both", {"kind": Kind.EVENT}, "Bob")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from claims.article import read_article, sample_text
 from claims.model import Article, Claim, Kind, Span
 from storage.store import Store
+from tests.browser.browsers import NOTHING_WAITS
 from views import articles
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def test_keys_faster_than_the_server_are_all_carried_out(server: Server, review:
         review.keyboard.press(key)
     expect(review.get_by_text("5 of 5 claims checked")).to_be_visible()
     _is_open(review, 5)
-    review.wait_for_timeout(2500)  # whatever is still on its way has come in
+    review.wait_for_function(NOTHING_WAITS)
     with Store.open(server.file) as store:
         found = {mark.claim_id: mark.verification for mark in store.reviews("a", reviewer)}
     assert found == {

@@ -532,8 +532,8 @@ def test_the_panel_has_a_command_done_and_an_act_sent_once(server: Server, revie
 def test_an_act_made_while_the_server_was_away_outlives_a_reload_and_is_carried_out_once(
     server: Server, review: Page, article: str
 ) -> None:
-    server.stop()
     _select(review, "It rained all day")
+    server.stop()  # in some seconds Streamlit says so in a dialog, in which keys do nothing
     _press(review, "a")
     expect(_hint(review)).to_contain_text("Not saved yet: 1 change waits for the server")
     server.start()
@@ -593,6 +593,7 @@ def test_what_is_in_view_and_in_hand_stays_when_the_article_is_drawn_anew(server
         store.claims(sample.id)
     page.goto(f"{server.url}/review?article={sample.id}")
     page.get_by_role("button", name=re.compile("Claim 40, ")).click()
+    _is_open(page, 40)
     page.keyboard.press("o")
     words = page.locator(".cb-stretch.cb-held")
     expect(words).to_be_visible()
@@ -602,6 +603,7 @@ def test_what_is_in_view_and_in_hand_stays_when_the_article_is_drawn_anew(server
     before = page.evaluate(seen) if page.locator(".cb-stretch.cb-held").count() else page.evaluate(BOX)[1]
     _press(page, "a")
     expect(page.get_by_text(re.compile(r"Claim \d+ of 52"))).to_be_visible()
+    page.wait_for_function(NOTHING_WAITS)  # the article is drawn before it is said which claim is in hand then
     page.evaluate(STANDS_STILL)
     after = page.evaluate("document.querySelector('.cb-badge[aria-current]').getBoundingClientRect().top")
     assert abs(after - before) < 12
