@@ -286,13 +286,15 @@ def _impersonal(sentence: Sentence) -> Iterator[Frame]:
     for verb in sentence:
         if verb.lemma_.lower() not in words.IMPERSONAL or not any(t.dep_ == "auxpass" for t in verb.children):
             continue
-        subject = next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+        # "Grew fast and is believed to be worth 3 billion": of whom stands once.
+        holders = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+        subject = next((t for holder in holders for t in holder.children if t.dep_ in SUBJECTS), None)
         if subject is None or object_of(verb, {"by"}) is not None:
             continue
         that = next((t for t in verb.children if t.dep_ == "ccomp"), None)
         to = next((t for t in verb.children if t.dep_ == "xcomp"), None)
         modals = {t.lower_ for t in verb.children if t.tag_ == "MD"}
-        if that is not None and _is_impersonal(subject) and not modals & words.DUTY:
+        if that is not None and _is_impersonal(subject) and subject.head == verb and not modals & words.DUTY:
             cue = tuple(verb.doc[subject.i : verb.i + 1])
             yield Frame((), cue, frozenset(branch(that)), _voice_of(verb), Manner.INDIRECT)
         elif to is not None and not (modals or verb.lemma_.lower() in words.NO_HEARSAY or _is_notice(verb, to)):

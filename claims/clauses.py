@@ -14,6 +14,7 @@ from claims import words
 from claims.descriptions import NOUN_CLAUSES, after_comma, described, is_loose, relative, speaks_of_subject
 from claims.governors import (
     SUBJECTS,
+    condition_before,
     helps,
     holds_together,
     is_asked_for,
@@ -41,9 +42,6 @@ CONCESSIVE = frozenset({"although", "though", "while", "whereas", "because"})
 JOINING = (words.MEANWHILE | CONCESSIVE) - {"as"}
 """What opens a clause beside another."""
 
-TEMPORAL = frozenset({"when", "as", "after", "since"})
-"""What stands after these is stated at the head of a sentence; further on it says which time is meant."""
-
 LIMITING = frozenset({"because", "when", "as", "since"})
 """Under a negation or a modal these govern the meaning: "did not leave because they were hungry" is never cut."""
 
@@ -63,11 +61,13 @@ class Clause(NamedTuple):
 class Speech(NamedTuple):
     """Where somebody speaks in a sentence: the words of sources and cues, and the heads of what they say.
 
+    `beside` are the heads of what is told beside a stance and is no part of it: "urged a vote after 14 people died".
     `cuts` is filled from the root of the sentence down, so that no question climbs far, however long the sentence.
     """
 
     cues: frozenset[int]
     said: frozenset[int]
+    beside: frozenset[int]
     cuts: dict[int, bool]
 
 
@@ -79,11 +79,15 @@ def find_clauses(sentence: Sentence, frames: list[Frame]) -> list[Clause]:
     cues -= {i for f in frames for i in f.content}
     nested = [f for f in frames if not cues & {t.i for t in f.cue} or any(t.pos_ == "NOUN" for t in f.cue)]
     said = frozenset(t.i for f in frames if f not in nested for t in _tops(sentence, f))
-    speech = _speech(sentence, frozenset(cues), said)
+    told = (t for f in frames for verb in f.cue if verb.i in f.content for t in verb.children if t.dep_ == "advcl")
+    beside = frozenset(t.i for t in told if not any(t.i in f.content for f in frames))
+    speech = _speech(sentence, frozenset(cues), said, beside)
     inner = (t for f in nested for t in _tops(sentence, f) if t.i not in cues)
     leading = {t.i for f in frames if f.content for t in f.cue if t.dep_ == "advcl" and t.i not in f.content}
     heads = [*_heads(sentence, speech, leading), *(t for t in inner if t.dep_ != "conj" or not holds_together(t))]
-    found = [clause for head in dict.fromkeys(heads) for clause in _clauses(sentence, head, frames, speech)]
+    conditions = {i for head in heads for i in condition_before(head)}
+    stated = (head for head in dict.fromkeys(heads) if head.i not in conditions)
+    found = [clause for head in stated for clause in _clauses(sentence, head, frames, speech)]
     found += [Clause(name, tokens) for name, tokens in dated_names(sentence)]
     only_says = any(t.sent == sentence for f in frames if f.content for t in f.cue if t.i in cues) and not speech.said
     return found if found or only_says else _as_a_whole(sentence)
@@ -93,15 +97,20 @@ def _as_a_whole(sentence: Sentence) -> list[Clause]:
     """Return a sentence in which no clause was found as one, where there is a verb in it."""
     root = sentence.root
     if _is_predicate(root):
-        return list(_clauses(sentence, root, [], _speech(sentence, frozenset(), frozenset())))
+        return list(_clauses(sentence, root, [], _speech(sentence)))
     # "A former minister planned to flee" may be taken for a noun with a participle; so is "Man shot in Lyon".
     told = any(subject_of(t) or t.tag_ in {"VBD", "VBZ", "VBP", "VBN"} for t in sentence)
     tokens = _trimmed(sentence, root, {t.i for t in sentence}) if told else ()
     return [Clause(root, tokens)] if len(tokens) >= MIN_WORDS else []
 
 
-def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> Speech:
-    speech = Speech(cues, said, {})
+def _speech(
+    sentence: Sentence,
+    cues: frozenset[int] = frozenset(),
+    said: frozenset[int] = frozenset(),
+    beside: frozenset[int] = frozenset(),
+) -> Speech:
+    speech = Speech(cues, said, beside, {})
     branches = [sentence.root]
     for token in branches:
         speech.cuts[token.i] = _is_cut(token, speech)
@@ -111,6 +120,7 @@ def _speech(sentence: Sentence, cues: frozenset[int], said: frozenset[int]) -> S
 
 def _clauses(sentence: Sentence, head: Token, frames: list[Frame], speech: Speech) -> Iterator[Clause]:
     own = _own(head, speech) - _framing(sentence, frames, head) - _leading_to_said(frames, head)
+    own |= {*condition_before(head)}
     speaking = {t.i for f in frames if head.i in f.content for t in (*f.cue, *f.source) if t.i not in f.content}
     # "Wrote in a report that …": what is said is said of no report.
     said = head.i in speech.said and head.dep_ in NOUN_CLAUSES and head.left_edge.tag_ == "IN"
@@ -171,8 +181,20 @@ def _heads(sentence: Sentence, speech: Speech, leading: set[int]) -> Iterator[To
         # Who the source is ("Smith, a spokesman, said") belongs to the attribution and is no claim beside it.
         of_source = token.dep_ in NOUN_CLAUSES and _first_described(token).i in speech.cues
         of_source = of_source or (token.dep_ == "advcl" and token.head.i in speech.cues and not subject_of(token))
-        if stated and token.i not in speech.cues | leading and (token.i in speech.said or not of_source):
+        if (
+            stated
+            and not _leads_to_saying(token, speech)
+            and token.i not in speech.cues | leading
+            and (token.i in speech.said or not of_source)
+        ):
             yield token
+
+
+def _leads_to_saying(verb: Token, speech: Speech) -> bool:
+    """Say whether a verb only helps one of saying: "went on to say", "managed to say"."""
+    inner = [t for t in verb.children if t.dep_ == "xcomp" and t.i in speech.cues and t.i > verb.i]
+    says = any(t.dep_ == "ccomp" for saying in inner for t in saying.children)
+    return says and not any(t.dep_ in {"dobj", "dative", "advcl", "conj", "neg"} for t in verb.children)
 
 
 def _first_described(clause: Token) -> Token:
@@ -201,9 +223,8 @@ def _is_cut(token: Token, speech: Speech) -> bool:
     if token.i in speech.cuts:
         return speech.cuts[token.i]
     fits = _CUTS.get(token.dep_)
-    if _is_left_hanging(token):
-        return False
-    return token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
+    cut = token.i in speech.said or (fits is not None and fits(token, speech) and not is_hypothetical(token))
+    return cut and not _is_left_hanging(token)
 
 
 def _is_left_hanging(clause: Token) -> bool:
@@ -257,9 +278,12 @@ def _is_statement_beside(token: Token, speech: Speech) -> bool:
     if "as" in marks and marks & CONCESSIVE:
         return False  # "as though he owned the house"
     if subject_of(token):
-        timely = _leads(token) and not is_timeless(token) and not is_span(token)
+        timely = (_leads(token) or token.i in speech.beside) and not is_timeless(token) and not is_span(token)
         stated = marks & CONCESSIVE and not _is_doubted(token)
-        return bool(stated or (timely and marks & TEMPORAL)) and not (is_denied(token.head) and marks & LIMITING)
+        # "…; as a result, 300 people lost their jobs": a sentence beside another.
+        first = token.left_edge.i
+        stated = stated or (not marks and first > token.sent.start and token.doc[first - 1].text == ";")
+        return bool(stated or (timely and marks & words.TEMPORAL)) and not (is_denied(token.head) and marks & LIMITING)
     return (
         not marks
         and token.tag_ in {"VBG", "VBN"}
@@ -444,7 +468,7 @@ def _trimmed(sentence: Sentence, head: Token, tokens: set[int]) -> tuple[int, ..
 
 def _before_mark(doc: Doc, head: Token, kept: list[int]) -> int:
     """Return how many words say how long before or after: "[just two weeks] after China sent markets down"."""
-    mark = next((t for t in head.children if t.dep_ == "mark" and t.lower_ in TEMPORAL), None)
+    mark = next((t for t in head.children if t.dep_ == "mark" and t.lower_ in words.TEMPORAL), None)
     if head.dep_ != "advcl" or mark is None or mark.i not in kept:
         return 0
     before = kept[: kept.index(mark.i)]
@@ -507,7 +531,8 @@ def _leads_in(token: Token, head: Token) -> bool:
         )
         or (token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ not in SUBJECTS | {"det"}))
         or (token.lower_ == "that" and token.nbor().text == ",")
-        or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | TEMPORAL)
+        or (token.dep_ == "mark" and token.head == head and token.lower_ in CONCESSIVE | words.TEMPORAL)
         or (token.dep_ == "advmod" and token.head.i == head.i and token.lower_ in words.CONNECTIVES | CONCESSIVE)
+        or (token.lower_ == "when" and token.head == head and head.dep_ == "advcl" and not is_timeless(head))
         or (token.lower_ in words.NARROWING and token.nbor().dep_ == "mark" and token.nbor().lower_ in CONCESSIVE)
     )

@@ -48,12 +48,23 @@ def _is_sure(clause: Token) -> bool:
     """Say whether it is certain which noun a clause describes."""
     if clause.dep_ == "appos":
         return _describes(clause)
-    if clause.doc[clause.left_edge.i - 2] not in clause.head.subtree or not _agrees(clause):
+    if clause.doc[clause.left_edge.i - 2] not in clause.head.subtree or not _agrees(clause) or _is_shared_out(clause):
         return False
     if clause.dep_ == "acl":
         return not is_effect(clause)
     opening = _opening(clause)
-    return opening is None or opening.lower_ != "which" or not _may_mean_all(clause, opening)
+    return opening is None or opening.lower_ != "which" or not (_is_of_either(clause) or _may_mean_all(clause, opening))
+
+
+def _is_shared_out(clause: Token) -> bool:
+    """Say whether a clause gives "respectively" to several what the parse ties to one."""
+    return len(_coordinated(clause)) == 1 and any(t.lower_ == "respectively" for t in clause.subtree)
+
+
+def _is_of_either(clause: Token) -> bool:
+    """Say whether "which" may be the agreement or the firms in "an agreement between two firms, which defined"."""
+    between = clause.head.dep_ == "pobj" and clause.head.head.lower_ == "between"
+    return between and clause.head.head.head.pos_ == "NOUN" and _is_plural(clause) is None
 
 
 def _opening(clause: Token) -> Token | None:

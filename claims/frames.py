@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims import words
-from claims.governors import is_one
+from claims.governors import is_one, is_timeless
 from claims.sources import SUBJECTS, can_speak, is_document, is_people
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ CLAUSES = frozenset({"acl", "relcl", "ccomp", "csubj", "advcl"})
 """As what the parse ties a "that …" to a verb of saying."""
 
 MARKS = frozenset({"mark", "advmod"})
+
+OBJECTS = frozenset({"xcomp", "dobj", "acomp", "attr"})
+"""As what the parse ties what is said to a verb, where it is no clause."""
 
 
 class Frame(NamedTuple):
@@ -187,14 +190,18 @@ def in_order(*tokens: Token) -> tuple[Token, ...]:
 def content_of(verb: Token) -> set[int]:
     """Return what is said: the clause under the verb, or the sentence that "X said" is tacked on to."""
     content = content_below(verb)
-    bare = not any(t.dep_ in {"xcomp", "dobj", "acomp", "attr"} for t in verb.children)
-    tacked_on = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and has(verb, "as") and bare)
+    # "As Lee told the paper" names a listener, and nothing that was told.
+    bare = not any(t.dep_ in OBJECTS and not (t.dep_ == "dobj" and verb.lemma_ == "tell") for t in verb.children)
+    tacked_on = verb.dep_ == "parataxis" or (
+        verb.dep_ == "advcl" and has(verb, "as") and bare and not has(verb, "about")
+    )
     return content or (branch(verb.head) - branch(verb) if tacked_on else set())
 
 
 def content_below(verb: Token) -> set[int]:
     """Return the clause under a verb: "said [that …]"; no further than a full stop that the sentence runs over."""
-    below = {i for t in verb.children if t.dep_ == "ccomp" and not _begins_anew(t) for i in branch(t)}
+    clauses = (t for t in verb.children if t.dep_ == "ccomp" and not (_begins_anew(t) or _is_told_before(t)))
+    below = {i for t in clauses for i in branch(t)}
     below -= {i for b in below if _is_said_beside(verb.doc[b]) for i in branch(verb.doc[b])}
     rest = verb.doc[verb.i + 1 : verb.sent.end - 1]
     stop = next((t.i for t in rest if t.text == "." and t.nbor().is_title), verb.sent.end)
@@ -207,6 +214,12 @@ def _begins_anew(clause: Token) -> bool:
     two = subject is not None and has(subject, "and") and any(t.dep_ == "conj" for t in subject.children)
     tensed = next((t for t in clause.children if t.dep_ in {"aux", "auxpass"}), clause)
     return two and not has(clause, "that") and (tensed.tag_ == "VBZ" or tensed.lower_ == "was")
+
+
+def _is_told_before(clause: Token) -> bool:
+    """Say whether a semicolon parts a clause from the verb it hangs on: "the firm has 300 workers; Lee denied it"."""
+    last = clause.right_edge.i
+    return last < clause.head.i and clause.doc[last + 1].text == ";"
 
 
 def that_clause_below(verb: Token) -> set[int]:
@@ -258,5 +271,11 @@ def _stands_alone(clause: Token) -> bool:
     first = clause.left_edge
     if clause.dep_ == "relcl":
         return first.i > 0 and clause.doc[first.i - 1].text == ","
-    timed = clause.dep_ == "advcl" and bool({t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE)
+    if clause.dep_ == "ccomp":
+        return _is_told_before(clause)
+    marks = (
+        {t.lower_ for t in clause.children if t.dep_ in MARKS} & words.MEANWHILE if clause.dep_ == "advcl" else set()
+    )
+    # "Urged a vote before the board met" and "after it meets" tell of nothing that was.
+    timed = bool(marks) and not marks & words.UNTIL and not (marks & words.TEMPORAL and is_timeless(clause))
     return (timed or clause.dep_ == "conj") and any(t.dep_ in SUBJECTS for t in clause.children)

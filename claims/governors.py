@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
+OF_NOUNS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+"""Parts of speech of what a noun phrase begins with."""
+
+NEAREST = 4
+"""How far before a clause a condition starts at the least: "had | he | known | ,"."""
+
 
 def subject_of(verb: Token) -> Token | None:
     """Return the subject that a verb has for itself."""
@@ -93,8 +99,16 @@ def is_effect(participle: Token) -> bool:
 
 
 def is_limited(noun: Token) -> bool:
-    """Say whether a noun is "no official", "few of them", "only the guards": what is said of it is not said of all."""
-    return any(t.lower_ in words.GOVERNORS for t in noun.subtree if t.i <= noun.i) or noun.lower_ in words.GOVERNORS
+    """Say whether a noun is "no official", "few of them", "only the guards": what is said of it is not said of all.
+
+    Or whether it is named only to be left out: "it was Lee, not Brown, who".
+    """
+    before = noun.doc[noun.left_edge.i - 1]
+    return (
+        before.lower_ in words.NEGATIONS
+        or any(t.lower_ in words.GOVERNORS for t in noun.subtree if t.i <= noun.i)
+        or noun.lower_ in words.GOVERNORS
+    )
 
 
 def holds_together(second: Token) -> bool:
@@ -162,8 +176,28 @@ def is_inverted(clause: Token) -> bool:
     """Take "had he known, …" and "should the talks fail, …" for the conditions they are."""
     # A quotation mark may stand before it.
     first = next((t for t in clause.doc[clause.left_edge.i : clause.i] if not t.is_punct), clause)
-    opens = clause.dep_ in {"advcl", "relcl", "ccomp"} and first.lower_ in {"had", "should", "were"}
+    opens = clause.dep_ in {"advcl", "relcl", "ccomp"} and first.lower_ in words.INVERTING
     return opens and subject_of(clause) is not None
+
+
+def condition_before(verb: Token) -> range:
+    """Return where a condition without an "if" stands before a clause: "said that [should talks fail,] they would go".
+
+    The parse ties it to whoever says so, and not to what it is the condition of.
+    """
+    subject = subject_of(verb)
+    first = subject.left_edge.i if subject is not None else 0
+    if first <= verb.sent.start or verb.doc[first - 1].text != ",":
+        return range(0)
+    opens = (i for i in range(first - NEAREST, verb.sent.start, -1) if verb.doc[i].lower_ in words.INVERTING)
+    start = next((i for i in opens if _is_led_to(verb.doc[i - 1]) and verb.doc[i + 1].pos_ in OF_NOUNS), first)
+    return range(start, first)
+
+
+def _is_led_to(before: Token) -> bool:
+    """Say whether a clause begins after a word: "that", "said", "and"."""
+    said = before.pos_ == "VERB" and before.lemma_.lower() in words.SPEECH | words.THOUGHT
+    return said or before.lower_ == "that" or before.dep_ == "cc"
 
 
 def _is_but_for(branch: Token) -> bool:

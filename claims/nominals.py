@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims import words
 from claims.governors import SUBJECTS, is_hypothetical
+from claims.language import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ def is_presupposed(token: Token) -> bool:
         return False
     depends = {t.dep_ for t in token.children}
     moving = token.lemma_ in words.MEASURES and any(t.lemma_ in words.TREND for t in token.children if t.dep_ == "amod")
+    # "May grow with increased levels of gas" takes none for granted.
+    moving = moving and any(t.dep_ in {"det", "poss"} for t in token.children)
     stated = token.dep_ == "dobj" and token.head.dep_ == "ROOT"
     instance = first_of(token).head.lower_ == "including" and bool(depends & {"prep", "relcl", "acl"})
     return instance or (_is_counted(token) and _is_supposed(token)) or (moving and "prep" in depends and not stated)
@@ -48,6 +51,8 @@ def first_of(token: Token) -> Token:
 
 def brackets(sentence: Sentence) -> list[Sentence]:
     """Return the stretches in round brackets, brackets included."""
+    if "(" not in text_of(sentence.doc):
+        return []
     found: list[Sentence] = []
     opened: list[int] = []
     for token in sentence:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims import words
 from claims.frames import NEAR, Frame, cue_of, in_order, is_somebody, speaker_of
+from claims.language import text_of
 from claims.model import Manner
 from claims.sources import SUBJECTS, can_speak, is_document, phrase, source_type
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from claims.language import Doc, Sentence, Token
 
+
+OPENING = frozenset({"“", "``", "''", "«", "„", '"'})
+
+CLOSING = frozenset({"”", "''", "»", '"', "“"})
 
 MAX_NAME = 6
 """How many words a name under a quotation may have."""
@@ -27,12 +32,14 @@ def has_marks(text: str) -> bool:
 
 def quotations(doc: Doc) -> frozenset[int]:
     """Return the tokens between quotation marks; an opening mark that is never closed runs to the paragraph's end."""
+    if not any(mark in text_of(doc) for mark in OPENING):
+        return frozenset()
     found: set[int] = set()
     start: int | None = None
     for token in doc:
-        if start is None and token.text in {"“", "``", "''", "«", "„", '"'}:
+        if start is None and token.text in OPENING:
             start = token.i + 1
-        elif start is not None and token.text in {"”", "''", "»", '"', "“"}:
+        elif start is not None and token.text in CLOSING:
             found |= set(range(start, token.i))
             start = None
     return frozenset(found | set(range(start, len(doc)))) if start is not None else frozenset(found)

@@ -259,8 +259,12 @@ def _known(frame: Frame, readings: dict[int, Reading]) -> Frame:
 
 
 def _trimmed(tokens: set[Token]) -> tuple[Token, ...]:
-    """Return tokens in order, without what leads on from the end: punctuation, the "who" of a clause, a lone "a"."""
+    """Return tokens in order, without what leads on from the end: punctuation, the "who" of a clause, a lone "a".
+
+    Nor with what leads to it: the "as" of "as Lee said".
+    """
     kept = sorted(tokens, key=lambda t: t.i)
+    kept = kept[1:] if kept and kept[0].dep_ == "mark" else kept
     while kept and (kept[-1].is_punct or kept[-1].lower_ in words.RELATIVE or _lacks_noun(kept[-1], tokens)):
         kept.pop()
     return tuple(kept)

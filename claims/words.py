@@ -241,6 +241,8 @@ EXCLAIMS = re.compile(r"[?!…][\"”’»)\]]*$")
 """What ends a sentence unless a small letter follows: "“Why?” she asked", "Yahoo! said"."""
 
 NO_SENTENCE_END = (
+    (re.compile(r"\b(?:Inc|Corp|Ltd|Co|Bros|LLC|plc)\.$"),
+     re.compile(r"(?:C[EFOT]O|Chief\s[A-Z]|Chair(?:man|woman)|Vice|(?:Co-)?[Ff]ounder|President\sand|Spokes\w+)\b")),
     (re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE),
      re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct"
                 r"|Nov|Dec)[a-z]*\b|(?:Eastern|Central|Pacific|Greenwich)\b")),
@@ -415,13 +417,13 @@ DOCUMENT_NOUNS = frozenset(
     suit complaint indictment affidavit transcript book article analysis research census audit law bill statute
     constitution treaty agreement contract dataset database release review bulletin index footage video recording
     photograph photo image tape cable dossier letter note statement test result estimate number evidence chart ruling
-    message diary post tweet website site page map ad advertisement commercial documentary headline
+    message diary post posting finding tweet website site page map ad advertisement commercial documentary headline
     """.split()
 )
 """Heads of sources that are a record of something."""
 
 MEDIA_NOUNS = frozenset(
-    "newspaper daily weekly magazine tabloid broadcaster agency outlet channel station network paper media press wire "
+    "newspaper daily weekly magazine tabloid broadcaster outlet channel station network paper media press wire "
     "radio television tv newswire journal blog".split()
 )
 """Heads of sources that are another outlet."""
@@ -432,7 +434,7 @@ MEDIA_NAMES = re.compile(
         |(?:Guardian|Telegraph|Independent)(?!\s[A-Z])|Politico|Axios|HuffPost|Huffington\sPost|BuzzFeed|Breitbart|Newsweek|Financial\sTimes|USA\sToday|Le\sMonde|Der\sSpiegel
         |Haaretz|Nikkei|Asahi|Kyodo|NHK|Wikinews|Forbes|Vox|ProPublica|TechCrunch|(?-i:\bAP\b)
         |[\w.]+\s(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Journal|Ilbo|Shimbun
-            |Zeitung|News))\b""",
+            |Zeitung|News)|(?i:(?:news|press|wire)\s(?:agency|service)))\b""",
     re.VERBOSE,
 )
 """Names of outlets, and what such names end in."""
@@ -524,6 +526,12 @@ GETTING = frozenset("obtain review see view read share give".split())
 
 MEANWHILE = frozenset("after before when while as since until once although though whereas".split())
 """What joins a clause that tells something beside the main one."""
+
+TEMPORAL = frozenset("when as after since".split())
+"""What stands after these in the past was so: at the head of a sentence, or beside a stance ("urged a vote after")."""
+
+UNTIL = frozenset("before until once".split())
+"""What stands after these had yet to come."""
 
 HERE_AND_NOW = frozenset("i we our us my me now today you your here".split())
 """Words of somebody talking; a report has them only in quotations."""
@@ -778,6 +786,9 @@ UNREALISED = frozenset(
     """.split()
 )
 """Lemmas over a "to": nobody is said to have done what follows."""
+
+INVERTING = frozenset("had should were".split())
+"""What opens a condition without an "if": "should the talks fail"."""
 
 SOME_DAY = frozenset("when whenever once after until where wherever".split())
 """What these open in the present tense is a condition: "once the vote is held, …"."""

@@ -34,6 +34,25 @@ def _texts(text: str) -> set[str]:
          {"The minister defended a plan to close schools", "a plan to close schools … parents have condemned"}),
         ("The leader [KPA] issued an order that the units should stop.",
          {"The leader [KPA] issued an order that the units should stop"}),
+        # what was so when somebody took a stance
+        ("The mayor called for a ban after 14 people were killed in Lyon.",
+         {"The mayor called for a ban", "14 people were killed in Lyon"}),
+        ("The union backed the plan when the firm offered 300 jobs.",
+         {"The union backed the plan", "the firm offered 300 jobs"}),
+        ("The mayor called for a vote before the council met on Monday.",
+         {"The mayor called for a vote before the council met on Monday"}),
+        ("The mayor called for a vote after the council meets on Monday.",
+         {"The mayor called for a vote after the council meets on Monday"}),
+        pytest.param("The ministry notes, “Ozone harms plants more than gas does”, highlighting the need for trees.",
+                     {"Ozone harms plants more than gas does"},
+                     marks=pytest.mark.xfail(strict=True, reason="what is told behind it is taken for quoted")),
+        # what is taken for granted, and what is only thought of
+        ("The ministry is concerned about the growing number of deaths.",
+         {"The ministry is concerned about the growing number of deaths", "the growing number of deaths"}),
+        ("Some crops may grow with increased levels of gas.", {"Some crops may grow with increased levels of gas"}),
+        # sentences beside one another
+        ("Other reports suggested that the markets slowed their sales; as a result, most orders were withdrawn.",
+         {"the markets slowed their sales", "as a result, most orders were withdrawn"}),
         # lists
         ("The film stars Angelina Jolie, Elle Fanning and Sam Riley.",
          {"The film stars Angelina Jolie", "The film stars … Elle Fanning", "The film stars … Sam Riley"}),
@@ -180,6 +199,12 @@ TAILS = [
         "The step comes on top of plans announced in May",
         "in which 2,500 posts should be cut and four plants closed by 2030",
     ),
+    # or either of two nouns
+    ("The settlement replaces the 1991 agreement between the two firms", "which defined the use of the name"),
+    (
+        "The ban followed the loss of Lion Flight 574 and Garuda Flight 200",
+        "which killed 102 and 21 people respectively",
+    ),
     # what only an event does
     ("The firm has announced cuts in its production", "resulting in the closure of ten plants"),
     ("The firm had 54,000 workers", "meaning that the cuts will equal six percent"),
@@ -265,6 +290,15 @@ GOVERNED = [
     ("Once the vote is held, the party will win and govern.", "govern", "Once"),
     ("When guards are not paid, they accept bribes and sleep.", "sleep", "When"),
     ("Had he known, he would have left and called the police.", "called", "Had he known"),
+    ("They said that it was Lee, not Brown, who had closed the road.", "closed", "it was Lee, not"),
+    ("Lee said that should the talks fail, the union would strike.", "strike", "should the talks fail"),
+    ("He said that had the driver stopped, nobody would have died.", "died", "had the driver stopped"),
+    ("Officials say that should the dam break, 3,000 homes will be flooded.", "flooded", "should the dam break"),
+    (
+        "The minister warned that were the bank to fail, thousands would lose their jobs.",
+        "lose",
+        "were the bank to fail",
+    ),
     ("Should the talks fail, the army will attack and occupy the town.", "occupy", "Should"),
     ("In case of fire, the doors open and the alarm rings.", "rings", "In case"),
     ("Without the loan, the company would have closed the plant and fired its workers.", "fired", "Without"),

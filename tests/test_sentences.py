@@ -13,6 +13,8 @@ MADE = [
     "J. K. Rowling and Lt. Gen. H. R. McMaster met Rep. G.K. Butterfield (D-N.C.). | They ate.",
     "It fell by $1.5 million, or 3.2 percent, on Jan. 5. | No. 5 won.",
     "Apple Inc. said no. | Mr. Lee Jr. and Ms. Ruiz left St. Louis.",
+    "“It grew,” said Apple Inc. CEO Ann Lee. | It is news to Ford Motor Co. Chairman Lee. | It rained.",
+    "He sold Apple Inc. | President Lee was told. | The Acme Co. | Senior officials stayed.",
     "Yahoo! said on Monday that it lost. | Its rival won.",
     "“Why?” she asked. | Nobody knew.",
     '"Don\'t go!" Smith said. | She left.',
