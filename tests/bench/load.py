@@ -122,8 +122,9 @@ class Reviewer:
             async for message in socket:
                 told = json.loads(message)
                 self.heard.append((time.perf_counter(), told["number"]))
-                if self._claim in told["marked"]:
-                    self._awaited = told["number"]
+                number = told["marked"].get(self._claim, 0)
+                if number > self._seen:
+                    self._awaited = number
                     self._looking = self._looking or asyncio.create_task(self._look())
 
     async def _look(self) -> None:

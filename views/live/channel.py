@@ -70,7 +70,8 @@ async def listen(socket: WebSocket, path: Path) -> None:
     try:
         with suppress(WorkbenchError, ValueError):
             missed = await asyncio.to_thread(_missed, path, asked.get("article", ""), int(asked.get("seen", "")))
-            await _tell(socket, missed)
+            if missed:
+                await _tell(socket, message(missed))
         while True:
             await socket.receive_text()  # pages say nothing: this is how it is known that one has gone
     except WebSocketDisconnect:
@@ -159,15 +160,15 @@ def looking(path: Path) -> Generator[tuple[Sequence[News], int]]:
 async def _tell_all(news: Sequence[News]) -> None:
     articles = {one.article_id for one in news}
     about = {article_id: [one for one in news if one.article_id == article_id] for article_id in articles} | {"": news}
-    await asyncio.gather(*(_tell(socket, about.get(shown, ())) for socket, (shown, _) in list(_LISTENING.items())))
+    told = {article_id: message(some) for article_id, some in about.items() if some}  # once for all pages that show it
+    listening = [(socket, told[shown]) for socket, (shown, _) in _LISTENING.items() if shown in told]
+    await asyncio.gather(*(_tell(socket, text) for socket, text in listening))
 
 
-async def _tell(socket: WebSocket, news: Sequence[News]) -> None:
+async def _tell(socket: WebSocket, text: str) -> None:
     """Send what is new to one page, in one message whatever was done."""
-    if not news:
-        return
     try:
-        await asyncio.wait_for(socket.send_text(message(news)), PATIENCE)
+        await asyncio.wait_for(socket.send_text(text), PATIENCE)
     except (TimeoutError, RuntimeError, WebSocketDisconnect):  # it has gone, or does not keep up
         with suppress(RuntimeError):
             await socket.close()
@@ -176,10 +177,10 @@ async def _tell(socket: WebSocket, news: Sequence[News]) -> None:
 def message(news: Sequence[News]) -> str:
     """Return what a page is told: the newest revision, what was changed, and who did what last.
 
-    `tables` were changed, and of the claims `marked` what somebody says.
+    `tables` were changed; of the claims in `marked` somebody has said something, in that revision last.
     """
     last = {one.by: [one.by, one.action, one.claim_id] for one in news}
     tables = sorted({table for one in news for table in one.tables})
-    marked = sorted({one.claim_id for one in news if one.claim_id and "review" in one.tables})
+    marked = {one.claim_id: one.number for one in news if one.claim_id and "review" in one.tables}
     told = {"number": news[-1].number, "tables": tables, "marked": marked, "acts": list(last.values())[-TOLD:]}
     return json.dumps(told)

@@ -103,7 +103,7 @@ function hear(live, { number, tables, marked, acts }) {
   if (tables.some((table) => live.data.tables.includes(table))) {
     live.wanted = number;
     later(live);
-  } else if (others.length) document.dispatchEvent(new CustomEvent("claimbook:marked", { detail: { number, claims: marked } }));
+  } else if (others.length) document.dispatchEvent(new CustomEvent("claimbook:marked", { detail: marked }));
 }
 
 /** Have the page run again presently, unless it has been by then. */

@@ -29,9 +29,10 @@ function othersSection(panel) {
 const WAIT_MS = 1600; // an act of one's own, which brings it too, is likely by then
 const REST = 9; // where the server is slow a page looks again seldom: at most a tenth of the time
 
-/** Hear that others have marked claims, by revision `number`; of the claim in hand one is to see it. */
-function hear(panel, { number, claims }) {
-  if (!claims.includes(panel.claim?.id)) return;
+/** Hear that somebody has marked claims, each in some revision; of the claim in hand one is to see it. */
+function hear(panel, marked) {
+  const number = marked[panel.claim?.id];
+  if (!number || number <= panel.seen) return;
   panel.awaited = number;
   panel.waiting ??= setTimeout(() => lookAgain(panel), Math.max(WAIT_MS, REST * (panel.took ?? 0)));
 }
