@@ -41,7 +41,7 @@ COOKIE = "claimbook_name"
 """Keeps the name in this browser: a link in the address bar would hand one's name to whoever is sent the link."""
 
 TURN = 0.001
-"""Seconds that a thread has the interpreter to itself; with Python's own 0.005 the slowest of 140 people wait twice as long."""
+"""Seconds that one thread runs on; with Python's own 0.005 the slowest of 140 people wait twice as long."""
 
 _remember = st.components.v2.component(
     "claimbook.name",
