@@ -48,8 +48,8 @@ let newest = null;
 let couldMark = false; // since the page was loaded
 
 /** Go on from a panel that Streamlit has taken off the page: it may do so while acts come in faster than it draws. */
-function takeOver(panel, { acts, settled, questions, reviews, others, talks, selection, shown, decided, focus, corrections, handing }) {
-  Object.assign(panel, { acts, settled, questions, reviews, others, talks, selection, shown, decided, focus });
+function takeOver(panel, { acts, settled, questions, reviewer, reviews, others, talks, selection, shown, decided, focus, corrections, handing }) {
+  Object.assign(panel, { acts, settled, questions, reviewer, reviews, others, talks, selection, shown, decided, focus });
   panel.corrections.open = corrections.open;
   panel.handing.open = handing.open;
 }
