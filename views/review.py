@@ -39,8 +39,8 @@ STEPPED = "stepped"
 TOUCHED = "touched"
 """Session key: the claims that were worked on last: how far each has come then is told the browser again."""
 
-REMEMBERED = 4
-"""How many of them: acts come in some at once; each costs reading all that people found of it."""
+REMEMBERED = 2
+"""How many of them, beside all that came in at once: each costs reading all that people found of it."""
 
 SHOWN = "shown"
 """Session key: what the panel shows."""
@@ -110,7 +110,8 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             others = others_data(store, claims[at].id, who) if claims else None
             has_next = store.needs_several()
             wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
-            talks, people = store.talks(wanted), store.people()
+            talks = store.talks(wanted)
+            people = store.people() if any(talk.comments for talk in talks.values()) else []
         if is_old:
             # It stays as it is, with whatever is being typed, until all is drawn anew.
             _panel(st.session_state[SHOWN], may_mark=may_mark)
@@ -195,8 +196,9 @@ def take_acts() -> None:
         st.session_state[HELD] = (who, ended)
         st.query_params.update(article=last["article"])
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
-    touched = (*(one["claim"] for one in (*done, *acts) if one["claim"]), *session.get(TOUCHED, ()))
-    st.session_state[TOUCHED] = tuple(dict.fromkeys(touched))[:REMEMBERED]
+    touched = dict.fromkeys(one["claim"] for one in (*done, *acts) if one["claim"])
+    remembered = (*touched, *(claim for claim in session.get(TOUCHED, ()) if claim not in touched))
+    st.session_state[TOUCHED] = remembered[: max(REMEMBERED, len(touched))]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if st.query_params.get("claim") != ended:
         st.query_params["claim"] = ended
