@@ -4,7 +4,7 @@
 // the button is up, one that is at work (it adds files) until it is done, and one that takes long to draw is drawn seldom.
 // What was done is said in one line that fades.
 
-const SETTLE_MS = 300; // what one does oneself is on the screen by then, and no reason to draw it again
+const SETTLE_MS = 600; // what one does oneself is on the screen by then, also where the server is slow, and no reason to draw it again
 const SHARE = 10; // at most a tenth of the time goes into drawing what others do
 const LONGEST_MS = 20_000;
 const RETRY_MS = 1000;
