@@ -206,9 +206,16 @@ def test_what_was_decided_otherwise_in_another_window_is_asked(  # noqa: PLR0913
     expect(asked).to_have_count(0)
     expect(_card(page, "Police deny")).to_contain_text(f"You: {shown}")
     page.wait_for_function(NOTHING_WAITS)  # what one decides is shown before it is saved
+    for _ in range(50):  # … and before it waits to be sent
+        if _decided(covered, reviewer)[claim.id, later.id] == stands:
+            break
+        page.wait_for_timeout(100)
+    assert _decided(covered, reviewer)[claim.id, later.id] == stands
+
+
+def _decided(covered: Server, reviewer: str) -> dict[tuple[str, str], str]:
     with Store.open(covered.file) as store:
-        decided = {(one.claim_id, one.coverage_id): one.relation for one in store.judgements(MONDAY.id, reviewer)}
-    assert decided[claim.id, later.id] == stands
+        return {(one.claim_id, one.coverage_id): one.relation for one in store.judgements(MONDAY.id, reviewer)}
 
 
 def test_a_silence_that_was_decided_looks_different_from_one_that_is_proposed(covered: Server, page: Page) -> None:
