@@ -18,6 +18,7 @@ import re
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -133,7 +134,8 @@ class Reviewer:
         if self._awaited > self._seen:
             self.looks += 1
             start = time.perf_counter()
-            await self._run(self._trigger("look", time.time()), fragment=self._panel[1])
+            with suppress(websockets.ConnectionClosed):  # it has gone home meanwhile
+                await self._run(self._trigger("look", time.time()), fragment=self._panel[1])
             self._took = time.perf_counter() - start
 
     def _trigger(self, event: str, value: object) -> WidgetState:
