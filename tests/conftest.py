@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +98,15 @@ class Server:
 def component(page: AppTest, name: str) -> dict[str, Any]:
     """Return the data that a page gives to one of our components; the pages have other ones beside it."""
     return json.loads(next(one.proto.json for one in page.get("bidi_component") if one.proto.component_name == name))
+
+
+def send(page: AppTest, name: str, event: str, value: object) -> AppTest:
+    """Run a page because the browser has sent something by one of our components, which was drawn at some time."""
+    known = page._session_state._state._new_widget_state.widget_metadata  # noqa: SLF001 - the test bed cannot send for them
+    states = WidgetStates()
+    state = states.widgets.add(id=next(one for one in known if one.endswith(f"-{name}__events")))
+    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    return page._run(states)  # noqa: SLF001 - likewise
 
 
 @pytest.fixture(autouse=True)

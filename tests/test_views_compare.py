@@ -17,7 +17,7 @@ from claims.intake import NotTaken, Taken
 from claims.model import Article, Claim, Evidence, Relation, Span, Stance
 from claims.split import find_claims
 from storage.store import Store
-from tests.conftest import ROOT, component
+from tests.conftest import ROOT, component, send
 from views import compare, covering, downloads, frame
 from views.acts import CONFIRMED, CONFLICTS, carry_out, do
 from views.comparing import notices, slices, wire
@@ -442,6 +442,31 @@ def test_acts_are_carried_out_and_confirmed_and_the_claim_that_they_ended_on_is_
     assert streamlit.session_state[CONFIRMED] == acts[-1]["number"]
     assert streamlit.session_state[CONFLICTS] == []
     assert streamlit.query_params["claim"] == PURPOSE.id
+
+
+def _show_until_left() -> None:
+    import streamlit as st  # noqa: PLC0415 - likewise
+
+    from views import compare  # noqa: PLC0415 - likewise
+
+    if "left" not in st.session_state:
+        compare.page(lambda *_: None)
+
+
+def test_a_decision_that_waited_until_another_page_was_drawn_is_kept_and_leaves_its_address_alone(
+    compared: Path,
+) -> None:
+    page = AppTest.from_function(_show_until_left, default_timeout=60)
+    page.session_state[NAME] = "Ben"
+    page.run()
+    page.session_state["left"] = True
+    page.query_params.clear()
+    page.run()
+    send(page, COMPARE, "leave", {"view": "claims"})
+    send(page, COMPARE, "acts", [_decide(KILLED, TUESDAY, "updates")])
+    assert not page.exception
+    assert page.query_params == {}
+    assert _known(compared).decided(KILLED.id, TUESDAY.id) == "updates"
 
 
 def test_a_link_leads_to_another_view_or_to_the_review(compared: Path, monkeypatch: pytest.MonkeyPatch) -> None:

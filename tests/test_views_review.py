@@ -15,7 +15,7 @@ from claims.article import read_article
 from claims.model import Evidence, Stance
 from claims.split import find_claims
 from storage.store import MAX_COPY, Store
-from tests.conftest import ROOT, component
+from tests.conftest import ROOT, component, send
 from views import articles, frame, review
 from views.acts import told
 from views.frame import MESSAGE, NAME
@@ -197,6 +197,34 @@ def test_acts_are_carried_out_in_order_and_confirmed(file: Path, monkeypatch: py
     assert streamlit.query_params == {"claim": CLAIMS[2].id}
     with Store.open(file) as store:
         assert len(store.history(ARTICLE)) == 4
+
+
+def _show_until_left() -> None:
+    import streamlit as st  # noqa: PLC0415 - likewise
+
+    from views import review  # noqa: PLC0415 - likewise
+
+    if "left" not in st.session_state:
+        review.page()
+
+
+def test_an_act_that_waited_until_another_page_was_drawn_is_carried_out_and_leaves_its_address_alone(
+    file: Path,
+) -> None:
+    page = AppTest.from_function(_show_until_left, default_timeout=60)
+    page.session_state[NAME] = "Ben"
+    page.run()
+    page.session_state["left"] = True
+    page.query_params.clear()
+    page.run()
+    send(page, "claim", "acts", [_act(1, "verification", "false"), _act(1, "notes", "late", 2)])
+    assert not page.exception
+    assert page.query_params == {}
+    assert _saved(file, 1) == ("false", "", "late")
+    del page.session_state["left"]
+    assert _shown(page.run())["state"]["confirmed"] == 2
+    send(page, "claim", "acts", [_act(1, "verification", "verified", 3)])
+    assert _saved(file, 1) == ("verified", "", "late")
 
 
 def test_sourcing_can_be_taken_back(file: Path) -> None:

@@ -19,7 +19,7 @@ from views.choose import choose_article, choose_view, in_hand, view
 from views.comparing import notices, slices, wire
 from views.comparing.component import COMPARE, draw
 from views.downloads import draw_failure, made, telling
-from views.frame import MESSAGE, data_file, errors_told, left_out, reviewer
+from views.frame import MESSAGE, data_file, errors_told, left_out, reviewer, sent
 from views.live.component import DESK, SHAPE, follow
 
 if TYPE_CHECKING:
@@ -149,19 +149,18 @@ def prepared(article: Article) -> Coverage:
 
 
 def take_acts() -> None:
-    """Carry out what the reviewer decided, and open the claim that it ended on."""
+    """Carry out what the reviewer decided, and open the claim that it ended on; another page may be there by now."""
     session = st.session_state.to_dict()
-    acts = session[COMPARE]["acts"]
+    is_here, acts = COMPARE in session, sent(COMPARE, "acts")
     done = carry_out(data_file(), reviewer(), acts)
     st.session_state.update(answered(session, acts, done))
-    if done[-1]["claim"] and st.query_params.get("claim") != done[-1]["claim"]:
+    if is_here and done[-1]["claim"] and st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
 
 
 def take_slice(article_id: str) -> None:
     """Go on comparing for a moment, or stop, as the browser asks."""
-    session = st.session_state.to_dict()
-    asked, who = session[COMPARE]["slice"], reviewer()
+    asked, who = sent(COMPARE, "slice"), reviewer()
     if asked.get("go_on") is None:
         slices.work(data_file(), who, article_id, str(asked.get("claim", "")), prepared)
         return
@@ -171,7 +170,10 @@ def take_slice(article_id: str) -> None:
 
 def take_leave(article_id: str, open_review: Callable[..., None]) -> None:
     """Go where a link leads: to another view of this page, or to the review of an article or claim."""
-    where = st.session_state.to_dict()[COMPARE]["leave"]
+    session = st.session_state.to_dict()
+    if COMPARE not in session:  # one has gone elsewhere meanwhile
+        return
+    where = session[COMPARE]["leave"]
     if where.get("view") in VIEWS:
         st.query_params.update(article=article_id, claim=str(where.get("claim", "")), view=where["view"])
     else:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import streamlit as st
@@ -76,6 +76,18 @@ def reviewer() -> str:
     except WorkbenchError:  # opening the file, which whoever asks does next, says what it is
         return NOBODY
     return str(st.session_state.to_dict().get(NAME, "")).strip()
+
+
+def sent(component: str, event: str) -> Any:  # noqa: ANN401 - plain JSON
+    """Return what the browser has sent by a component, in the callback for it, also where its page has gone meanwhile.
+
+    Streamlit calls back then too, but it shows what was sent beside the component's own state, which it has dropped.
+    """
+    session = st.session_state.to_dict()
+    if component not in session:
+        st.session_state[component] = {}
+        session = st.session_state.to_dict()
+    return session[component][event]
 
 
 def may(role: Role) -> bool:

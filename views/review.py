@@ -17,7 +17,7 @@ from storage.store import Store
 from views.acts import CONFIRMED, CONFLICTS, REFUSED, answered, carry_out
 from views.choose import in_hand
 from views.clicks import attempt
-from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, today
+from views.frame import MESSAGE, data_file, errors_told, receipt, reviewer, sent, today
 from views.handing import HELD, gone_on
 from views.live.component import DESK, SHAPE, TALK, follow
 from views.reader import wire
@@ -182,10 +182,12 @@ def open_claim(article_id: str, claim_id: str) -> None:
 
 
 def take_acts() -> None:
-    """Carry out what the reviewer did in the article or the panel, and open the claim that it ended on."""
+    """Carry out what the reviewer did in the article or the panel, and open the claim that it ended on.
+
+    It may have waited until another page was drawn, or “You are not let in”: that one's address is its own.
+    """
     session = st.session_state.to_dict()
-    acts = session[CLAIM]["acts"]
-    who = reviewer()
+    is_here, acts, who = CLAIM in session, sent(CLAIM, "acts"), reviewer()
     done = carry_out(data_file(), who, acts)
     ended, last = done[-1]["claim"], next((one for one in reversed(done) if "article" in one), None)
     has_left = gone_on(session, who, ended, data_file())
@@ -194,13 +196,14 @@ def take_acts() -> None:
         del st.session_state[HELD]
     if last and last["claim"] == ended:
         st.session_state[HELD] = (who, ended)
-        st.query_params.update(article=last["article"])
+        if is_here:
+            st.query_params.update(article=last["article"])
     stepped = [one["claim"] for act, one in zip(acts, done, strict=True) if act.keys() & {"step", "evidence", "drop"}]
     touched = dict.fromkeys(one["claim"] for one in (*done, *acts) if one["claim"])
     remembered = (*touched, *(claim for claim in session.get(TOUCHED, ()) if claim not in touched))
     st.session_state[TOUCHED] = remembered[: max(REMEMBERED, len(touched))]
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
-    if st.query_params.get("claim") != ended:
+    if is_here and st.query_params.get("claim") != ended:
         st.query_params["claim"] = ended
 
 
