@@ -20,8 +20,10 @@ from views import articles, frame, review
 from views.acts import told
 from views.frame import MESSAGE, NAME
 from views.handing import HELD, NONE_LEFT
+from views.reader.component import draw_article
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 TEXT = "Minister leaves\n\nThe minister left Seoul on Monday, Jane Smith said. He paid 40 guards. They never came back."
@@ -225,6 +227,20 @@ def test_an_act_that_waited_until_another_page_was_drawn_is_carried_out_and_leav
     assert _shown(page.run())["state"]["confirmed"] == 2
     send(page, "claim", "acts", [_act(1, "verification", "verified", 3)])
     assert _saved(file, 1) == ("verified", "", "late")
+
+
+def test_a_claim_that_is_withdrawn_while_the_page_is_drawn_for_the_first_time_is_not_on_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(data: Mapping[str, object]) -> None:
+        with Store.open(file) as store:
+            store.correct_claim(CLAIMS[1].id, {"withdrawn": "opinion"}, "Ana", "once")
+        draw_article(data)
+
+    monkeypatch.setattr(review, "draw_article", meanwhile)
+    page = AppTest.from_function(_show, default_timeout=60).run()
+    assert not page.exception
+    assert [claim["id"] for claim in _drawn(page)["claims"]] == [claim.id for claim in CLAIMS if claim != CLAIMS[1]]
 
 
 def test_sourcing_can_be_taken_back(file: Path) -> None:

@@ -113,8 +113,9 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
             talks = store.talks(wanted)
             people = store.people() if any(talk.comments for talk in talks.values()) else []
         if is_old:
-            # It stays as it is, with whatever is being typed, until all is drawn anew.
-            _panel(st.session_state[SHOWN], may_mark=may_mark)
+            # It stays as it is, with whatever is being typed, until all is drawn anew; there is none yet at first.
+            if before := st.session_state.get(SHOWN):
+                _panel(before, may_mark=may_mark)
             st.rerun()
         said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
         shown = _shown(article, claims, at, (reviews, steps), who)
