@@ -22,6 +22,12 @@ NOTHING_WAITS = """() => Object.keys(sessionStorage).every(
   (name) => !name.includes('outbox/') || sessionStorage.getItem(name) === '[]')"""
 """Says that the server has confirmed all that was done in the window."""
 
+LEAVE_WAITING = """([name, act]) => {
+  const left = JSON.stringify([{ ...act, number: 1, token: `left-${act.article}` }]);
+  sessionStorage.setItem(`claimbook.outbox/${name}/${act.article}`, left);
+}"""
+"""Leaves an act in the window as one that the server has not confirmed; it is an old one, as its number says."""
+
 
 def installed() -> str | None:
     """Return the path of a browser, or None where there is none at all."""

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from claims.article import read_article
 from claims.split import find_claims
 from storage.store import Store
-from tests.browser.browsers import NOTHING_WAITS
+from tests.browser.browsers import LEAVE_WAITING, NOTHING_WAITS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -133,6 +133,23 @@ def test_everything_is_decided_by_key_and_outlives_a_crash(covered: Server, page
     page.reload()
     expect(page.locator(".cb-list .cb-tally[data-state=decided]").first).to_be_visible()
     expect(page.locator(".cb-list .cb-tally[data-state=proposed]")).to_have_count(0)
+
+
+def test_a_decision_that_waits_outlives_a_reload(covered: Server, page: Page) -> None:
+    with Store.open(covered.file) as store:
+        claim = next(one for one in store.claims(MONDAY.id) if one.text(MONDAY).startswith("A fire at a warehouse"))
+        later = next(one for one in store.coverage(MONDAY.id) if "Five dead" in one.title)
+    page.context.add_cookies([{"name": "claimbook_name", "value": "Bo", "url": covered.url}])
+    _open(page, covered)
+    _compared(page)
+    decided = {"claim": claim.id, "article": MONDAY.id, "field": f"relation/{later.id}", "value": "contradicts"}
+    page.evaluate(LEAVE_WAITING, ["Bo", decided | {"was": ""}])
+    page.reload()
+    _claim(page, "A fire at a warehouse").click()
+    expect(_card(page, "Five dead")).to_contain_text(re.compile("You: .*Contradicts"))
+    page.wait_for_function(NOTHING_WAITS)
+    with Store.open(covered.file) as store:
+        assert [one.relation for one in store.judgements(MONDAY.id)] == ["contradicts"]
 
 
 def test_a_note_is_typed_without_the_keys_doing_anything_and_is_there_after_a_reload(

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from claims.article import read_article, sample_text
 from claims.model import Article, Attribution, Claim, Kind, Manner, SourceType, Span
 from storage.store import Store
-from tests.browser.browsers import NOTHING_WAITS
+from tests.browser.browsers import LEAVE_WAITING, NOTHING_WAITS
 from tests.conftest import ROOT, Server
 from views import articles
 
@@ -540,6 +540,37 @@ def test_an_act_made_while_the_server_was_away_outlives_a_reload_and_is_carried_
     review.reload()
     expect(_badge(review, "It rained all day")).to_be_visible()
     assert _words(server, article).count(["It rained all day"]) == 1
+
+
+def _left(article: str) -> list[object]:
+    """Return an act that the reviewer has done, for `LEAVE_WAITING`."""
+    (span,) = _spans("It rained all day")
+    return ["Bo", {"shape": "draw", "claim": "", "article": article, "spans": [[span.start, span.end]]}]
+
+
+def test_what_waits_is_sent_also_where_the_panel_is_drawn_before_the_article(
+    server: Server, review: Page, article: str
+) -> None:
+    review.add_init_script(
+        "document.addEventListener('claimbook:drawn', ({ detail }) => document.dispatchEvent(new CustomEvent("
+        "'claimbook:state', { detail: { article: detail.id, at: 0, confirmed: 0, statuses: [], saved: true } })));"
+    )  # as a panel answers that is there already
+    review.evaluate(LEAVE_WAITING, _left(article))
+    review.reload()
+    expect(_badge(review, "It rained all day")).to_be_visible()
+    review.wait_for_function(NOTHING_WAITS)
+    assert _words(server, article).count(["It rained all day"]) == 1
+
+
+def test_what_waits_is_sent_also_where_something_later_was_confirmed_meanwhile(review: Page, article: str) -> None:
+    _press(review, "1")
+    _saved(review)
+    review.wait_for_function(NOTHING_WAITS)
+    review.get_by_role("link", name="Claims").click()
+    expect(review.get_by_text("4 of 4 claims")).to_be_visible()
+    review.evaluate(LEAVE_WAITING, _left(article))
+    review.get_by_role("link", name="Review").click()
+    expect(_badge(review, "It rained all day")).to_be_visible()
 
 
 # -- search and filter

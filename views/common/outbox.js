@@ -29,12 +29,17 @@ function setOutbox(reader, acts) {
   remember(outboxName(reader), JSON.stringify(acts.filter(isChange)));
 }
 
-/** Send what was not confirmed when the page was left. */
+/**
+ * Take up what was not confirmed when the page was left, and say whether there was anything: it is to be delivered.
+ *
+ * Call it before `setOutbox`, which remembers only what the page object holds. The acts get new numbers: the server may
+ * have confirmed later ones of another article since, and whatever is older than those counts as done.
+ */
 function openOutbox(reader) {
   const here = new Set(reader.outbox.map(({ token }) => token));
   const left = JSON.parse(remembered(outboxName(reader)) || "[]").filter(({ token }) => !here.has(token));
-  reader.outbox = [...left, ...reader.outbox];
-  if (left.length) deliver(reader);
+  reader.outbox = [...left.map((act) => ({ ...act, number: (reader.sent += 1) })), ...reader.outbox];
+  return left.length > 0;
 }
 
 function deliver(reader) {

@@ -92,8 +92,9 @@ function take(bench, data) {
   bench.nearest.set(data.claim, data.nearest);
   for (const [id, cards] of Object.entries(data.cards)) bench.cards.set(id, new Map(cards.map((one) => [one.coverage, one])));
   for (const id of bench.cards.keys()) if (!bench.claims.has(id)) bench.cards.delete(id);
+  const isWaiting = (!old || old.id !== data.id) && openOutbox(bench);
   settle(bench);
-  if (!old || old.id !== data.id) openOutbox(bench);
+  if (isWaiting) deliver(bench);
   const hasGoneOn = bench.outbox.length > 0 && bench.claims.has(claim?.id);
   bench.claim = null;
   show(bench, hasGoneOn ? claim.id : data.claim, claim?.id);

@@ -118,8 +118,9 @@ function draw(reader, data) {
   search(reader);
   resume(reader, held);
   const isTaken = held.claim && reader.current < 0 && !isNew && !reader.outbox.length; // where one has done it oneself the server says what is next
+  const isWaiting = isNew && openOutbox(reader); // before the panel hears of the article: it says at once what is confirmed
   announce(reader);
-  if (isNew) openOutbox(reader);
+  if (isWaiting) deliver(reader);
   if (isTaken) takeNearest(reader, held.places);
 }
 
