@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streamlit.testing.v1 import AppTest
+    from xdist.remote import Producer
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -30,6 +32,23 @@ settings.load_profile("busy")
 
 PATIENCE = 60
 """Seconds that a server may take until it answers, on a busy machine."""
+
+
+class Dealing(LoadScopeScheduling):
+    """Deals tests out to the processes one by one, and those of a file of journeys together.
+
+    They share a server, and some build on the one before. A process for all journeys would be at work longer than the
+    other one for all else. Marks of groups, which are there for this, have no effect with pytest 9.2 and xdist 3.8.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file.startswith("tests/browser/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)  # without xdist all run in this process
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Dealing:
+    return Dealing(config, log)
 
 
 def free_port() -> int:
