@@ -7,11 +7,12 @@ from functools import partial
 import streamlit as st
 from starlette.routing import Route, WebSocketRoute
 
+from views.common.scripts import SCRIPTS, below, script
 from views.frame import data_file, errors_told, take_turns, tell_login, warm_up
 from views.handing import HELD, give_back
 from views.health import health
 from views.live.channel import listen, watching
-from views.live.component import LIVE, below
+from views.live.component import LIVE
 from views.login import come_in
 
 # Each page is imported when it is first opened: their libraries take seconds to load, the frame is there without them.
@@ -153,6 +154,7 @@ else:  # … and its server imports it once
         routes=[
             WebSocketRoute(below(LIVE), partial(listen, path=data_file())),
             Route(below("healthz"), partial(health, path=data_file())),
+            Route(below(SCRIPTS) + "/{name}", script),
         ],
         lifespan=lambda _: watching(data_file()),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from views.common.files import joined
+from views.common.scripts import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +32,7 @@ _compare = st.components.v2.component(
     "claimbook.compare",
     html='<div class="cb-claim cb-compare"></div>',
     css=joined(HERE, "../reader/reader.css", "compare.css"),
-    js=joined(HERE, *SCRIPTS),
+    js=loaded(joined(HERE, *SCRIPTS)),
     isolate_styles=False,
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from views.common.scripts import below, loaded
 from views.frame import reviewer
 from views.live.channel import ticket
 
@@ -28,14 +29,9 @@ LIVE = "live"
 _live = st.components.v2.component(
     "claimbook.live",
     html='<p class="cb-live" hidden></p>',
-    js=Path(__file__).with_name("live.js").read_text(encoding="utf-8"),
+    js=loaded(Path(__file__).with_name("live.js").read_text(encoding="utf-8")),
     isolate_styles=False,
 )
-
-
-def below(name: str) -> str:
-    """Return the path of something below the address of the workbench, which a proxy may have put in a folder."""
-    return "/".join(["", *filter(None, [str(st.get_option("server.baseUrlPath")).strip("/"), name])])
 
 
 def follow(store: Store, article_id: str, *tables: str) -> None:

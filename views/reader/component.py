@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from views.common.files import joined
+from views.common.scripts import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,11 +49,11 @@ _article = st.components.v2.component(
     "claimbook.article",
     html='<div class="cb-reader"></div>',
     css=joined(HERE, "reader.css"),
-    js=joined(HERE, *READER),
+    js=loaded(joined(HERE, *READER)),
     isolate_styles=False,
 )
 _claim = st.components.v2.component(
-    "claimbook.claim", html='<div class="cb-claim"></div>', js=joined(HERE, *PANEL), isolate_styles=False
+    "claimbook.claim", html='<div class="cb-claim"></div>', js=loaded(joined(HERE, *PANEL)), isolate_styles=False
 )
 
 
