@@ -53,11 +53,16 @@ _TASKS: Final = """
 
 
 _JUDGED: Final = """
-    (SELECT claim_id, article_id, reviewer, sourcing, verification,
-            notes <> '' OR confidence <> '' OR as_of IS NOT NULL OR due IS NOT NULL OR evidence_json <> '[]'
-            AS says_more
-     FROM review_now)
+    SELECT claim_id, sourcing, verification,
+           notes <> '' OR confidence <> '' OR as_of IS NOT NULL OR due IS NOT NULL OR evidence_json <> '[]'
+           AS says_more, count(*) AS people
+    FROM review
+    WHERE claim_id IN (SELECT value FROM json_each(?))
+          AND NOT EXISTS (SELECT 1 FROM review AS newer WHERE newer.claim_id = review.claim_id
+                          AND newer.reviewer = review.reviewer AND newer.revision > review.revision)
+    GROUP BY 1, 2, 3, 4
 """
+"""What people judged of claims, and how many the same: a claim can have a hundred reviews."""
 
 _NEEDED: Final = """
     (SELECT claim.id AS claim_id, claim.article_id, reviews
@@ -209,8 +214,8 @@ def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
     for row in _rows(file, "comment_now", f"{_OF_CLAIMS} ORDER BY said", of[1]):
         said[row["claim_id"]].append(codec.comment(row))
     judged: defaultdict[str, list[Judged]] = defaultdict(list)
-    for claim_id, _, *rest in _rows(file, _JUDGED, *of):
-        judged[claim_id].append(Judged(*rest))
+    for claim_id, *rest, people in file.rows(_JUDGED, of[1]):
+        judged[claim_id] += [Judged("", *rest)] * people
     handed = {row["claim_id"]: codec.handover(row) for row in _rows(file, "handover_now", *of)}
     stands = _stands(file, *of)
     return {one: Talk(tuple(said[one]), handed.get(one) or Handover(one), stands(one, judged[one])) for one in wanted}

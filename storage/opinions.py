@@ -6,6 +6,7 @@ What the desk finds is a thing of its own: it stands beside the reviews and chan
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from storage import codec, log, reading
@@ -32,6 +33,15 @@ _SAID: Final = """
     WHERE article_id = ?1
 """
 """The claims of which somebody has said something."""
+
+
+_OTHERS: Final = """
+    SELECT *, count(*) OVER () AS people FROM review_now
+    WHERE claim_id = ? AND reviewer <> ?
+          AND (verification <> 'unchecked' OR sourcing <> '' OR notes <> '' OR confidence <> '' OR as_of IS NOT NULL
+               OR due IS NOT NULL OR evidence_json <> '[]')
+    ORDER BY revision DESC LIMIT ?
+"""
 
 
 class Opinions(NamedTuple):
@@ -179,6 +189,30 @@ def settlement(file: File, claim_id: str) -> Settlement | None:
     """Return what the desk found of one claim."""
     rows = file.rows("SELECT * FROM settlement_now WHERE claim_id = ?", claim_id)
     return codec.settlement(rows[0]) if rows else None
+
+
+def verifications(file: File, article_id: str, who: str) -> dict[str, str]:
+    """Return a person's verification of each claim of an article on which they said anything."""
+    rows = file.rows(
+        """
+        SELECT claim_id, verification, max(revision)  -- SQLite takes the other columns from the row that has it
+        FROM claim JOIN review ON claim_id = claim.id AND reviewer = ?2
+        WHERE article_id = ?1 GROUP BY claim_id
+        """,
+        article_id,
+        who,
+    )
+    return {row["claim_id"]: row["verification"] for row in rows}
+
+
+def others(file: File, claim_id: str, who: str, most: int) -> tuple[list[Review], int]:
+    """Return what others than one person say of a claim, by reviewer: the newest `most`, and how many people there are.
+
+    Who took everything back says nothing.
+    """
+    rows = file.rows(_OTHERS, claim_id, who, most)
+    found = sorted(map(codec.review, rows), key=attrgetter("reviewer"))
+    return found, rows[0]["people"] if rows else 0
 
 
 def overruled(file: File, who: str, article_id: str | None = None) -> list[Overruled]:

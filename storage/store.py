@@ -271,6 +271,14 @@ class Store:
         rows = self._file.rows("SELECT * FROM review_now WHERE claim_id = ? ORDER BY reviewer", claim_id)
         return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
 
+    def verifications(self, article_id: str, who: str) -> dict[str, str]:
+        """Return a person's verification of each claim of an article on which they said anything."""
+        return opinions.verifications(self._file, article_id, who)
+
+    def others(self, claim_id: str, who: str, most: int) -> tuple[list[Review], int]:
+        """Return what others say of one claim: the newest `most`, by reviewer, and how many people say something."""
+        return opinions.others(self._file, claim_id, who, most)
+
     def save_review(
         self,
         claim_id: str,

@@ -76,7 +76,7 @@ def test_a_backup_that_took_the_files_place_opens_with_its_marks(
     page.query_params.update(article=article_id, claim=claim.id)
     page = _twice(page)
     assert not page.exception
-    assert component(page, "claimbook.claim")["review"]["notes"] == "before"
+    assert component(page, "claimbook.claim")["shown"]["review"]["notes"] == "before"
     with Store.open(tmp_path / "restored.sqlite") as store:
         assert store.verify()[0] is None
 

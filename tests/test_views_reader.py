@@ -106,8 +106,7 @@ def test_a_date_is_shown_as_days(first: date | None, last: date | None, expected
 
 def test_findings_travel_as_places_in_the_list() -> None:
     claims = [Claim(name, "a", (Span(0, 1),), Kind.EVENT) for name in "xyz"]
-    reviews = [Review("x", "Ann", verification="false"), Review("z", "Ann", verification="of an older list")]
-    state = wire.state(ARTICLE, claims, reviews, at=2)
+    state = wire.state(ARTICLE, claims, {"x": "false", "z": "of an older list"}, at=2)
     assert state["statuses"] == [6, 0, wire.UNKNOWN_STATUS]
     assert (state["checked"], state["at"]) == (2, 2)
 

@@ -83,7 +83,8 @@ def _drawn(page: AppTest) -> dict[str, Any]:
 
 def _shown(page: AppTest) -> dict[str, Any]:
     """Return the data of the panel that shows one claim."""
-    return component(page, "claimbook.claim")
+    shown: dict[str, Any] = component(page, "claimbook.claim")["shown"]
+    return shown
 
 
 def _saved(file: Path, claim: int) -> tuple[str, str, str]:
@@ -347,6 +348,16 @@ def test_ones_own_review_and_one_that_was_taken_back_are_not_among_them(file: Pa
     _says(file, "Ann", notes="x")
     _says(file, "Ann", notes="")
     assert _others()["reviews"] == []
+
+
+def test_of_many_the_newest_are_told_by_name_and_how_many_more_there_are(file: Path) -> None:
+    for number in range(15):
+        _says(file, f"Reviewer {number:02}", verification="false")
+    _says(file, "Reviewer 00", notes="again")
+    told = _others()
+    names = [said["by"] for said in told["reviews"]]
+    assert names == ["Reviewer 00", *(f"Reviewer {number:02}" for number in range(4, 15))]
+    assert told["more"] == 3
 
 
 def test_where_two_opinions_are_needed_others_are_hidden_until_ones_own_is_in(file: Path) -> None:

@@ -104,9 +104,10 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
         with Store.open(data_file(), who) as store:
             seen = store.newest()  # before the rest: what comes in between is then drawn twice
             is_old, may_mark = store.shaped(article.id) != shaped, store.may(Role.REVIEWER)
-            reviews = {review.claim_id: review for review in store.reviews(article.id, who)}
-            steps = store.steps(article.id, who)
-            at = _place(claims, reviews)
+            found, steps = store.verifications(article.id, who), store.steps(article.id, who)
+            at = _place(claims, found)
+            told = _unforeseen() | {claim.id for claim in claims[at : at + 1]}
+            reviews = {claim_id: store.review(claim_id, who) for claim_id in told if claim_id in found}
             others = others_data(store, claims[at].id, who) if claims else None
             has_next = store.needs_several()
             wanted = {*st.session_state.get(TOUCHED, ()), *(claim.id for claim in claims[at : at + 1])}
@@ -118,7 +119,7 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
                 _panel(before, may_mark=may_mark)
             st.rerun()
         said = {claim_id: wire.talk_data(talk, people, who) for claim_id, talk in talks.items()}
-        shown = _shown(article, claims, at, (reviews, steps), who)
+        shown = _shown(article, claims, at, (found, reviews, steps), who)
         shown |= {"seen": seen, "talks": said, "others": others, "has_next": has_next and may_mark}
         _panel(shown, may_mark=may_mark)
 
@@ -131,16 +132,20 @@ def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
 
 
 def _shown(
-    article: Article, claims: Sequence[Claim], at: int, stands: tuple[Mapping[str, Review], Steps], who: str
+    article: Article,
+    claims: Sequence[Claim],
+    at: int,
+    stands: tuple[Mapping[str, str], Mapping[str, Review], Steps],
+    who: str,
 ) -> dict[str, object]:
     """Return what the panel shows; an article without claims has one too, for undo and for what is drawn there."""
-    reviews, steps = stands
+    found, reviews, steps = stands
     claim_id = claims[at].id if claims else ""
     review = reviews.get(claim_id) or Review(claim_id, who)
     if claims:
         open_claim(article.id, claim_id)
     saved, message = st.session_state.get(MESSAGE, (True, "Every change is saved at once."))
-    state = wire.state(article, claims, reviews.values(), at)
+    state = wire.state(article, claims, found, at)
     state |= {"confirmed": st.session_state.get(CONFIRMED, 0), "saved": saved, "receipt": message}
     state |= {"refused": st.session_state.get(REFUSED, []), "conflicts": st.session_state.get(CONFLICTS, [])}
     state |= {"undo": steps.undo is not None, "redo": steps.redo is not None}
@@ -164,13 +169,13 @@ def _uploader(claim_id: str) -> None:
         )
 
 
-def _place(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> int:
+def _place(claims: Sequence[Claim], found: Mapping[str, str]) -> int:
     """Return which claim the address names; without one, the first that is still unchecked; 0 where there is none."""
     named = st.query_params.get("claim")
     for at, claim in enumerate(claims):
         if claim.id == named:
             return at
-    return next((at for at, claim in enumerate(claims) if not wire.is_checked(reviews.get(claim.id))), 0)
+    return next((at for at, claim in enumerate(claims) if found.get(claim.id, wire.NONE_YET) == wire.NONE_YET), 0)
 
 
 # Callbacks. `to_dict` reads the session without being one of the points at which Streamlit may stop a callback.

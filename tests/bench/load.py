@@ -145,8 +145,7 @@ class Reviewer:
     async def _mark(self) -> None:
         self._acts += 1
         claim = random.choice(self.claims)  # noqa: S311 - likewise
-        said = self._said.get(claim, "unchecked")
-        self._said[claim] = value = random.choice([one.key for one in VERIFICATION if one.key != said])  # noqa: S311
+        value = self.said(claim)
         act = {"claim": claim, "article": self.article, "field": "verification", "value": value}
         act |= {"number": self._acts, "token": f"{self.name}-{self._acts}"}
         self._claim = claim
@@ -158,6 +157,12 @@ class Reviewer:
             self.marks.append(Mark(self.name, claim, value, sent, took, int(receipt[1])))
         else:
             self.errors.append(f"not confirmed: {self._state.get('receipt')}")
+
+    def said(self, claim: str) -> str:
+        """Say something else of a claim than before, and return it."""
+        before = self._said.get(claim, "unchecked")
+        self._said[claim] = random.choice([one.key for one in VERIFICATION if one.key != before])  # noqa: S311 - likewise
+        return self._said[claim]
 
     async def _run(self, *triggers: WidgetState, fragment: str = "") -> None:
         """Have the page or a part of it run, and wait until it has."""
@@ -198,7 +203,7 @@ class Reviewer:
             case "bidi_component" if element.bidi_component.component_name == "claimbook.claim":
                 self._panel = (element.bidi_component.id, fragment)
                 self._states[self._panel[0]] = WidgetState(id=self._panel[0], json_value="{}")
-                shown = json.loads(element.bidi_component.json)
+                shown = json.loads(element.bidi_component.json)["shown"]
                 self._state, self._seen = shown["state"], shown["seen"]
                 if self._looking and self._awaited <= self._seen:
                     self._looking.cancel()
@@ -212,6 +217,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--filled", action="store_true", help="everybody has said something of every claim before")
     parser.add_argument("--without-news", action="store_true", help="nobody listens to what others do, to compare with")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -221,9 +227,19 @@ def main() -> None:
             store.add_article(article, claims, "bench")
         ids = [claim.id for claim in claims]
         people = [Reviewer(f"Reviewer {n}", article.id, ids, not options.without_news) for n in range(options.people)]
+        if options.filled:
+            _fill(file, people)
         with served(ROOT / "app.py", file) as (url, process):
             asyncio.run(_let_work(people, url, process, options.seconds))
         _look_over(file, people)
+
+
+def _fill(file: Path, people: Sequence[Reviewer]) -> None:
+    """Let everybody have said something of every claim."""
+    with Store.open(file) as store:
+        for person in people:
+            for claim in person.claims:
+                store.save_review(claim, person.name, {"verification": person.said(claim)})
 
 
 async def _let_work(people: Sequence[Reviewer], url: str, process: int, seconds: float) -> None:

@@ -139,6 +139,21 @@ def test_what_another_says_of_the_claim_in_hand_appears_and_of_another_claim_not
     assert _stance(ann) == before
 
 
+def test_of_many_who_marked_a_claim_it_is_said_above_how_many_found_what_and_below_what_the_newest_say(
+    server: Server, claims: list[Claim], window: Callable[[str, str], Page]
+) -> None:
+    with Store.open(server.file) as store:
+        for number in range(14):
+            found = "false" if number > 10 else "verified"
+            store.save_review(claims[FAR].id, f"Reviewer {number}", {"verification": found})
+    ann = window("Ann", _review(claims[FAR]))
+    expect(ann.get_by_role("button", name="9 ✓ Verified · 3 ✗ False · 2 more", exact=True)).to_be_visible()
+    said = ann.get_by_label("What others say of this claim")
+    expect(said.get_by_role("heading")).to_have_text("14 others say")
+    expect(said.get_by_role("article")).to_have_count(12)
+    expect(said).to_contain_text("2 more said something before: see the page Claims.")
+
+
 def test_a_selection_and_an_open_list_stay_and_of_a_claim_that_is_gone_nothing_typed_is_lost(
     server: Server, claims: list[Claim], window: Callable[[str, str], Page]
 ) -> None:

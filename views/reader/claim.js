@@ -6,7 +6,7 @@
 
 const panels = new WeakMap();
 
-export default function component({ data, parentElement, setTriggerValue }) {
+export default function component({ data: { shown: data }, parentElement, setTriggerValue }) {
   const known = panels.get(parentElement);
   const panel = known ?? open(parentElement);
   conclude(panel, data.state);

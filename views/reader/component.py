@@ -64,7 +64,8 @@ def draw_article(data: Mapping[str, object]) -> None:
 
 def draw_claim(data: Mapping[str, object], on_acts: Callable[[], None]) -> None:
     """Draw one claim and tell the article which one it is; `on_acts` is called at each pick or mark."""
-    _claim(key=CLAIM, data=data, on_acts_change=on_acts, on_look_change=_draw_again)
+    # under one key: Streamlit looks at each whether it is a table, which takes as long as all the rest
+    _claim(key=CLAIM, data={"shown": data}, on_acts_change=on_acts, on_look_change=_draw_again)
 
 
 def _draw_again() -> None:

@@ -1,7 +1,7 @@
 // What others say of the claim in hand, to read beside one's own, and what the desk found. It comes from the server with
 // each claim and is never kept for another person: what is hidden from somebody is not in it. Their words go in as text.
 
-const NO_OTHERS = { line: "", reviews: [], desk: null };
+const NO_OTHERS = { line: "", reviews: [], more: 0, desk: null };
 
 function othersOf(panel) {
   const told = panel.others.get(panel.claim.id);
@@ -26,6 +26,7 @@ function othersSection(panel) {
   return panel.said;
 }
 
+const NAMED = 4; // in the line above what one decides; of more than so many only how many found what
 const WAIT_MS = 1600; // an act of one's own, which brings it too, is likely by then
 const REST = 9; // where the server is slow a page looks again seldom: at most a tenth of the time
 
@@ -66,16 +67,26 @@ function drawOthers(panel) {
   panel.desk.hidden = !others.desk;
   panel.desk.replaceChildren(...(others.desk ? deskParts(others.desk) : []));
   panel.said.hidden = !others.reviews.length;
-  const title = element("h4", "cb-label", others.reviews.length === 1 ? "1 other says" : `${others.reviews.length} others say`);
-  panel.said.replaceChildren(title, ...others.reviews.map(saidBy));
+  const people = others.reviews.length + others.more;
+  const title = element("h4", "cb-label", people === 1 ? "1 other says" : `${people} others say`);
+  const rest = others.more ? [element("p", "cb-note", `${others.more} more said something before: see the page Claims.`)] : [];
+  panel.said.replaceChildren(title, ...others.reviews.map(saidBy), ...rest);
 }
 
-function drawStand({ stand, comment }, { line, reviews }) {
-  const found = reviews.map(({ by, symbol, finding }) => `${by}: ${symbol} ${finding}`.replace(/ +/g, " "));
+function drawStand({ stand, comment }, { line, reviews, more }) {
+  const found = reviews.length > NAMED ? tally(reviews) : reviews.map(({ by, symbol, finding }) => `${by}: ${symbol} ${finding}`.replace(/ +/g, " "));
+  if (more) found.push(`${more} more`);
   stand.hidden = !line && !found.length;
   stand.disabled = !found.length;
   stand.textContent = [line, ...found].filter(Boolean).join(" · ");
   comment.placeholder = `All who may read the article read this${line && ", also before they have a finding"}. @ names somebody.`;
+}
+
+/** How many found what, in the order in which they are shown. */
+function tally(reviews) {
+  const found = new Map();
+  for (const { symbol, finding } of reviews) found.set(`${symbol} ${finding}`, (found.get(`${symbol} ${finding}`) ?? 0) + 1);
+  return [...found].map(([what, people]) => `${people} ${what}`.replace(/ +/g, " "));
 }
 
 function deskParts({ symbol, finding, sourcing, reason, by, at, is_reopened: isReopened, otherwise }) {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from claims.filters import NO_FINDING, disagree, says_something
+from claims.filters import NO_FINDING, disagree
 from claims.vocabulary import CONFIDENCE, SOURCING, STANCES, VERIFICATION, choice
 from storage.access import Role
 from storage.plain import day
@@ -16,21 +16,26 @@ if TYPE_CHECKING:
     from storage.opinions import Opinions
     from storage.store import Store
 
+MOST: Final = 12
+"""How many others' words stand beside one's own, the newest: nobody reads more there, and each click carries them."""
+
 
 def others_data(store: Store, claim_id: str, who: str) -> dict[str, object]:
     """Return what whoever has the store open may see of what others say of a claim, read-only; `who` is left out.
 
-    `line` says how many opinions are in and what is hidden, `reviews` are the others', `desk` is the desk's finding.
+    `line` says how many opinions are in and what is hidden, `reviews` are the others', at most MOST, `more` how many
+    there are beside, `desk` is the desk's finding.
     """
-    reviews, stand = [dated.review for dated in store.reviews_of(claim_id)], store.opinions_of(claim_id)
+    stand, settled = store.opinions_of(claim_id), store.settlement(claim_id)
+    everybody = [dated.review for dated in store.reviews_of(claim_id)] if stand else []
+    others, people = store.others(claim_id, who, MOST)
     role = store.person.role if store.person else Role.ADMIN
-    settled = store.settlement(claim_id)
-    mine = next((review for review in reviews if review.reviewer == who), None)
     return {
         "of": who,
-        "line": line(stand, reviews, may_review=role.may(Role.REVIEWER)),
-        "reviews": [_review(one) for one in reviews if one.reviewer != who and says_something(one)],
-        "desk": _desk(settled, mine) if settled else None,
+        "line": line(stand, everybody, may_review=role.may(Role.REVIEWER)),
+        "reviews": [_review(one) for one in others],
+        "more": people - len(others),
+        "desk": _desk(settled, store.review(claim_id, who)) if settled else None,
     }
 
 
@@ -73,7 +78,7 @@ def _piece(piece: Evidence) -> dict[str, str]:
     return shown | {"where": piece.locator, "quote": piece.quote}
 
 
-def _desk(settled: Settlement, mine: Review | None) -> dict[str, object]:
+def _desk(settled: Settlement, mine: Review) -> dict[str, object]:
     return {
         "symbol": choice(VERIFICATION, settled.verification).symbol,
         "finding": choice(VERIFICATION, settled.verification).label,
@@ -82,7 +87,7 @@ def _desk(settled: Settlement, mine: Review | None) -> dict[str, object]:
         "by": settled.by,
         "at": settled.at.isoformat(),
         "is_reopened": settled.is_reopened,
-        "otherwise": otherwise(settled, mine) if mine else "",
+        "otherwise": otherwise(settled, mine),
     }
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from claims.model import Article, Attribution, Claim, Comment, Dismissed, Evidence, Quantity, Span, Talk, TimeRef
     from claims.vocabulary import Choice
 
+NONE_YET = Review("", "").verification
+"""Of a claim on which there is no finding."""
+
 UNKNOWN_STATUS = -1
 """Stands for a finding that is no longer on the desk's list."""
 
@@ -192,22 +195,19 @@ def _field(label: str, choices: tuple[Choice, ...], default: str) -> dict[str, o
     return {"name": label.lower(), "label": label, "default": default, "choices": _listed(choices)}
 
 
-def state(article: Article, claims: Sequence[Claim], reviews: Iterable[Review], at: int) -> dict[str, object]:
-    """Return where the reviewer stands: which claim is open, and each claim's finding, as its place in the list."""
-    by_claim = {review.claim_id: review for review in reviews}
+def state(article: Article, claims: Sequence[Claim], found: Mapping[str, str], at: int) -> dict[str, object]:
+    """Return where the reviewer stands: which claim is open, and each claim's finding, as its place in the list.
+
+    `found` has the reviewer's verification of each claim on which there is a review.
+    """
     places = {entry.key: place for place, entry in enumerate(VERIFICATION)}
-    found = [by_claim.get(claim.id) for claim in claims]
+    findings = [found.get(claim.id, NONE_YET) for claim in claims]
     return {
         "article": article.id,
         "at": at,
-        "checked": sum(map(is_checked, found)),
-        "statuses": [places.get(review.verification, UNKNOWN_STATUS) if review else 0 for review in found],
+        "checked": sum(finding != NONE_YET for finding in findings),
+        "statuses": [places.get(finding, UNKNOWN_STATUS) for finding in findings],
     }
-
-
-def is_checked(review: Review | None) -> bool:
-    """Say whether there is a finding."""
-    return review is not None and review.verification != "unchecked"
 
 
 def _findings(claim: Claim, text: str) -> Iterator[dict[str, object]]:
