@@ -9,7 +9,6 @@ each act, and whether the person is let in still is asked by the file.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -23,11 +22,15 @@ from storage.arrival import RulesError, arrival, has_run_out, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from storage.arrival import Arrival, Rules
 
 DEFAULT: Final = "default"
 """How Streamlit calls the provider that has no name of its own."""
+
+NO_FILE: Final = "no-secrets-found"
+"""How Streamlit calls the error that there is no secrets.toml; to look for the file oneself takes as long again."""
 
 PATIENCE: Final = 5
 """Seconds that a provider may take to say that it is there."""
@@ -43,11 +46,11 @@ def _table(name: str) -> Mapping[str, object] | None:
     try:
         table = st.secrets.to_dict().get(name)
     except (OSError, ValueError) as error:
+        if getattr(error, "error_id", "") == NO_FILE:
+            return None
         # Streamlit takes one that it cannot read for none, and would then let everybody in.
-        if any(Path(place).exists() for place in st.get_option("secrets.files")):
-            what = f"something cannot be read ({error})"
-            raise RulesError(what) from error
-        return None
+        what = f"something cannot be read ({error})"
+        raise RulesError(what) from error
     if table is not None and not isinstance(table, dict):
         what = f"“{name}” has to be a table, [{name}]"
         raise RulesError(what)

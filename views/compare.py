@@ -151,8 +151,8 @@ def prepared(article: Article) -> Coverage:
 def take_acts() -> None:
     """Carry out what the reviewer decided, and open the claim that it ended on; another page may be there by now."""
     session = st.session_state.to_dict()
-    is_here, acts = COMPARE in session, sent(COMPARE, "acts")
-    done = carry_out(data_file(), reviewer(), acts)
+    is_here, acts = COMPARE in session, sent(session, COMPARE, "acts")
+    done = carry_out(data_file(), reviewer(session), acts)
     st.session_state.update(answered(session, acts, done))
     if is_here and done[-1]["claim"] and st.query_params.get("claim") != done[-1]["claim"]:
         st.query_params["claim"] = done[-1]["claim"]
@@ -160,7 +160,8 @@ def take_acts() -> None:
 
 def take_slice(article_id: str) -> None:
     """Go on comparing for a moment, or stop, as the browser asks."""
-    asked, who = sent(COMPARE, "slice"), reviewer()
+    session = st.session_state.to_dict()
+    asked, who = sent(session, COMPARE, "slice"), reviewer(session)
     if asked.get("go_on") is None:
         slices.work(data_file(), who, article_id, str(asked.get("claim", "")), prepared)
         return

@@ -22,7 +22,7 @@ from storage.opinions import counted
 from views import account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from claims.model import Revision
@@ -64,26 +64,26 @@ def may_fetch() -> bool:
     return os.environ.get("CLAIMBOOK_FETCH") == "1"
 
 
-def reviewer() -> str:
+def reviewer(session: Mapping[str, Any] | None = None) -> str:
     """Return who is reviewing; empty where nobody has said it, `NOBODY` where they have to sign in.
 
     With a login it is the name that the file has for who has signed in, whatever the session or the browser says.
-    Callbacks may ask too: reading the session like this is none of the points at which Streamlit may stop one.
+    Callbacks may ask too: reading the session as a whole is none of the points at which Streamlit may stop one. That
+    takes a while; one that was read already can be given.
     """
     try:
         if account.is_on():
             return account.known_as(data_file())
     except WorkbenchError:  # opening the file, which whoever asks does next, says what it is
         return NOBODY
-    return str(st.session_state.to_dict().get(NAME, "")).strip()
+    return str((session or st.session_state.to_dict()).get(NAME, "")).strip()
 
 
-def sent(component: str, event: str) -> Any:  # noqa: ANN401 - plain JSON
+def sent(session: Mapping[str, Any], component: str, event: str) -> Any:  # noqa: ANN401 - plain JSON
     """Return what the browser has sent by a component, in the callback for it, also where its page has gone meanwhile.
 
     Streamlit calls back then too, but it shows what was sent beside the component's own state, which it has dropped.
     """
-    session = st.session_state.to_dict()
     if component not in session:
         st.session_state[component] = {}
         session = st.session_state.to_dict()

@@ -45,6 +45,9 @@ REMEMBERED = 2
 SHOWN = "shown"
 """Session key: what the panel shows."""
 
+COPYING = "copying"
+"""Session key: the claim below whose panel the field is that takes a file; blank for none."""
+
 UPLOADS = "uploads"
 """Session key: how many files were taken in; it is part of the uploader's key, so that the next one starts empty."""
 
@@ -126,8 +129,10 @@ def _editor(article: Article, claims: Sequence[Claim], shaped: int) -> None:
 
 def _panel(shown: Mapping[str, object], *, may_mark: bool) -> None:
     st.session_state[SHOWN] = shown
-    draw_claim(shown, on_acts=take_acts)
-    if (claim_id := str(shown["claim"])) and may_mark:
+    claim_id = str(shown["claim"])
+    is_copying = may_mark and bool(claim_id) and claim_id == st.session_state.get(COPYING)
+    draw_claim({**shown, "copying": is_copying}, on_acts=take_acts, on_copy=take_copying)
+    if is_copying:
         _uploader(claim_id)
 
 
@@ -159,14 +164,13 @@ def _unforeseen() -> frozenset[str]:
 
 def _uploader(claim_id: str) -> None:
     """Offer to keep a source as evidence of the claim; a file that could not be kept stays in the field."""
-    with st.expander("Keep a copy of a source"):
-        key = f"copy {claim_id} {st.session_state.get(UPLOADS, 0)}"
-        st.file_uploader(
-            "It is kept in the data file as it is, and becomes a piece of evidence that you can complete above.",
-            key=key,
-            on_change=take_file,
-            args=(claim_id, key),
-        )
+    key = f"copy {claim_id} {st.session_state.get(UPLOADS, 0)}"
+    st.file_uploader(
+        "It is kept in the data file as it is, and becomes a piece of evidence that you can complete above.",
+        key=key,
+        on_change=take_file,
+        args=(claim_id, key),
+    )
 
 
 def _place(claims: Sequence[Claim], found: Mapping[str, str]) -> int:
@@ -193,7 +197,7 @@ def take_acts() -> None:
     It may have waited until another page was drawn, or “You are not let in”: that one's address is its own.
     """
     session = st.session_state.to_dict()
-    is_here, acts, who = CLAIM in session, sent(CLAIM, "acts"), reviewer()
+    is_here, acts, who = CLAIM in session, sent(session, CLAIM, "acts"), reviewer(session)
     done = carry_out(data_file(), who, acts)
     ended, last = done[-1]["claim"], next((one for one in reversed(done) if "article" in one), None)
     has_left = gone_on(session, who, ended, data_file())
@@ -211,6 +215,13 @@ def take_acts() -> None:
     st.session_state[STEPPED] = session.get(STEPPED, frozenset()) | frozenset(stepped)
     if is_here and st.query_params.get("claim") != ended:
         st.query_params["claim"] = ended
+
+
+def take_copying() -> None:
+    """Put the field that takes a file below the panel, or take it away."""
+    session = st.session_state.to_dict()
+    claim_id = sent(session, CLAIM, "copy")
+    st.session_state[COPYING] = "" if session.get(COPYING) == claim_id else claim_id
 
 
 def take_split(article_id: str) -> None:

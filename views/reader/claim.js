@@ -16,6 +16,8 @@ export default function component({ data: { shown: data }, parentElement, setTri
   panel.forMe.hidden = !data.has_next;
   Object.assign(panel, { state: data.state, seen: data.seen, named: data.claim, deliver: (acts) => setTriggerValue("acts", acts) });
   panel.look = () => setTriggerValue("look", Date.now());
+  panel.copyOf = (claim) => setTriggerValue("copy", claim);
+  panel.copy.setAttribute("aria-expanded", String(data.copying));
   looked(panel);
   if (!panel.claims.size) document.dispatchEvent(new CustomEvent("claimbook:hello"));
   for (const [claim, talk] of Object.entries(data.talks)) panel.talks.set(claim, talk);

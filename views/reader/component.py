@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CLAIM = "claim"
-"""Session key of the panel: `acts` are what the reviewer did and the server has not confirmed yet."""
+"""Session key of the panel: `acts` are what the reviewer did and the server has not confirmed yet.
+
+`copy` is the claim of which the reviewer keeps a copy of a source.
+"""
 
 PANEL = (
     "claim.js",
@@ -62,10 +65,13 @@ def draw_article(data: Mapping[str, object]) -> None:
     _article(key="article", data=data)
 
 
-def draw_claim(data: Mapping[str, object], on_acts: Callable[[], None]) -> None:
-    """Draw one claim and tell the article which one it is; `on_acts` is called at each pick or mark."""
+def draw_claim(data: Mapping[str, object], on_acts: Callable[[], None], on_copy: Callable[[], None]) -> None:
+    """Draw one claim and tell the article which one it is; `on_acts` is called at each pick or mark.
+
+    `on_copy` is called where the reviewer asks for the field that takes a file, or has had enough of it.
+    """
     # under one key: Streamlit looks at each whether it is a table, which takes as long as all the rest
-    _claim(key=CLAIM, data={"shown": data}, on_acts_change=on_acts, on_look_change=_draw_again)
+    _claim(key=CLAIM, data={"shown": data}, on_acts_change=on_acts, on_copy_change=on_copy, on_look_change=_draw_again)
 
 
 def _draw_again() -> None:

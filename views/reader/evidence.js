@@ -29,6 +29,12 @@ function evidenceSection(panel) {
   return box("div", "cb-field", box("div", "cb-line-up", label, panel.addEvidence), panel.pieces, panel.openForms);
 }
 
+/** What asks for the field below the panel that takes a file. It is Streamlit's, and would be drawn again at each click. */
+function copyButton(panel) {
+  panel.copy = button("Keep a copy of a source", "cb-quiet cb-copy", () => panel.copyOf(panel.claim.id));
+  return panel.copy;
+}
+
 function drawEvidence(panel) {
   const pieces = evidenceOf(panel);
   const shown = JSON.stringify([panel.claim.id, pieces]);

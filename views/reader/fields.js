@@ -11,7 +11,7 @@ const fieldOf = (panel, name) => panel.fields?.find((field) => field.name === na
 function addFields(panel) {
   panel.inherited = element("p", "cb-inherited");
   panel.days = box("div", "cb-row", dayField(panel, "as_of", "Holds as of"), dayField(panel, "due", "Due again"));
-  panel.form.append(standLine(panel), panel.inherited, panel.days, evidenceSection(panel), notesField(panel), commentsSection(panel), othersSection(panel));
+  panel.form.append(standLine(panel), panel.inherited, panel.days, evidenceSection(panel), notesField(panel), commentsSection(panel), othersSection(panel), copyButton(panel));
 }
 
 function drawFields(panel) {
