@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,7 @@ from storage.errors import RefusedError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claims.model import Comment
     from storage.file import Entry, File
@@ -94,12 +95,10 @@ def comment(file: File, entry: Entry, text: str) -> int:
     return number
 
 
-def comments(file: File, article_id: str) -> list[Comment]:
-    """Return what was said of the claims of an article, in order."""
-    return [
-        codec.comment(row)
-        for row in file.rows("SELECT * FROM comment_now WHERE article_id = ? ORDER BY said", article_id)
-    ]
+def comments(file: File, article_ids: Sequence[str]) -> list[Comment]:
+    """Return what was said of the claims of articles, in order."""
+    sql = "SELECT * FROM comment_now WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY said"
+    return [codec.comment(row) for row in file.rows(sql, json.dumps(article_ids))]
 
 
 def people(file: File) -> list[str]:

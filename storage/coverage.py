@@ -5,6 +5,7 @@ What the machine proposes is kept apart, in `proposals`; nothing here is written
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,12 @@ def listed(file: File, article_id: str) -> list[Article]:
     if not rows:
         reading.article(file, article_id)
     return [codec.article(row) for row in rows]
+
+
+def covered(file: File, article_ids: Sequence[str]) -> set[str]:
+    """Return those of some articles that have later coverage."""
+    sql = "SELECT article_id FROM coverage_now WHERE article_id IN (SELECT value FROM json_each(?))"
+    return {row["article_id"] for row in file.rows(sql, json.dumps(article_ids))}
 
 
 def cover(file: File, entry: Entry, coverage_ids: Sequence[str]) -> int:

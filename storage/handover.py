@@ -70,7 +70,7 @@ _NEEDED: Final = """
 """
 
 _OF_CLAIMS: Final = "claim_id IN (SELECT value FROM json_each(?))"
-_OF_ARTICLE: Final = "article_id = ?"
+_OF_ARTICLES: Final = "article_id IN (SELECT value FROM json_each(?))"
 
 
 class Judged(NamedTuple):
@@ -196,14 +196,14 @@ def pass_on(file: File, number: int, claims: Iterable[Claim]) -> None:
             put(file, number, [Snapshot("handover", found.row | {"claim_id": claim.id})])
 
 
-def handovers(file: File, article_id: str) -> list[Handover]:
-    """Return what was handed over of the claims of an article; in no order."""
-    return [codec.handover(row) for row in _rows(file, "handover_now", _OF_ARTICLE, article_id)]
+def handovers(file: File, article_ids: Sequence[str]) -> list[Handover]:
+    """Return what was handed over of the claims of articles; in no order."""
+    return [codec.handover(row) for row in _rows(file, "handover_now", _OF_ARTICLES, json.dumps(article_ids))]
 
 
-def standing(file: File, article_id: str) -> Callable[[str, Sequence[Judged]], Workflow]:
-    """Return what says how far a claim of an article has come, by its id and what everybody judged of it."""
-    return _stands(file, _OF_ARTICLE, article_id)
+def standing(file: File, article_ids: Sequence[str]) -> Callable[[str, Sequence[Judged]], Workflow]:
+    """Return what says how far a claim of articles has come, by its id and what everybody judged of it."""
+    return _stands(file, _OF_ARTICLES, json.dumps(article_ids))
 
 
 def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:

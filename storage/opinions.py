@@ -5,6 +5,7 @@ What the desk finds is a thing of its own: it stands beside the reviews and chan
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,7 +18,7 @@ from storage.window import look_through
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claims.model import Review, Settlement
     from storage.file import Entry, File
@@ -154,7 +155,7 @@ def _is_shut(file: File) -> bool:
 
 def refuse_hidden(file: File, article_id: str) -> None:
     """Raise RefusedError where something on an article is hidden from whoever has the file open."""
-    if claims := len(left_out(file, article_id)):
+    if claims := len(left_out(file, [article_id])):
         message = (
             f"What others found on {counted(claims)} is hidden from you until your own finding is in, so this "
             "cannot be complete. Give yours first, or ask an editor for it."
@@ -162,14 +163,17 @@ def refuse_hidden(file: File, article_id: str) -> None:
         raise RefusedError(message)
 
 
-def left_out(file: File, article_id: str | None = None) -> frozenset[str]:
+def left_out(file: File, article_ids: Iterable[str] = ()) -> frozenset[str]:
     """Return the claims of which others have said something that is hidden from whoever has the file open.
 
-    They are of an article, or of all of them.
+    They are of articles, or of all where none is given.
     """
-    if article_id is None:
-        several = [str(row["article_id"]) for row in file.rows("SELECT article_id FROM needed_now WHERE reviews > 1")]
-        return frozenset[str]().union(*(left_out(file, one) for one in several))
+    several = {str(row["article_id"]) for row in file.rows("SELECT article_id FROM needed_now WHERE reviews > 1")}
+    wanted = several.intersection(article_ids) if article_ids else several
+    return frozenset[str]().union(*(_left_out(file, one) for one in wanted))
+
+
+def _left_out(file: File, article_id: str) -> frozenset[str]:
     hidden = _hidden(file, article_id)
     return hidden & {str(row["claim_id"]) for row in file.rows(_SAID, article_id)} if hidden else hidden
 
@@ -179,9 +183,10 @@ def counted(claims: int) -> str:
     return "1 of the claims" if claims == 1 else f"{claims:,} of the claims"
 
 
-def settlements(file: File, article_id: str) -> list[Settlement]:
-    """Return what the desk found of the claims of an article, also where it is open again; in no order."""
-    rows = file.rows("SELECT * FROM settlement_now WHERE article_id = ?", article_id)
+def settlements(file: File, article_ids: Sequence[str]) -> list[Settlement]:
+    """Return what the desk found of the claims of articles, also where it is open again; in no order."""
+    sql = "SELECT * FROM settlement_now WHERE article_id IN (SELECT value FROM json_each(?))"
+    rows = file.rows(sql, json.dumps(article_ids))
     return [codec.settlement(row) for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,8 @@ from storage import codec
 from storage.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claims.model import Article, Claim, Pair, Review
     from storage.file import File
 
@@ -23,11 +26,18 @@ _CLAIM: Final = (
 
 def article(file: File, article_id: str) -> Article:
     """Return an article as it now stands. Raises NotFoundError."""
-    rows = file.rows("SELECT * FROM article_now WHERE id = ?", article_id)
-    if not rows:
-        message = f"There is no article “{article_id}” in “{file.path.name}”. Choose one from the list."
-        raise NotFoundError(message)
-    return codec.article(rows[0])
+    return articles(file, [article_id])[0]
+
+
+def articles(file: File, article_ids: Sequence[str]) -> list[Article]:
+    """Return several as they now stand, in the order in which they are asked for. Raises NotFoundError."""
+    rows = file.rows("SELECT * FROM article_now WHERE id IN (SELECT value FROM json_each(?))", json.dumps(article_ids))
+    found = {row["id"]: codec.article(row) for row in rows}
+    for article_id in article_ids:
+        if article_id not in found:
+            message = f"There is no article “{article_id}” in “{file.path.name}”. Choose one from the list."
+            raise NotFoundError(message)
+    return [found[article_id] for article_id in article_ids]
 
 
 def claims(file: File, article_id: str, *, withdrawn: bool = False) -> list[Claim]:

@@ -219,6 +219,10 @@ class Store:
         """Return an article as it now stands. Raises NotFoundError."""
         return reading.article(self._file, article_id)
 
+    def several(self, article_ids: Sequence[str]) -> list[Article]:
+        """Return articles as they now stand, in the order in which they are asked for. Raises NotFoundError."""
+        return reading.articles(self._file, article_ids)
+
     def claims(self, article_id: str, *, withdrawn: bool = False) -> list[Claim]:
         """Return an article's claims in reading order, with those that are none any longer if asked.
 
@@ -560,6 +564,10 @@ class Store:
         """Return the later coverage that is listed, by date (those without one last), then by title."""
         return coverage.listed(self._file, article_id)
 
+    def covered(self, *article_ids: str) -> set[str]:
+        """Return those of some articles that have later coverage."""
+        return coverage.covered(self._file, article_ids)
+
     def judge(  # noqa: PLR0913, PLR0917 - a claim and a later article are one thing that has two names
         self,
         claim_id: str,
@@ -638,9 +646,9 @@ class Store:
         """Return the same of one claim; None where its article needs one opinion."""
         return opinions.of_claim(self._file, claim_id)
 
-    def left_out(self, article_id: str | None = None) -> frozenset[str]:
-        """Return the claims, of an article or of all, of which others said something that is hidden from the reader."""
-        return opinions.left_out(self._file, article_id)
+    def left_out(self, *article_ids: str) -> frozenset[str]:
+        """Return the claims, of articles or of all, of which others said something that is hidden from the reader."""
+        return opinions.left_out(self._file, article_ids)
 
     def needs_several(self) -> bool:
         """Say whether any article needs more than one opinion."""
@@ -670,9 +678,9 @@ class Store:
         entry = Entry(Action.SETTLED, by, article_of(self._file, claim_id), claim_id, token)
         return log.revision(self._file, opinions.settle(self._file, entry, found, seen))
 
-    def settlements(self, article_id: str) -> list[Settlement]:
-        """Return what the desk found of the claims of an article, also where that is open again."""
-        return opinions.settlements(self._file, article_id)
+    def settlements(self, *article_ids: str) -> list[Settlement]:
+        """Return what the desk found of the claims of articles, also where that is open again."""
+        return opinions.settlements(self._file, article_ids)
 
     def settlement(self, claim_id: str) -> Settlement | None:
         """Return what the desk found of one claim, also where that is open again."""
@@ -726,9 +734,9 @@ class Store:
         entry = Entry(Action.COMMENTED, by, article_of(self._file, claim_id), claim_id, token)
         return log.revision(self._file, comments.comment(self._file, entry, text))
 
-    def comments(self, article_id: str) -> list[Comment]:
-        """Return what was said of the claims of an article, in order."""
-        return comments.comments(self._file, article_id)
+    def comments(self, *article_ids: str) -> list[Comment]:
+        """Return what was said of the claims of articles, in order."""
+        return comments.comments(self._file, article_ids)
 
     def people(self) -> list[str]:
         """Return the names of all who are let in, ever did something in the file or are to do something, by name."""
@@ -767,13 +775,13 @@ class Store:
         """Return what is said of claims and was handed over, and how far each has come, by claim."""
         return handover.talks(self._file, claim_ids)
 
-    def handovers(self, article_id: str) -> list[Handover]:
-        """Return what was handed over of the claims of an article."""
-        return handover.handovers(self._file, article_id)
+    def handovers(self, *article_ids: str) -> list[Handover]:
+        """Return what was handed over of the claims of articles."""
+        return handover.handovers(self._file, article_ids)
 
-    def standing(self, article_id: str) -> Callable[[str, Sequence[Judged]], Workflow]:
-        """Return what says how far a claim of an article has come, by its id and what everybody judged of it."""
-        return handover.standing(self._file, article_id)
+    def standing(self, *article_ids: str) -> Callable[[str, Sequence[Judged]], Workflow]:
+        """Return what says how far a claim of articles has come, by its id and what everybody judged of it."""
+        return handover.standing(self._file, article_ids)
 
     def tasks(self, person: str) -> list[Task]:
         """Return what a person is to work on and what they said waits, by the day on which it is to be finished."""

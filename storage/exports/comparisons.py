@@ -153,11 +153,13 @@ class Heard(NamedTuple):
 _NOTHING_HEARD: Final = piece([""] * 3)
 
 
-def heard(store: Store, article_id: str) -> Mapping[str, Sequence[Heard]]:
-    """Return, by claim, the later coverage that was judged or is not silent, by date: few of all pairs."""
+def heard(store: Store, article_ids: Sequence[str]) -> Mapping[str, Sequence[Heard]]:
+    """Return, by claim of articles, the later coverage that was judged or is not silent, by date: few of all pairs."""
     found: defaultdict[str, list[Heard]] = defaultdict(list)
-    later = {one.id: f"{day(one.published)} {one.outlet or called(one)}".strip() for one in store.coverage(article_id)}
-    if later:
+    for article_id in store.covered(*article_ids):
+        later = {
+            one.id: f"{day(one.published)} {one.outlet or called(one)}".strip() for one in store.coverage(article_id)
+        }
         judged, told, places = _judged(store, article_id), store.told(article_id), [*later]
         for pair in sorted({*judged, *told}, key=lambda pair: places.index(pair[1])):
             relation, reasons = told.get(pair, ("", ()))

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from functools import lru_cache
 from itertools import count, groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 from claims.model import Review, joined
@@ -114,7 +115,11 @@ def write_csv(store: Store, out: TextIO, article_ids: Sequence[str] | None = Non
 
 def write_comparisons_csv(store: Store, out: TextIO, article_ids: Sequence[str] | None = None) -> None:
     """Write the table of claims and later articles in the same way."""
-    _write(store, out, article_ids, comparisons.COLUMNS, comparisons.lines)
+    _write(store, out, article_ids, comparisons.COLUMNS, _compared)
+
+
+def _compared(store: Store, article_ids: Sequence[str]) -> Iterator[str]:
+    return (line for article_id in article_ids for line in comparisons.lines(store, article_id))
 
 
 def _write(
@@ -122,23 +127,26 @@ def _write(
     out: TextIO,
     article_ids: Sequence[str] | None,
     columns: Sequence[Column],
-    lines: Callable[[Store, str], Iterable[str]],
+    lines: Callable[[Store, Sequence[str]], Iterable[str]],
 ) -> None:
     with store.one_moment():
         if article_ids is None:
             article_ids = [row["id"] for row in store.each("SELECT id FROM article ORDER BY rowid")]
-        write(out, columns, (line for article_id in article_ids for line in lines(store, article_id)))
+        some = (article_ids[start : start + _TOGETHER] for start in range(0, len(article_ids), _TOGETHER))
+        write(out, columns, (line for together in some for line in lines(store, together)))
 
 
-# Straight from the rows of the file, a hundred at once: to build up the claims takes many times as long, to decode each
-# cell by itself three times as long as a column, and a claim's words take no more memory in a long article. A line is
-# put together from pieces, each quoted once: the article's stands in all of its lines, a claim's beside each reviewer.
+# Straight from the rows of the file, some articles at once and of them a hundred claims: to build up the claims takes
+# many times as long, to ask of each article by itself half as long again, to decode each cell by itself three times as
+# long as a column, and a claim's words take no more memory in a long article. A line is put together from pieces, each
+# quoted once: the article's stands in all of its lines, a claim's beside each reviewer.
 
 _CLAIMS: Final = """
-    SELECT id, withdrawn, spans_json, kind,
+    SELECT key, id, withdrawn, spans_json, kind,
            json_extract(attribution_json, '$.source', '$.source_type', '$.cue', '$.manner') AS said,
            quantities_json, times_json, check_worthiness, origin, parents_json, restated
-    FROM claim_now WHERE article_id = ? AND withdrawn <> 'undone' ORDER BY json_extract(spans_json, '$[0][0]')
+    FROM (SELECT key, value FROM json_each(?)) CROSS JOIN claim_now ON article_id = value  -- CROSS: in this order
+    WHERE withdrawn <> 'undone' ORDER BY key, json_extract(spans_json, '$[0][0]')
 """
 
 _REVIEWS: Final = """
@@ -152,34 +160,52 @@ _REVIEWS: Final = """
 """As `review_now`, which looks for the newest anew in each row, in two thirds of the time."""
 
 _DISMISSED: Final = """
-    SELECT start_at, end_at, reason, by, at_utc, dismissal_now.revision
+    SELECT dismissal_now.article_id, start_at, end_at, reason, by, at_utc, dismissal_now.revision
     FROM dismissal_now JOIN revision ON number = dismissal_now.revision
-    WHERE dismissal_now.article_id = ? ORDER BY start_at, end_at
+    WHERE dismissal_now.article_id IN (SELECT value FROM json_each(?)) ORDER BY start_at, end_at
 """
+
+_TOGETHER: Final = 20
+"""How many articles are read at once."""
 
 _AT_ONCE: Final = 100
 """How many claims are read at once."""
 
 
-def _lines(store: Store, article_id: str) -> Iterator[str]:
-    """Yield an article's lines, by claim in reading order, then by reviewer; then what was dismissed, by place."""
-    article = store.article(article_id)
-    later, beside, numbers = comparisons.heard(store, article_id), _Beside(store, article_id), count(1)
-    about = piece([article.id, article.title, article.byline, article.outlet, article.url, day(article.published)])
-    for claim in _claims(store, article):
-        number, after = _BLANK if claim.withdrawn else next(numbers), beside.piece(claim)
-        heard = later.get(claim.id, ())
-        judges = (judgement.by for one in heard for judgement in one.judgements)
-        for person in sorted({*claim.reviews, *judges}) or [""]:
-            reviewed = claim.reviews.get(person) or again(person, *_UNREVIEWED)
-            yield f"{about},{number},{claim.about},{reviewed},{comparisons.by_reviewer(heard, person)},{after}"
-    for row in store.each(_DISMISSED, article_id):
-        yield f"{about},{_dismissed_piece(article.text, *row)}"
+def _lines(store: Store, article_ids: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of articles, of each by claim in reading order, then by reviewer; then what was dismissed."""
+    articles = store.several(article_ids)
+    later, beside = comparisons.heard(store, article_ids), _Beside(store, article_ids)
+    dismissed = _dismissed(store, articles)
+    for article, claims in _each(articles, _claims(store, articles)):
+        about = piece([article.id, article.title, article.byline, article.outlet, article.url, day(article.published)])
+        numbers = count(1)
+        for claim in claims:
+            number, after = _BLANK if claim.withdrawn else next(numbers), beside.piece(claim)
+            heard = later.get(claim.id, ())
+            judges = (judgement.by for one in heard for judgement in one.judgements)
+            for person in sorted({*claim.reviews, *judges}) or [""]:
+                reviewed = claim.reviews.get(person) or again(person, *_UNREVIEWED)
+                yield f"{about},{number},{claim.about},{reviewed},{comparisons.by_reviewer(heard, person)},{after}"
+        for stretch in dismissed[article.id]:
+            yield f"{about},{stretch}"
+
+
+def _each(articles: Sequence[Article], claims: Iterable[_Claimed]) -> Iterator[tuple[Article, Iterable[_Claimed]]]:
+    """Yield each article with its claims, which come article by article; of some there are none."""
+    found = groupby(claims, key=attrgetter("article"))
+    place, its = next(found, (len(articles), ()))
+    for number, article in enumerate(articles):
+        yield article, its if number == place else ()
+        if number == place:
+            place, its = next(found, (len(articles), ()))
 
 
 class _Claimed(NamedTuple):
     """A claim as a piece of a line, with its reviews as pieces by person; it is sorted by its place."""
 
+    article: int
+    """Which of those that are read together."""
     spans: list[list[int]]
     id: str
     withdrawn: str
@@ -188,20 +214,22 @@ class _Claimed(NamedTuple):
     judged: Sequence[Judged]
 
 
-def _claims(store: Store, article: Article) -> Iterator[_Claimed]:
-    """Yield an article's claims in reading order: the file knows where each begins, and few begin in one place."""
-    for _, claims in groupby(_read(store, article), key=lambda claim: claim.spans and claim.spans[0][0]):
+def _claims(store: Store, articles: Sequence[Article]) -> Iterator[_Claimed]:
+    """Yield their claims in reading order: the file knows where each begins, and few begin in one place."""
+    for _, claims in groupby(
+        _read(store, articles), key=lambda claim: (claim.article, claim.spans[:1] and claim.spans[0][0])
+    ):
         yield from sorted(claims)
 
 
-def _read(store: Store, article: Article) -> Iterator[_Claimed]:
-    rows = store.each(_CLAIMS, article.id)
+def _read(store: Store, articles: Sequence[Article]) -> Iterator[_Claimed]:
+    rows = store.each(_CLAIMS, json.dumps([article.id for article in articles]))
     while some := [*islice(rows, _AT_ONCE)]:
         reviews, judged = _reviews(store, [row["id"] for row in some])
-        for record in _records(some):
+        for place, *record in _records(some):
             claim_id, withdrawn, spans, *_ = record
-            about = _claim_piece(article.text, record)
-            yield _Claimed(spans, claim_id, withdrawn, about, reviews[claim_id], judged[claim_id])
+            about = _claim_piece(articles[place].text, record)
+            yield _Claimed(place, spans, claim_id, withdrawn, about, reviews[claim_id], judged[claim_id])
 
 
 def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
@@ -217,7 +245,7 @@ def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
     )
 
 
-def _claim_piece(text: str, record: tuple[Any, ...]) -> str:
+def _claim_piece(text: str, record: Sequence[Any]) -> str:
     claim_id, withdrawn, spans, kind, said, figures, times, worth, origin, parents, restated = record
     start, end = (spans[0][0], spans[-1][1]) if spans else (_BLANK, _BLANK)
     words = joined(text, [text[start:end] for start, end in spans])
@@ -240,6 +268,15 @@ def _figure(given: dict[str, Any]) -> str:
     return amount(given["text"], ends, (given["unit"], given["of"]), approximate=given["approximate"])
 
 
+def _dismissed(store: Store, articles: Sequence[Article]) -> Mapping[str, Sequence[str]]:
+    """Return what was dismissed as pieces of a line, by article and by place."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    texts = {article.id: article.text for article in articles}
+    for article_id, *stretch in store.each(_DISMISSED, json.dumps([*texts])):
+        found[article_id].append(_dismissed_piece(texts[article_id], *stretch))
+    return found
+
+
 def _dismissed_piece(text: str, *found: Any) -> str:  # noqa: ANN401 - a row
     """Return the columns of a stretch in which nothing is to be checked, after those of the article."""
     start, end, reason, by, at, revision = found
@@ -259,14 +296,14 @@ def _dismissed_piece(text: str, *found: Any) -> str:  # noqa: ANN401 - a row
 class _Beside:
     """What is said of an article's claims beside their reviews, as pieces of a line: of most claims it is little."""
 
-    def __init__(self, store: Store, article_id: str) -> None:
+    def __init__(self, store: Store, article_ids: Sequence[str]) -> None:
         said: defaultdict[str, list[str]] = defaultdict(list)
-        for one in store.comments(article_id):
+        for one in store.comments(*article_ids):
             said[one.claim_id].append(f"{one.by} ({one.at:%Y-%m-%d %H:%M}): “{one.text}”")
         self._said = {claim_id: piece([listed(comments)]) for claim_id, comments in said.items()}
-        self._handed = {handed.claim_id: _handover_piece(handed) for handed in store.handovers(article_id)}
-        self._settled = {found.claim_id: _desk_piece(found) for found in store.settlements(article_id)}
-        self._hidden, self._stands = store.left_out(article_id), store.standing(article_id)
+        self._handed = {handed.claim_id: _handover_piece(handed) for handed in store.handovers(*article_ids)}
+        self._settled = {found.claim_id: _desk_piece(found) for found in store.settlements(*article_ids)}
+        self._hidden, self._stands = store.left_out(*article_ids), store.standing(*article_ids)
 
     def piece(self, claim: _Claimed) -> str:
         """Return the last columns of a claim."""
