@@ -230,15 +230,16 @@ def _stands(file: File, which: str, value: str) -> Callable[[str, Sequence[Judge
 
     def stands(claim_id: str, judged: Sequence[Judged]) -> Workflow:
         numbers = needed.get(claim_id, 1), hidden.get(claim_id, 0)
-        return _workflow(tuple(judged), *numbers, is_settled=claim_id in settled, is_waiting=claim_id in waiting)
+        return _workflow(tuple(judged), numbers, (claim_id in settled, claim_id in waiting))
 
     return stands
 
 
 @lru_cache(1024)
-def _workflow(judged: tuple[Judged, ...], needed: int, hidden: int, *, is_settled: bool, is_waiting: bool) -> Workflow:
+def _workflow(judged: tuple[Judged, ...], numbers: tuple[int, int], ends: tuple[bool, bool]) -> Workflow:
     """Return how far a claim has come; kept, as few people say few things of many claims."""
     reviews = [Review("", *one[:3], notes="…" if one.says_more else "") for one in judged]
+    (needed, hidden), (is_settled, is_waiting) = numbers, ends
     return workflow(reviews, needed, hidden=hidden, is_settled=is_settled, is_waiting=is_waiting)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
@@ -10,7 +11,6 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from decimal import Decimal
 
     from claims.model import Article, Evidence, Quantity, TimeRef
 
@@ -33,28 +33,33 @@ def listed(items: Iterable[str]) -> str:
 def figure(quantity: Quantity) -> str:
     """Return a figure as one would say it: “approximately 600 USD”, “100 to 200 tonnes of rice”."""
     one = quantity
-    return amount(one.text, (one.low, one.high), (one.unit, one.of), approximate=one.approximate)
+    ends = None if one.low is None else str(one.low), None if one.high is None else str(one.high)
+    return amount(one.text, ends, (one.unit, one.of), approximate=one.approximate)
 
 
 def amount(
-    text: str, ends: tuple[Decimal | None, Decimal | None], thing: tuple[str | None, str | None], *, approximate: bool
+    text: str, ends: tuple[str | None, str | None], thing: tuple[str | None, str | None], *, approximate: bool
 ) -> str:
-    """Return the same of one that is not built up: its words, least and most, unit and what is counted."""
-    of = " of ".join(filter(None, thing))
-    return " ".join(filter(None, ("approximately" if approximate else "", _size(text, *ends), of)))
+    """Return the same of one as it is stored: its words, least and most, unit and what is counted."""
+    unit, of = thing
+    counted = f"{unit} of {of}" if unit and of else unit or of
+    parts = "approximately" if approximate else "", _size(text, *ends), counted
+    return " ".join([part for part in parts if part])
 
 
-def _size(text: str, low: Decimal | None, high: Decimal | None) -> str:
+def _size(text: str, low: str | None, high: str | None) -> str:
     if low is None:
         return text if high is None else f"at most {_digits(high)}"
     if high is None:
         return f"at least {_digits(low)}"
-    return _digits(low) if low == high else f"{_digits(low)} to {_digits(high)}"
+    if low == high or Decimal(low) == Decimal(high):
+        return _digits(low)
+    return f"{_digits(low)} to {_digits(high)}"
 
 
-def _digits(number: Decimal) -> str:
-    """Return the digits, without an exponent."""
-    return f"{number:f}"
+def _digits(number: str) -> str:
+    """Return the digits, without an exponent; most are written so."""
+    return number if number.isdigit() else f"{Decimal(number):f}"
 
 
 def period(time: TimeRef) -> str:

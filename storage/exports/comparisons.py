@@ -150,7 +150,7 @@ class Heard(NamedTuple):
     judgements: Sequence[Judgement]
 
 
-_NOTHING_HEARD: Final = piece([""] * 3)
+NOTHING_HEARD: Final = piece([""] * 3)
 
 
 def heard(store: Store, article_ids: Sequence[str]) -> Mapping[str, Sequence[Heard]]:
@@ -170,8 +170,6 @@ def heard(store: Store, article_ids: Sequence[str]) -> Mapping[str, Sequence[Hea
 
 def by_reviewer(beside: Sequence[Heard], reviewer: str) -> str:
     """Return what a person decided and noted on the later coverage of a claim, and what of it is only proposed."""
-    if not beside:
-        return _NOTHING_HEARD
     decided, notes, proposed = [], [], []
     for one in beside:
         mine = next((judgement for judgement in one.judgements if judgement.by == reviewer), None)

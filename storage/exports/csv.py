@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import lru_cache
-from itertools import count, groupby, islice
-from operator import attrgetter
+from itertools import chain, count, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 from claims.model import Review, joined
@@ -90,9 +90,12 @@ _OF_ARTICLE: Final = 6
 """How many columns are the article's."""
 
 _UNREVIEWED: Final = ("", Review("", "").verification, *[""] * 8)
+_NOBODY: Final = ("",)
 _BLANK: Final = piece([""])
+_UNFOUNDED: Final = piece([""] * 2)
 _UNHANDED: Final = piece([""] * 3)
 _UNSETTLED: Final = piece([""] * 6)
+_UNSAID: Final = piece([""] * 11)
 
 
 def data_dictionary() -> str:
@@ -133,7 +136,7 @@ def _write(
         if article_ids is None:
             article_ids = [row["id"] for row in store.each("SELECT id FROM article ORDER BY rowid")]
         some = (article_ids[start : start + _TOGETHER] for start in range(0, len(article_ids), _TOGETHER))
-        write(out, columns, (line for together in some for line in lines(store, together)))
+        write(out, columns, chain.from_iterable(lines(store, together) for together in some))
 
 
 # Straight from the rows of the file, some articles at once and of them a hundred claims: to build up the claims takes
@@ -142,11 +145,11 @@ def _write(
 # quoted once: the article's stands in all of its lines, a claim's beside each reviewer.
 
 _CLAIMS: Final = """
-    SELECT key, id, withdrawn, spans_json, kind,
+    SELECT key, json_extract(spans_json, '$[0][0]') AS place, spans_json, id, withdrawn, kind,
            json_extract(attribution_json, '$.source', '$.source_type', '$.cue', '$.manner') AS said,
            quantities_json, times_json, check_worthiness, origin, parents_json, restated
     FROM (SELECT key, value FROM json_each(?)) CROSS JOIN claim_now ON article_id = value  -- CROSS: in this order
-    WHERE withdrawn <> 'undone' ORDER BY key, json_extract(spans_json, '$[0][0]')
+    WHERE withdrawn <> 'undone' ORDER BY key, place
 """
 
 _REVIEWS: Final = """
@@ -183,17 +186,26 @@ def _lines(store: Store, article_ids: Sequence[str]) -> Iterator[str]:
         for claim in claims:
             number, after = _BLANK if claim.withdrawn else next(numbers), beside.piece(claim)
             heard = later.get(claim.id, ())
-            judges = (judgement.by for one in heard for judgement in one.judgements)
-            for person in sorted({*claim.reviews, *judges}) or [""]:
+            said = comparisons.NOTHING_HEARD
+            for person in _people(claim, heard):
                 reviewed = claim.reviews.get(person) or again(person, *_UNREVIEWED)
-                yield f"{about},{number},{claim.about},{reviewed},{comparisons.by_reviewer(heard, person)},{after}"
+                if heard:
+                    said = comparisons.by_reviewer(heard, person)
+                yield f"{about},{number},{claim.about},{reviewed},{said},{after}"
         for stretch in dismissed[article.id]:
             yield f"{about},{stretch}"
 
 
+def _people(claim: _Claimed, heard: Sequence[comparisons.Heard]) -> Iterable[str]:
+    """Return who said something of a claim or of its later coverage, by name; else nobody, who has no name."""
+    if not heard:
+        return sorted(claim.reviews) if claim.reviews else _NOBODY
+    return sorted({*claim.reviews, *(judgement.by for one in heard for judgement in one.judgements)}) or _NOBODY
+
+
 def _each(articles: Sequence[Article], claims: Iterable[_Claimed]) -> Iterator[tuple[Article, Iterable[_Claimed]]]:
     """Yield each article with its claims, which come article by article; of some there are none."""
-    found = groupby(claims, key=attrgetter("article"))
+    found = groupby(claims, key=itemgetter(0))
     place, its = next(found, (len(articles), ()))
     for number, article in enumerate(articles):
         yield article, its if number == place else ()
@@ -206,6 +218,7 @@ class _Claimed(NamedTuple):
 
     article: int
     """Which of those that are read together."""
+    place: int | None
     spans: list[list[int]]
     id: str
     withdrawn: str
@@ -216,9 +229,7 @@ class _Claimed(NamedTuple):
 
 def _claims(store: Store, articles: Sequence[Article]) -> Iterator[_Claimed]:
     """Yield their claims in reading order: the file knows where each begins, and few begin in one place."""
-    for _, claims in groupby(
-        _read(store, articles), key=lambda claim: (claim.article, claim.spans[:1] and claim.spans[0][0])
-    ):
+    for _, claims in groupby(_read(store, articles), key=itemgetter(0, 1)):
         yield from sorted(claims)
 
 
@@ -226,10 +237,10 @@ def _read(store: Store, articles: Sequence[Article]) -> Iterator[_Claimed]:
     rows = store.each(_CLAIMS, json.dumps([article.id for article in articles]))
     while some := [*islice(rows, _AT_ONCE)]:
         reviews, judged = _reviews(store, [row["id"] for row in some])
-        for place, *record in _records(some):
-            claim_id, withdrawn, spans, *_ = record
-            about = _claim_piece(articles[place].text, record)
-            yield _Claimed(place, spans, claim_id, withdrawn, about, reviews[claim_id], judged[claim_id])
+        for record in _records(some):
+            key, place, spans, claim_id, withdrawn, *_ = record
+            about = _claim_piece(articles[key].text, record)
+            yield _Claimed(key, place, spans, claim_id, withdrawn, about, reviews[claim_id], judged[claim_id])
 
 
 def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
@@ -245,27 +256,31 @@ def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
     )
 
 
-def _claim_piece(text: str, record: Sequence[Any]) -> str:
-    claim_id, withdrawn, spans, kind, said, figures, times, worth, origin, parents, restated = record
+def _claim_piece(text: str, record: tuple[Any, ...]) -> str:
+    _, _, spans, claim_id, withdrawn, kind, said, figures, times, worth, origin, parents, restated = record
     start, end = (spans[0][0], spans[-1][1]) if spans else (_BLANK, _BLANK)
     words = joined(text, [text[start:end] for start, end in spans])
     places = listed([f"{start}-{end}" for start, end in spans])
-    stated = listed([_figure(given) for given in figures])
-    when = listed([dated(given["text"], given["first"] or "", given["last"] or "") for given in times])
-    where = f"{quoted(claim_id)},{quoted(words)},{start},{end},{quoted(places)},{quoted(kind)}"
+    stated = quoted(listed([_figure(given) for given in figures])) if figures else _BLANK
+    when = quoted(listed([_time(given) for given in times])) if times else _BLANK
+    where = f'{quoted(claim_id)},{quoted(words)},{start},{end},"{places}"'
     rest = again(origin, listed(parents), restated, withdrawn, "")
-    return f"{where},{_said(said)},{quoted(stated)},{quoted(when)},{worth},{rest}"
+    return f"{where},{_said(kind, said)},{stated},{when},{worth},{rest}"
 
 
 @lru_cache(256)
-def _said(said: str | None) -> str:
-    """Return who says it, and how; kept, as one source says many of an article's claims."""
-    return piece(json.loads(said) if said else [""] * 4)
+def _said(kind: str, said: str | None) -> str:
+    """Return what it asserts, who says it, and how; kept, as one source says many of an article's claims."""
+    return piece([kind, *(json.loads(said) if said else [""] * 4)])
 
 
 def _figure(given: dict[str, Any]) -> str:
-    ends = codec.decimal(given["low"]), codec.decimal(given["high"])
-    return amount(given["text"], ends, (given["unit"], given["of"]), approximate=given["approximate"])
+    ends, thing = (given["low"], given["high"]), (given["unit"], given["of"])
+    return amount(given["text"], ends, thing, approximate=given["approximate"])
+
+
+def _time(given: dict[str, Any]) -> str:
+    return dated(given["text"], given["first"] or "", given["last"] or "")
 
 
 def _dismissed(store: Store, articles: Sequence[Article]) -> Mapping[str, Sequence[str]]:
@@ -300,17 +315,24 @@ class _Beside:
         said: defaultdict[str, list[str]] = defaultdict(list)
         for one in store.comments(*article_ids):
             said[one.claim_id].append(f"{one.by} ({one.at:%Y-%m-%d %H:%M}): “{one.text}”")
-        self._said = {claim_id: piece([listed(comments)]) for claim_id, comments in said.items()}
-        self._handed = {handed.claim_id: _handover_piece(handed) for handed in store.handovers(*article_ids)}
-        self._settled = {found.claim_id: _desk_piece(found) for found in store.settlements(*article_ids)}
-        self._hidden, self._stands = store.left_out(*article_ids), store.standing(*article_ids)
+        handed = {one.claim_id: _handover_piece(one) for one in store.handovers(*article_ids)}
+        settled = {one.claim_id: _desk_piece(one) for one in store.settlements(*article_ids)}
+        hidden = store.left_out(*article_ids)
+        self._stands = store.standing(*article_ids)
+        self._pieces = {
+            one: ",".join([
+                handed.get(one, _UNHANDED),
+                piece([listed(said[one])]),
+                settled.get(one, _UNSETTLED),
+                piece(["1" if one in hidden else ""]),
+            ])
+            for one in {*handed, *said, *settled, *hidden}
+        }
 
     def piece(self, claim: _Claimed) -> str:
         """Return the last columns of a claim."""
-        stands = quoted("" if claim.withdrawn else self._stands(claim.id, claim.judged).value)
-        handed, said = self._handed.get(claim.id, _UNHANDED), self._said.get(claim.id, _BLANK)
-        settled, hidden = self._settled.get(claim.id, _UNSETTLED), quoted("1" if claim.id in self._hidden else "")
-        return f"{stands},{handed},{said},{settled},{hidden}"
+        stands = "" if claim.withdrawn else self._stands(claim.id, claim.judged)
+        return f'"{stands}",{self._pieces.get(claim.id, _UNSAID)}'
 
 
 def _handover_piece(handed: Handover) -> str:
@@ -328,18 +350,19 @@ def _reviews(
     """Return each review as a piece of a line, by claim and reviewer, and by claim what people judged."""
     pieces: defaultdict[str, dict[str, str]] = defaultdict(dict)
     judged: defaultdict[str, list[Judged]] = defaultdict(list)
-    for claim_id, *said in _records([*store.each(_REVIEWS, json.dumps(claim_ids))]):
-        reviewer, sourcing, verification, *more, _, _, evidence = said
-        pieces[claim_id][reviewer] = _review_piece(said)
-        judged[claim_id].append(Judged(reviewer, sourcing, verification, any((*more, evidence))))
+    for record in _records([*store.each(_REVIEWS, json.dumps(claim_ids))]):
+        claim_id, reviewer, sourcing, verification, confidence, as_of, due, notes, at, revision, evidence = record
+        chosen = again(reviewer, sourcing, verification, confidence, as_of, due)
+        rests_on = _evidence_piece(evidence) if evidence else _UNFOUNDED
+        pieces[claim_id][reviewer] = f"{chosen},{quoted(notes)},{rests_on},{quoted(_moment(at))},{revision}"
+        says_more = bool(notes or evidence or confidence or as_of or due)
+        judged[claim_id].append(Judged(reviewer, sourcing, verification, says_more))
     return pieces, judged
 
 
-def _review_piece(said: Sequence[Any]) -> str:
-    *chosen, notes, at, revision, evidence = said
-    sources = listed([cited(one["locator"], one["stance"], one["quote"], primary=one["primary"]) for one in evidence])
-    copies = listed([one["copy"] for one in evidence if one["copy"]])
-    return f"{again(*chosen)},{quoted(notes)},{again(sources, copies)},{quoted(_moment(at))},{revision}"
+def _evidence_piece(evidence: Sequence[dict[str, Any]]) -> str:
+    sources = [cited(one["locator"], one["stance"], one["quote"], primary=one["primary"]) for one in evidence]
+    return piece([listed(sources), listed([one["copy"] for one in evidence if one["copy"]])])
 
 
 def _moment(stored: str) -> str:
