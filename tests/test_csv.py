@@ -262,6 +262,16 @@ def test_articles_come_in_the_order_in_which_they_were_added_or_asked_for(store:
     assert list(chosen["article_id"]) == ["a2", "a1", "a1"]
 
 
+def test_articles_that_are_read_together_have_the_lines_of_each_by_itself_also_one_without_claims(store: Store) -> None:
+    store.add_article(Article("a2", "Nothing in it."), [], "Ann")
+    store.add_article(Article("a3", "More."), [Claim("c3", "a3", (Span(0, 5),), Kind.EVENT)], "Ann")
+    for article_id in ("a1", "a2"):
+        store.dismiss(article_id, [Dismissed(Span(0, 3), "transition")], "Ann")
+    asked = ["a2", "a3", "a1", "a3"]
+    (head, *_), *_ = apart = [csv_bytes(store, [one]).splitlines(keepends=True) for one in asked]
+    assert csv_bytes(store, asked) == b"".join([head, *(line for _, *lines in apart for line in lines)])
+
+
 def test_an_article_that_is_not_there_is_said_to_be_missing(store: Store) -> None:
     with pytest.raises(NotFoundError, match="no article “a9”"):
         csv_bytes(store, ["a9"])

@@ -24,7 +24,7 @@ _FORMULA: Final = re.compile(rf"'*(?:{_BLANKS}[=+\-@＝＋－＠]|[\t\r])")
 _END: Final = "\r\n"
 
 _AT_ONCE: Final = 100
-"""How many lines are written at once: to write each by itself takes twice as long."""
+"""How many lines are written at once."""
 
 
 class Column(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain, count, groupby, islice
+from itertools import accumulate, chain, count, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
@@ -135,12 +135,21 @@ def _write(
     with store.one_moment():
         if article_ids is None:
             article_ids = [row["id"] for row in store.each("SELECT id FROM article ORDER BY rowid")]
-        some = (article_ids[start : start + _TOGETHER] for start in range(0, len(article_ids), _TOGETHER))
-        write(out, columns, chain.from_iterable(lines(store, together) for together in some))
+        together = _together(store, article_ids)
+        write(out, columns, chain.from_iterable(lines(store, some) for some in together))
+
+
+def _together(store: Store, article_ids: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the articles in turn, several at once where they are short, so that memory does not grow with them."""
+    counted = store.each("SELECT article_id, count(*) AS claims FROM claim GROUP BY article_id")
+    claims: dict[str, int] = {row["article_id"]: row["claims"] for row in counted}
+    sizes = accumulate(_SHORT + claims.get(one, 0) for one in article_ids)
+    for _, some in groupby(zip(article_ids, sizes, strict=True), key=lambda one: one[1] // _TOGETHER):
+        yield [article_id for article_id, _ in some]
 
 
 # Straight from the rows of the file, some articles at once and of them a hundred claims: to build up the claims takes
-# many times as long, to ask of each article by itself half as long again, to decode each cell by itself three times as
+# many times as long, to ask of each article by itself a tenth longer, to decode each cell by itself three times as
 # long as a column, and a claim's words take no more memory in a long article. A line is put together from pieces, each
 # quoted once: the article's stands in all of its lines, a claim's beside each reviewer.
 
@@ -168,8 +177,11 @@ _DISMISSED: Final = """
     WHERE dismissal_now.article_id IN (SELECT value FROM json_each(?)) ORDER BY start_at, end_at
 """
 
-_TOGETHER: Final = 20
-"""How many articles are read at once."""
+_TOGETHER: Final = 2000
+"""How many claims the articles have at most that are read at once, but for one that has more by itself."""
+
+_SHORT: Final = 50
+"""How many claims an article counts for beside its own: its text takes room too."""
 
 _AT_ONCE: Final = 100
 """How many claims are read at once."""
@@ -186,11 +198,9 @@ def _lines(store: Store, article_ids: Sequence[str]) -> Iterator[str]:
         for claim in claims:
             number, after = _BLANK if claim.withdrawn else next(numbers), beside.piece(claim)
             heard = later.get(claim.id, ())
-            said = comparisons.NOTHING_HEARD
             for person in _people(claim, heard):
                 reviewed = claim.reviews.get(person) or again(person, *_UNREVIEWED)
-                if heard:
-                    said = comparisons.by_reviewer(heard, person)
+                said = comparisons.by_reviewer(heard, person) if heard else comparisons.NOTHING_HEARD
                 yield f"{about},{number},{claim.about},{reviewed},{said},{after}"
         for stretch in dismissed[article.id]:
             yield f"{about},{stretch}"
@@ -199,7 +209,7 @@ def _lines(store: Store, article_ids: Sequence[str]) -> Iterator[str]:
 def _people(claim: _Claimed, heard: Sequence[comparisons.Heard]) -> Iterable[str]:
     """Return who said something of a claim or of its later coverage, by name; else nobody, who has no name."""
     if not heard:
-        return sorted(claim.reviews) if claim.reviews else _NOBODY
+        return sorted(claim.reviews) or _NOBODY
     return sorted({*claim.reviews, *(judgement.by for one in heard for judgement in one.judgements)}) or _NOBODY
 
 
@@ -320,12 +330,14 @@ class _Beside:
         hidden = store.left_out(*article_ids)
         self._stands = store.standing(*article_ids)
         self._pieces = {
-            one: ",".join([
-                handed.get(one, _UNHANDED),
-                piece([listed(said[one])]),
-                settled.get(one, _UNSETTLED),
-                piece(["1" if one in hidden else ""]),
-            ])
+            one: ",".join(
+                [
+                    handed.get(one, _UNHANDED),
+                    piece([listed(said[one])]),
+                    settled.get(one, _UNSETTLED),
+                    piece(["1" if one in hidden else ""]),
+                ]
+            )
             for one in {*handed, *said, *settled, *hidden}
         }
 
