@@ -44,6 +44,7 @@ from claims.model import (
     TimeRef,
 )
 from storage import codec
+from storage.__main__ import collect_seldom
 from storage.exports.formats import FORMATS, named
 from storage.file import Action, Entry
 from storage.store import Store
@@ -100,7 +101,11 @@ def _since(start: float) -> float:
 
 
 def measure(path: Path, key: str) -> None:
-    """Write one form and print how long it took, at work too, how much more memory it took and in all, and its size."""
+    """Write one form and print how long it took, at work too, how much more memory it took and in all, and its size.
+
+    As the command line does, which is a process of its own too.
+    """
+    collect_seldom()
     before = _peak()
     with tempfile.TemporaryFile() as out:
         start, worked = time.perf_counter(), time.process_time()
