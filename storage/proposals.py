@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claims import method
 from claims.model import Relation
@@ -52,14 +52,43 @@ def bases(file: File, article_id: str, claim_id: str | None = None) -> dict[Pair
     By claim in reading order, then as `coverage.listed` gives them.
     """
     published = str(reading.article(file, article_id).published)
-    later, rejected = file.rows(_LATER, article_id), _rejected(file, article_id)
+    later, rejected = _later(file, article_id), _rejected(file, article_id)
     found: dict[Pair, str] = {}
     for claim in _claims(file, article_id, claim_id) if later else ():
         goes_by = _goes_by(published, claim)
-        for row in later:
-            pair = (str(claim["id"]), str(row["id"]))
-            found[pair] = _hash(goes_by, row["published"], rejected[pair])
+        for coverage_id, day in later.items():
+            pair = (str(claim["id"]), coverage_id)
+            found[pair] = _basis(goes_by, day, rejected.get(pair, "[]"))
     return found
+
+
+# A basis is the hash of JSON that is put together from parts, each encoded once and not again for each pair of claim
+# and later article; `json.dumps` of all of it would give the same.
+
+_json: Final = json.JSONEncoder().encode
+"""Of a text this takes a tenth of the time that it takes of a list."""
+
+
+def _array(*parts: str) -> str:
+    return f"[{', '.join(parts)}]"
+
+
+def _basis(*goes_by: str) -> str:
+    return sha256(_array(*goes_by).encode()).hexdigest()
+
+
+def _goes_by(published: str, claim: sqlite3.Row) -> str:
+    """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
+
+    The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
+    """
+    parts = method.METHOD, published, claim["spans_json"], claim["attribution_json"]
+    return _json(_array(*map(_json, parts)))
+
+
+def _later(file: File, article_id: str) -> dict[str, str]:
+    """Return the day of each later article, in the order of `coverage.listed`."""
+    return {row["id"]: _json(row["published"]) for row in file.rows(_LATER, article_id)}
 
 
 _LATER = """
@@ -68,12 +97,13 @@ _LATER = """
 """
 
 
-def _rejected(file: File, article_id: str) -> defaultdict[Pair, list[list[int]]]:
+def _rejected(file: File, article_id: str) -> dict[Pair, str]:
+    """Return the places of the passages that were rejected, where any were."""
     found: defaultdict[Pair, list[list[int]]] = defaultdict(list)
     sql = "SELECT * FROM rejection_now WHERE article_id = ? ORDER BY start_at, end_at"
     for row in file.rows(sql, article_id):
         found[row["claim_id"], row["coverage_id"]].append([row["start_at"], row["end_at"]])
-    return found
+    return {pair: _json(places) for pair, places in found.items()}
 
 
 def _claims(file: File, article_id: str, claim_id: str | None) -> list[sqlite3.Row]:
@@ -90,18 +120,6 @@ def _claims(file: File, article_id: str, claim_id: str | None) -> list[sqlite3.R
     return [row for _, row in sorted(places, key=lambda place: (place[0], place[1]["id"]))]
 
 
-def _goes_by(published: str, claim: sqlite3.Row) -> str:
-    """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
-
-    The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
-    """
-    return json.dumps([method.METHOD, published, claim["spans_json"], claim["attribution_json"]])
-
-
-def _hash(*goes_by: object) -> str:
-    return sha256(json.dumps(goes_by).encode()).hexdigest()
-
-
 def matches(file: File, article_id: str) -> list[Match]:
     """Return the proposals whose basis holds, in the order of `bases`."""
     return [codec.match(row) for _, row in _found(file, article_id, "proposal.*") if row]
@@ -110,11 +128,12 @@ def matches(file: File, article_id: str) -> list[Match]:
 def told(file: File, article_id: str) -> dict[Pair, tuple[str, list[str]]]:
     """Return the relation and the reasons of those that are not silent: of the rest not even the basis is computed."""
     published = str(reading.article(file, article_id).published)
-    later = {row["id"]: row["published"] for row in file.rows(_LATER, article_id)}
-    rejected, found = _rejected(file, article_id), {}
+    later, rejected = _later(file, article_id), _rejected(file, article_id)
+    found: dict[Pair, sqlite3.Row] = {}
     for row in file.rows(_TOLD, article_id, Relation.SILENT):
         pair = row["claim_id"], row["coverage_id"]
-        if pair[1] in later and row["basis"] == _hash(_goes_by(published, row), later[pair[1]], rejected[pair]):
+        day = later.get(pair[1])
+        if day and row["basis"] == _basis(_goes_by(published, row), day, rejected.get(pair, "[]")):
             found[pair] = row
     reasons = codec.decoded(row["reasons_json"] for row in found.values())
     return {
