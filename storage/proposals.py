@@ -55,7 +55,7 @@ def bases(file: File, article_id: str, claim_id: str | None = None) -> dict[Pair
     later, rejected = _later(file, article_id), _rejected(file, article_id)
     found: dict[Pair, str] = {}
     for claim in _claims(file, article_id, claim_id) if later else ():
-        goes_by = _goes_by(published, claim)
+        goes_by = _goes_by(published, claim["spans_json"], claim["attribution_json"])
         for coverage_id, day in later.items():
             pair = (str(claim["id"]), coverage_id)
             found[pair] = _basis(goes_by, day, rejected.get(pair, "[]"))
@@ -77,13 +77,13 @@ def _basis(*goes_by: str) -> str:
     return sha256(_array(*goes_by).encode()).hexdigest()
 
 
-def _goes_by(published: str, claim: sqlite3.Row) -> str:
+def _goes_by(published: str, spans: str, attribution: str | None) -> str:
     """Return what `claims.compare.find_matches` goes by in a claim but for the text, which never changes.
 
     The rest of the coverage, by which it weighs words, is left out: or each article listed would undo all the work.
     """
-    parts = method.METHOD, published, claim["spans_json"], claim["attribution_json"]
-    return _json(_array(*map(_json, parts)))
+    said = "null" if attribution is None else _json(attribution)
+    return _json(_array(_json(method.METHOD), _json(published), _json(spans), said))
 
 
 def _later(file: File, article_id: str) -> dict[str, str]:
@@ -129,16 +129,17 @@ def told(file: File, article_id: str) -> dict[Pair, tuple[str, list[str]]]:
     """Return the relation and the reasons of those that are not silent: of the rest not even the basis is computed."""
     published = str(reading.article(file, article_id).published)
     later, rejected = _later(file, article_id), _rejected(file, article_id)
-    found: dict[Pair, sqlite3.Row] = {}
-    for row in file.rows(_TOLD, article_id, Relation.SILENT):
-        pair = row["claim_id"], row["coverage_id"]
-        day = later.get(pair[1])
-        if day and row["basis"] == _basis(_goes_by(published, row), day, rejected.get(pair, "[]")):
-            found[pair] = row
-    reasons = codec.decoded(row["reasons_json"] for row in found.values())
+    found: dict[Pair, tuple[str, str]] = {}
+    for claim_id, coverage_id, basis, relation, why, spans, attribution in file.rows(
+        _TOLD, article_id, Relation.SILENT
+    ):
+        pair, day = (claim_id, coverage_id), later.get(coverage_id)
+        if day and basis == _basis(_goes_by(published, spans, attribution), day, rejected.get(pair, "[]")):
+            found[pair] = relation, why
+    reasons = codec.decoded(why for _, why in found.values())
     return {
-        pair: (row["relation"], [reason["text"] for reason in why])
-        for (pair, row), why in zip(found.items(), reasons, strict=True)
+        pair: (relation, [reason["text"] for reason in why])
+        for (pair, (relation, _)), why in zip(found.items(), reasons, strict=True)
     }
 
 
