@@ -54,8 +54,9 @@ def again(*cells: str | None) -> str:
 
 def quoted(cell: str) -> str:
     """Return a text as a cell."""
-    safe = cell if cell[:1].isalnum() else defused(cell)  # most begin with a letter or a digit, which is seen at once
-    return '"' + safe.replace('"', '""') + '"'
+    if cell[:1].isalnum() and '"' not in cell:  # as most are, and that is seen at once
+        return f'"{cell}"'
+    return '"' + defused(cell).replace('"', '""') + '"'
 
 
 def defused(text: str) -> str:
