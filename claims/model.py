@@ -173,11 +173,16 @@ def words(text: str, spans: Iterable[Span]) -> str:
 
 def joined(text: str, stretches: Iterable[str]) -> str:
     """Return stretches of `text` as `words` does."""
-    whole = [
-        _BROKEN.sub(lambda found: hyphen(found, text), stretch) if "\n" in stretch or "\r" in stretch else stretch
-        for stretch in stretches
-    ]
-    return " … ".join([" ".join(stretch.split()) for stretch in whole])
+    return " … ".join(
+        [
+            " ".join((_mended(stretch, text) if "\n" in stretch or "\r" in stretch else stretch).split())
+            for stretch in stretches
+        ]
+    )
+
+
+def _mended(stretch: str, text: str) -> str:
+    return _BROKEN.sub(lambda found: hyphen(found, text), stretch)
 
 
 def hyphen(broken: re.Match[str], text: str) -> str:
