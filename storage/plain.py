@@ -44,7 +44,7 @@ def amount(
     unit, of = thing
     counted = f"{unit} of {of}" if unit and of else unit or of
     parts = "approximately" if approximate else "", _size(text, *ends), counted
-    return " ".join([part for part in parts if part])
+    return " ".join(filter(None, parts))
 
 
 def _size(text: str, low: str | None, high: str | None) -> str:

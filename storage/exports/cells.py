@@ -54,7 +54,7 @@ def again(*cells: str | None) -> str:
 
 def quoted(cell: str) -> str:
     """Return a text as a cell."""
-    if cell[:1].isalnum() and '"' not in cell:  # as most are, and that is seen at once
+    if (cell[:1].isalnum() or not cell) and '"' not in cell:  # as most are, and that is seen at once
         return f'"{cell}"'
     return '"' + defused(cell).replace('"', '""') + '"'
 

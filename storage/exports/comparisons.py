@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claims.model import Relation, words
-from storage.exports.cells import Cell, Column, piece
+from storage.exports.cells import Cell, Column, piece, quoted
 from storage.plain import called, day, listed
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def by_reviewer(beside: Sequence[Heard], reviewer: str) -> str:
             proposed.append(_line(one, one.relation))
         if mine and mine.notes:
             notes.append(f"{one.where}: {mine.notes}")
-    return piece([listed(decided), listed(notes), listed(proposed)])
+    return f"{quoted(listed(decided))},{quoted(listed(notes))},{quoted(listed(proposed))}"
 
 
 def _line(one: Heard, relation: str) -> str:

@@ -374,7 +374,7 @@ def _reviews(
 
 def _evidence_piece(evidence: Sequence[dict[str, Any]]) -> str:
     sources = [cited(one["locator"], one["stance"], one["quote"], primary=one["primary"]) for one in evidence]
-    return piece([listed(sources), listed([one["copy"] for one in evidence if one["copy"]])])
+    return f"{quoted(listed(sources))},{quoted(listed([one['copy'] for one in evidence if one['copy']]))}"
 
 
 def _moment(stored: str) -> str:
