@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.method import METHOD
 from claims.model import (
     Article,
     Aspect,
@@ -275,6 +278,13 @@ def test_a_proposal_is_there_again_where_what_it_went_by_is(store: Store) -> Non
     store.keep_matches([replace(UPDATE, relation=Relation.SILENT, passages=())])
     store.undo("a1", "Ann")
     assert store.matches("a1") == [UPDATE, SILENT]
+
+
+def test_proposals_of_older_files_are_found_by_the_basis_that_they_were_kept_under(store: Store) -> None:
+    _rejected(store)
+    claim = json.dumps([METHOD, "None", "[[0, 22]]", None])
+    basis = sha256(json.dumps([claim, "2017-01-02", [[0, 27]]]).encode()).hexdigest()
+    assert store.bases("a1")["c1", "b1"] == basis
 
 
 def test_what_somebody_changes_while_the_machine_is_at_work_makes_its_proposal_an_old_one(store: Store) -> None:
