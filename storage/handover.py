@@ -76,7 +76,6 @@ _OF_ARTICLES: Final = "article_id IN (SELECT value FROM json_each(?))"
 class Judged(NamedTuple):
     """What of a review counts for how far a claim has come; of the rest only whether there is anything."""
 
-    reviewer: str
     sourcing: str
     verification: str
     says_more: bool
@@ -215,7 +214,7 @@ def talks(file: File, claim_ids: Iterable[str]) -> dict[str, Talk]:
         said[row["claim_id"]].append(codec.comment(row))
     judged: defaultdict[str, list[Judged]] = defaultdict(list)
     for claim_id, *rest, people in file.rows(_JUDGED, of[1]):
-        judged[claim_id] += [Judged("", *rest)] * people
+        judged[claim_id] += [Judged(*rest)] * people
     handed = {row["claim_id"]: codec.handover(row) for row in _rows(file, "handover_now", *of)}
     stands = _stands(file, *of)
     return {one: Talk(tuple(said[one]), handed.get(one) or Handover(one), stands(one, judged[one])) for one in wanted}
@@ -238,7 +237,7 @@ def _stands(file: File, which: str, value: str) -> Callable[[str, Sequence[Judge
 @lru_cache(1024)
 def _workflow(judged: tuple[Judged, ...], numbers: tuple[int, int], ends: tuple[bool, bool]) -> Workflow:
     """Return how far a claim has come; kept, as few people say few things of many claims."""
-    reviews = [Review("", *one[:3], notes="…" if one.says_more else "") for one in judged]
+    reviews = [Review("", "", *one[:2], notes="…" if one.says_more else "") for one in judged]
     (needed, hidden), (is_settled, is_waiting) = numbers, ends
     return workflow(reviews, needed, hidden=hidden, is_settled=is_settled, is_waiting=is_waiting)
 

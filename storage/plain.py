@@ -33,18 +33,22 @@ def listed(items: Iterable[str]) -> str:
 def figure(quantity: Quantity) -> str:
     """Return a figure as one would say it: “approximately 600 USD”, “100 to 200 tonnes of rice”."""
     one = quantity
-    ends = None if one.low is None else str(one.low), None if one.high is None else str(one.high)
-    return amount(one.text, ends, (one.unit, one.of), approximate=one.approximate)
+    low, high = None if one.low is None else str(one.low), None if one.high is None else str(one.high)
+    return amount(one.text, low, high, one.unit, one.of, one.approximate)
 
 
-def amount(
-    text: str, ends: tuple[str | None, str | None], thing: tuple[str | None, str | None], *, approximate: bool
+def amount(  # noqa: PLR0913, PLR0917 - what is stored of one, in that order
+    text: str,
+    low: str | None,
+    high: str | None,
+    unit: str | None,
+    of: str | None,
+    approximate: bool,  # noqa: FBT001
 ) -> str:
     """Return the same of one as it is stored: its words, least and most, unit and what is counted."""
-    unit, of = thing
     counted = f"{unit} of {of}" if unit and of else unit or of
-    parts = "approximately" if approximate else "", _size(text, *ends), counted
-    return " ".join(filter(None, parts))
+    said = f"approximately {_size(text, low, high)}" if approximate else _size(text, low, high)
+    return f"{said} {counted}" if counted else said
 
 
 def _size(text: str, low: str | None, high: str | None) -> str:

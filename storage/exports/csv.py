@@ -284,9 +284,11 @@ def _said(kind: str, said: str | None) -> str:
     return piece([kind, *(json.loads(said) if said else [""] * 4)])
 
 
+_AMOUNT: Final = itemgetter("text", "low", "high", "unit", "of", "approximate")
+
+
 def _figure(given: dict[str, Any]) -> str:
-    ends, thing = (given["low"], given["high"]), (given["unit"], given["of"])
-    return amount(given["text"], ends, thing, approximate=given["approximate"])
+    return amount(*_AMOUNT(given))
 
 
 def _time(given: dict[str, Any]) -> str:
@@ -368,7 +370,7 @@ def _reviews(
         rests_on = _evidence_piece(evidence) if evidence else _UNFOUNDED
         pieces[claim_id][reviewer] = f"{chosen},{quoted(notes)},{rests_on},{quoted(_moment(at))},{revision}"
         says_more = bool(notes or evidence or confidence or as_of or due)
-        judged[claim_id].append(Judged(reviewer, sourcing, verification, says_more))
+        judged[claim_id].append(Judged(sourcing, verification, says_more))
     return pieces, judged
 
 
