@@ -47,8 +47,7 @@ def amount(  # noqa: PLR0913, PLR0917 - what is stored of one, in that order
 ) -> str:
     """Return the same of one as it is stored: its words, least and most, unit and what is counted."""
     counted = f"{unit} of {of}" if unit and of else unit or of
-    said = f"approximately {_size(text, low, high)}" if approximate else _size(text, low, high)
-    return f"{said} {counted}" if counted else said
+    return " ".join(filter(None, ("approximately" if approximate else "", _size(text, low, high), counted)))
 
 
 def _size(text: str, low: str | None, high: str | None) -> str:
