@@ -35,15 +35,14 @@ PATIENCE = 60
 
 
 class Dealing(LoadScopeScheduling):
-    """Deals tests out to the processes one by one, and those of a file of journeys together.
+    """Deals tests out to the processes one by one, and all journeys to one of them.
 
-    They share a server, and some build on the one before. A process for all journeys would be at work longer than the
-    other one for all else. Marks of groups, which are there for this, have no effect with pytest 9.2 and xdist 3.8.
+    Those of a file share a server, and some build on the one before; two browsers and two servers on two cores wait for
+    each other. Marks of groups, which are there for this, have no effect with pytest 9.2 and xdist 3.8.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return file if file.startswith("tests/browser/") else nodeid
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)  # without xdist all run in this process
