@@ -47,7 +47,9 @@ def amount(  # noqa: PLR0913, PLR0917 - what is stored of one, in that order
 ) -> str:
     """Return the same of one as it is stored: its words, least and most, unit and what is counted."""
     counted = f"{unit} of {of}" if unit and of else unit or of
-    return " ".join(filter(None, ("approximately" if approximate else "", _size(text, low, high), counted)))
+    size = _size(text, low, high)
+    said = f"{size} {counted}" if size and counted else size or counted or ""
+    return " ".join(filter(None, ("approximately", said))) if approximate else said
 
 
 def _size(text: str, low: str | None, high: str | None) -> str:
