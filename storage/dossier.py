@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from claims.model import Article, Claim, Copy, Dismissed, Judgement, Match, Rejected, Settlement
+    from storage.reading import Drawn
     from storage.store import DatedReview, Store
 
 
@@ -20,6 +21,8 @@ class Dossier:
     `copies` are those that the evidence names, by SHA-256, without their bytes, which were looked at and are what was
     stored; `seal` is the newest of the file's log, `read_at` is UTC. `settlements` are what the desk found, by claim;
     `left_out` are the claims of which others said something that is hidden from whoever reads it, and so is not in it.
+    `first_drawn` says who first drew each claim, `first_said` when a reviewer first said something of one, by both,
+    where they changed it since: both only where the dossier was read from the start, as few reports ask for them.
     What people say to one another of a claim and hand over stays inside: it is not read here, and so is in no report.
     """
 
@@ -36,6 +39,8 @@ class Dossier:
     read_at: datetime
     settlements: Mapping[str, Settlement] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    first_drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    first_said: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
 
     @property
     def standing(self) -> tuple[Claim, ...]:
@@ -68,3 +73,10 @@ def read_dossier(store: Store, article_id: str) -> Dossier:
             {found.claim_id: found for found in store.settlements(article_id)},
             store.left_out(article_id),
         )
+
+
+def read_from_the_start(store: Store, article_id: str) -> Dossier:
+    """Return the same with when what is in it began. Raises likewise."""
+    with store.one_moment():
+        whole = read_dossier(store, article_id)
+        return replace(whole, first_drawn=store.first_drawn(article_id), first_said=store.first_said(article_id))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from claims.model import Origin
 from storage import codec
 from storage.errors import NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from claims.model import Article, Claim, Pair, Review
     from storage.file import File
@@ -22,6 +24,13 @@ _CLAIM: Final = (
     " origin, parents_json, restated, withdrawn"
 )
 """The columns of `claim_now` but for its words, which take longest."""
+
+
+class Drawn(NamedTuple):
+    """When a claim was first drawn (UTC), and by whom: "" where the splitter found it."""
+
+    at: datetime
+    by: str
 
 
 def article(file: File, article_id: str) -> Article:
@@ -55,6 +64,38 @@ def claim(file: File, claim_id: str) -> Claim:
     if not rows:
         raise _no_claim(file, claim_id)
     return codec.claim(rows[0])
+
+
+def first_drawn(file: File, article_id: str) -> dict[str, Drawn]:
+    """Return when and by whom each claim of an article was first drawn, also those that are none any longer."""
+    # with min(), SQLite takes the other columns from the row that has it
+    rows = file.rows(
+        """
+        SELECT drawn.claim_id, origin, by, at_utc FROM (
+            SELECT claim_id, origin, min(revision) AS first FROM claim JOIN claim_info ON claim_id = claim.id
+            WHERE article_id = ? GROUP BY claim_id
+        ) AS drawn JOIN revision ON number = first
+        """,
+        article_id,
+    )
+    return {
+        row["claim_id"]: Drawn(codec.moment(row["at_utc"]), row["by"] if row["origin"] == Origin.PERSON else "")
+        for row in rows
+    }
+
+
+def first_said(file: File, article_id: str) -> dict[tuple[str, str], datetime]:
+    """Return when a reviewer first said something of a claim, by claim and reviewer, where they changed it since."""
+    rows = file.rows(
+        """
+        SELECT said.claim_id, reviewer, at_utc FROM (
+            SELECT claim_id, reviewer, min(revision) AS first FROM claim JOIN review ON claim_id = claim.id
+            WHERE article_id = ? GROUP BY claim_id, reviewer HAVING count(*) > 1
+        ) AS said JOIN revision ON number = first
+        """,
+        article_id,
+    )
+    return {(row["claim_id"], row["reviewer"]): codec.moment(row["at_utc"]) for row in rows}
 
 
 def then(file: File, article_id: str, number: int) -> tuple[dict[str, Claim], dict[Pair, Review]]:

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from storage.latest import News
     from storage.opinions import Opinions, Overruled
     from storage.passages import Found, Suggestion
+    from storage.reading import Drawn
 
 REVIEW_FIELDS: Final = ("sourcing", "verification", "notes", "confidence", "as_of", "due")
 CLAIM_FIELDS: Final = ("kind", "attribution", "quantities", "times", "restated", "withdrawn", "spans")
@@ -234,6 +235,10 @@ class Store:
         """Return a claim as it now stands, withdrawn or not. Raises NotFoundError."""
         return reading.claim(self._file, claim_id)
 
+    def first_drawn(self, article_id: str) -> dict[str, Drawn]:
+        """Return when and by whom each claim of an article was first drawn, also those that are none any longer."""
+        return reading.first_drawn(self._file, article_id)
+
     def update_article(
         self, article_id: str, fields: Mapping[str, str | date | None], by: str, token: str | None = None
     ) -> Revision:
@@ -269,6 +274,10 @@ class Store:
         sql = f"SELECT * FROM review_now WHERE article_id = ? {whose} ORDER BY reviewer, claim_id"  # noqa: S608 - our own
         rows = self._file.rows(sql, article_id, *([] if reviewer is None else [reviewer]))
         return [DatedReview(codec.review(row), row["revision"], codec.moment(row["reviewed_at_utc"])) for row in rows]
+
+    def first_said(self, article_id: str) -> dict[tuple[str, str], datetime]:
+        """Return when a reviewer first said something of a claim, by claim and reviewer, where it was changed since."""
+        return reading.first_said(self._file, article_id)
 
     def reviews_of(self, claim_id: str) -> list[DatedReview]:
         """Return what everybody says of one claim, with when and in which revision, by reviewer."""

@@ -12,6 +12,7 @@ from strategies import DAYS, EVIDENCE, SAID, TEXT, found_in
 from claims.model import Article, Attribution, Claim, Evidence, Kind, Manner, Review, SourceType, Span, Stance
 from claims.vocabulary import CONFIDENCE, SOURCING, VERIFICATION
 from storage.dossier import Dossier
+from storage.reading import Drawn
 from storage.store import DatedReview
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ COURT = Evidence("e1", "https://court.example/file?a=1&b=2", Stance.SUPPORTS, pr
 
 
 def dossier(article: Article = ARTICLE, claims: Iterable[Claim] = (HELD, PAID), *reviews: Review) -> Dossier:
-    """Return the dossier of an article without later coverage, all reviewed at one moment."""
+    """Return the dossier of an article without later coverage, all found by the splitter and reviewed at one moment."""
+    found = tuple(claims)
+    drawn = {claim.id: Drawn(AT, "") for claim in found}
     dated = tuple(DatedReview(review, number, AT) for number, review in enumerate(reviews, 1))
-    return Dossier(article, tuple(claims), dated, (), (), (), (), (), {}, "5eal", AT)
+    return Dossier(article, found, dated, (), (), (), (), (), {}, "5eal", AT, first_drawn=drawn)
 
 
 ODD = TEXT | st.text("<>/script&!-*_[](){}#+.|`~\\\n\t\u2028 =@\ud800\x00\x0bhttps:ab", max_size=40)

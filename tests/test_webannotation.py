@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,11 +14,17 @@ from hypothesis import given, settings
 from jsonld import expanded, quads
 
 from claims.model import Article, Claim, Kind, Origin, Review, Span
+from claims.shape import draw, rebound
+from storage.dossier import read_from_the_start
+from storage.exports.formats import as_bytes
 from storage.exports.linked import address
 from storage.exports.webannotation import web_annotations
+from storage.file import Action
+from storage.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from storage.dossier import Dossier
 
@@ -74,9 +80,11 @@ def faults_of_collection(node: Node) -> Iterator[str]:
 
 
 def faults_of_annotation(node: Node) -> Iterator[str]:
-    """Yield likewise of an annotation (sections 3.1 to 3.3)."""
+    """Yield likewise of an annotation (sections 3.1 to 3.3), and what it SHOULD have: who created it, and when."""
     if not is_iri(node.get("id")) or node.get("type") != "Annotation" or node.get("motivation") not in MOTIVATIONS:
         yield "annotation"
+    if not MOMENT.fullmatch(node.get("created", "")) or not is_iri(node.get("creator", {}).get("id")):
+        yield "created"
     if not MOMENT.fullmatch(node.get("modified", "2017-01-01T00:00:00Z")):
         yield "modified"
     if not node.get("target"):
@@ -125,6 +133,8 @@ def test_what_the_model_asks_for_is_there(whole: Dossier) -> None:
         (["first", "items", 0, "id"], "c1", "annotation"),
         (["first", "items", 0, "target"], [], "target"),
         (["first", "items", 0, "body", 0, "value"], None, "body"),
+        (["first", "items", 0, "created"], "2017-01-03T09:30:00+00:00", "created"),
+        (["first", "items", 0, "creator"], {}, "created"),
         (["first", "items", 1, "modified"], "2017-01-03", "modified"),
         (["first", "items", 0, "target", 0, "source"], "javascript:x", "source"),
         (["first", "items", 0, "target", 0, "selector", 0, "exact"], None, "quote"),
@@ -270,11 +280,6 @@ def test_who_has_taken_everything_back_has_said_nothing() -> None:
     assert len(items(dossier(ARTICLE, [HELD, PAID], Review("c1", "Bob")))) == 2
 
 
-def test_the_machine_is_named_only_for_what_it_found() -> None:
-    mine = replace(HELD, origin=Origin.PERSON)
-    assert [("creator" in item) for item in items(dossier(ARTICLE, [mine, PAID]))] == [False, True]
-
-
 def test_a_claim_that_was_withdrawn_is_left_out() -> None:
     assert [item["id"] for item in items(dossier(ARTICLE, [replace(HELD, withdrawn="opinion"), PAID]))] == [
         "urn:claimbook:claim:c2"
@@ -290,3 +295,76 @@ def test_an_article_without_claims_is_a_collection_of_none() -> None:
 def test_the_same_data_are_the_same_bytes() -> None:
     whole = dossier(ARTICLE, [replace(HELD, attribution=LEE)], FULL)
     assert web_annotations(whole) == web_annotations(whole)
+
+
+# -- who began it, and when --------------------------------------------------------------------------------------------
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    minute = 0
+
+    def __call__(self) -> datetime:
+        return datetime(2017, 1, 3, 9, self.minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    """Return a file with an article that was split at nine, by the clock."""
+    with Store.open(tmp_path / "desk.sqlite", clock=clock) as opened:
+        opened.add_article(ARTICLE, [HELD], "Ada")
+        yield opened
+
+
+def taken(store: Store) -> dict[str, Node]:
+    """Return the annotations that leave a file, by their names."""
+    found = json.loads(as_bytes(store, "annotations", ["a1"]))["first"]["items"]
+    return {one["id"].removeprefix("urn:claimbook:"): one for one in found}
+
+
+def began(store: Store) -> dict[str, tuple[str, str]]:
+    """Return likewise who created each, and when."""
+    return {name: (one["creator"]["name"], one["created"]) for name, one in taken(store).items()}
+
+
+def test_a_review_that_is_changed_later_keeps_the_moment_it_was_created(store: Store, clock: Clock) -> None:
+    changes = [("Bob", "notes", "called her"), ("Ann", "notes", "read it"), ("Bob", "verification", "false")]
+    for clock.minute, (who, field, value) in enumerate(changes, start=1):
+        store.save_review("c1", who, {field: value})
+    assert began(store) == {
+        "claim:c1": ("Claimbook", "2017-01-03T09:00:00Z"),
+        "review:c1:Ann": ("Ann", "2017-01-03T09:02:00Z"),
+        "review:c1:Bob": ("Bob", "2017-01-03T09:01:00Z"),
+    }
+    assert taken(store)["review:c1:Ann"]["modified"] == "2017-01-03T09:02:00Z"
+    assert taken(store)["review:c1:Bob"]["modified"] == "2017-01-03T09:03:00Z"
+
+
+def test_a_claim_is_by_whoever_drew_it_first_whatever_became_of_it(store: Store, clock: Clock) -> None:
+    clock.minute = 1
+    store.reshape(Action.DRAWN, "Bob", [], [draw(ARTICLE, [Span(37, 50)], "c2")])
+    clock.minute = 2
+    found = store.claim("c1")
+    store.reshape(Action.BOUNDED, "Ann", [found], [rebound(ARTICLE, found, [Span(16, 35)])])
+    store.correct_claim("c2", {"restated": "The city paid them."}, "Ann")
+    assert store.claim("c1").origin is Origin.PERSON
+    assert began(store) == {
+        "claim:c1": ("Claimbook", "2017-01-03T09:00:00Z"),
+        "claim:c2": ("Bob", "2017-01-03T09:01:00Z"),
+    }
+
+
+def test_when_a_review_began_is_hidden_with_the_review(store: Store) -> None:
+    store.need("a1", 2, "Ed")
+    for who, notes in [("Ann", "called her"), ("Ann", "read it"), ("Bob", "no finding yet"), ("Bob", "none yet")]:
+        store.save_review("c1", who, {"notes": notes})
+    with Store.open(store.path, "Bob") as his:
+        assert set(read_from_the_start(his, "a1").first_said) == {("c1", "Bob")}
+        assert set(taken(his)) == {"claim:c1", "review:c1:Bob"}
+    assert set(read_from_the_start(store, "a1").first_said) == {("c1", "Ann"), ("c1", "Bob")}

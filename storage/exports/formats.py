@@ -6,6 +6,7 @@ import io
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from storage.dossier import read_from_the_start
 from storage.exports.archive import write_archive
 from storage.exports.calls import calls
 from storage.exports.claimreview import claim_reviews
@@ -130,7 +131,7 @@ FORMATS: Final = (
         ".jsonld",
         "application/ld+json",
         "The claims and reviews as W3C Web Annotations, for other annotation tools.",
-        each_in_a_zip(web_annotations, ".jsonld"),
+        each_in_a_zip(web_annotations, ".jsonld", read_from_the_start),
         is_of_one=True,
     ),
     Format(

@@ -10,12 +10,13 @@ from storage.dossier import read_dossier
 from storage.plain import MAX_NAME, file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from storage.dossier import Dossier
     from storage.store import Store
 
     Make = Callable[[Dossier], bytes]
+    Read = Callable[[Store, str], Dossier]
     Write = Callable[[Store, BinaryIO, Sequence[str] | None], None]
 
 _NO_DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -28,26 +29,29 @@ _UNIX: Final = 3
 """The system that a zip says it was made on; else it would tell Windows from the rest."""
 
 
-def each_in_a_zip(make: Make, ending: str) -> Write:
-    """Return a writer of the files that `make` makes; names in a zip are those of the articles, with `ending`."""
+def each_in_a_zip(make: Make, ending: str, read: Read = read_dossier) -> Write:
+    """Return a writer of the files that `make` makes of dossiers as `read` reads them.
+
+    Names in a zip are those of the articles, with `ending`.
+    """
 
     def write(store: Store, out: BinaryIO, article_ids: Sequence[str] | None) -> None:
         with store.one_moment():
             if article_ids is None:
                 article_ids = [summary.id for summary in reversed(store.articles())]
+            dossiers = (read(store, article_id) for article_id in article_ids)
             if len(article_ids) == 1:
-                out.write(make(read_dossier(store, article_ids[0])))
+                out.write(make(next(dossiers)))
             else:
-                _zip(store, out, article_ids, make, ending)
+                _zip(dossiers, out, make, ending)
 
     return write
 
 
-def _zip(store: Store, out: BinaryIO, article_ids: Sequence[str], make: Make, ending: str) -> None:
+def _zip(dossiers: Iterable[Dossier], out: BinaryIO, make: Make, ending: str) -> None:
     taken: set[str] = set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        for article_id in article_ids:
-            dossier = read_dossier(store, article_id)
+        for dossier in dossiers:
             entry = zipfile.ZipInfo(_name(file_name(dossier.article), taken) + ending, _NO_DAY)
             entry.external_attr, entry.create_system = _READABLE, _UNIX
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -4,6 +4,8 @@ An `AnnotationCollection` with one page. Each claim is an annotation that says w
 of its own, by its reviewer. A claim of several stretches has a target for each, in reading order.
 Positions count the code points of the text as the workbench has it. A web page has more than that: where the article
 has an address, `state` names the text that is meant, as the model advises; the quotation finds the words on the page.
+`created` is when a claim was first drawn, and when a reviewer first said something of it; `creator` is who did.
+A body has neither: what is embedded is made with its annotation, and a choice of a list is one thing in all of them.
 """
 
 from __future__ import annotations
@@ -12,16 +14,17 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from claims.filters import says_something, source_type
-from claims.model import Origin
 from claims.vocabulary import CONFIDENCE, KINDS, SOURCE_TYPES, SOURCING, VERIFICATION, Choice, choice
 from storage.exports.linked import Node, address, dumped, known, name, name_of
 from storage.plain import called, day, figure, listed, period, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from claims.model import Article, Claim, Evidence, Span
     from storage.dossier import Dossier
+    from storage.reading import Drawn
     from storage.store import DatedReview
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
@@ -33,7 +36,10 @@ _CLAIMBOOK: Final = {"id": "urn:claimbook:software", "type": "Software", "name":
 
 
 def web_annotations(dossier: Dossier) -> bytes:
-    """Return the claims of an article that stand, each with the reviews of it, as one document of JSON-LD."""
+    """Return the claims of an article that stand, each with the reviews of it, as one document of JSON-LD.
+
+    The dossier is one that was read from the start.
+    """
     article, items = dossier.article, list(_items(dossier))
     collection = name("annotations", article.id)
     page = {
@@ -51,7 +57,7 @@ def web_annotations(dossier: Dossier) -> bytes:
                 "type": "AnnotationCollection",
                 "label": called(article),
                 "generator": _CLAIMBOOK,
-                "generated": f"{dossier.read_at:%Y-%m-%dT%H:%M:%SZ}",
+                "generated": _moment(dossier.read_at),
                 "total": len(items),
                 # The model asks for a page where there is an annotation, and for an annotation on each page.
                 "first": page if items else None,
@@ -68,18 +74,21 @@ def _items(dossier: Dossier) -> Iterator[Node]:
             by_claim.setdefault(dated.review.claim_id, []).append(dated)
     for claim in dossier.standing:
         if targets := [_target(dossier.article, span) for span in claim.spans]:
-            yield _of_claim(claim, targets)
-            yield from (_of_review(dated, targets) for dated in by_claim.get(claim.id, ()))
+            yield _of_claim(claim, dossier.first_drawn[claim.id], targets)
+            for dated in by_claim.get(claim.id, ()):
+                created = dossier.first_said.get((claim.id, dated.review.reviewer), dated.at)
+                yield _of_review(dated, created, targets)
 
 
-def _of_claim(claim: Claim, targets: list[Node]) -> Node:
+def _of_claim(claim: Claim, drawn: Drawn, targets: list[Node]) -> Node:
     said = claim.attribution
     return known(
         {
             "id": name("claim", claim.id),
             "type": "Annotation",
             "motivation": "classifying",
-            "creator": _CLAIMBOOK if claim.origin is Origin.SPLITTER else None,
+            "creator": _person(drawn.by) if drawn.by else _CLAIMBOOK,
+            "created": _moment(drawn.at),
             "body": [
                 *_chosen("classifying", "Kind", KINDS, claim.kind.value),
                 *_chosen("classifying", "Source type", SOURCE_TYPES, source_type(claim)),
@@ -93,15 +102,16 @@ def _of_claim(claim: Claim, targets: list[Node]) -> Node:
     )
 
 
-def _of_review(dated: DatedReview, targets: list[Node]) -> Node:
+def _of_review(dated: DatedReview, created: datetime, targets: list[Node]) -> Node:
     review = dated.review
     assessed = "" if review.verification == "unchecked" else review.verification
     return {
         "id": name("review", review.claim_id, review.reviewer),
         "type": "Annotation",
         "motivation": "assessing",
-        "creator": {"id": name("person", review.reviewer), "type": "Person", "name": review.reviewer},
-        "modified": f"{dated.at:%Y-%m-%dT%H:%M:%SZ}",
+        "creator": _person(review.reviewer),
+        "created": _moment(created),
+        "modified": _moment(dated.at),
         "body": [
             *_chosen("classifying", "Sourcing", SOURCING, review.sourcing),
             *_chosen("assessing", "Verification", VERIFICATION, assessed),
@@ -113,6 +123,15 @@ def _of_review(dated: DatedReview, targets: list[Node]) -> Node:
         ],
         "target": targets,
     }
+
+
+def _person(called: str) -> Node:
+    return {"id": name("person", called), "type": "Person", "name": called}
+
+
+def _moment(at: datetime) -> str:
+    """Return a moment of UTC as the model writes it: 2017-01-03T09:30:00Z."""
+    return f"{at.isoformat()[:19]}Z"
 
 
 def _evidence(piece: Evidence) -> Iterator[Node]:
