@@ -96,6 +96,7 @@ def faults_of_annotation(node: Node) -> Iterator[str]:
             not (textual or linked)
             or body["purpose"] not in MOTIVATIONS
             or not is_iri(body.get("id", "urn:claimbook:x"))
+            or body.get("language", "en") != "en"
         ):
             yield "body"
     for target in node.get("target", []):
@@ -133,6 +134,7 @@ def test_what_the_model_asks_for_is_there(whole: Dossier) -> None:
         (["first", "items", 0, "id"], "c1", "annotation"),
         (["first", "items", 0, "target"], [], "target"),
         (["first", "items", 0, "body", 0, "value"], None, "body"),
+        (["first", "items", 0, "body", 0, "language"], "English", "body"),
         (["first", "items", 0, "created"], "2017-01-03T09:30:00+00:00", "created"),
         (["first", "items", 0, "creator"], {}, "created"),
         (["first", "items", 1, "modified"], "2017-01-03", "modified"),
@@ -274,10 +276,20 @@ def test_what_a_desk_has_of_its_own_keeps_its_key() -> None:
         "urn:claimbook:verification:half%20true",
         "Verification: half true",
     )
+    assert "language" not in review["body"][0]
 
 
 def test_who_has_taken_everything_back_has_said_nothing() -> None:
     assert len(items(dossier(ARTICLE, [HELD, PAID], Review("c1", "Bob")))) == 2
+
+
+def test_the_language_is_said_of_our_own_words_and_of_none_that_people_or_articles_wrote() -> None:
+    claim = replace(HELD, restated="38 were held.")
+    bodies = [body for item in items(dossier(ARTICLE, [claim], FULL)) for body in item["body"]]
+    assert {body["value"].partition(":")[0]: body.get("language") for body in bodies if "value" in body} == {
+        **dict.fromkeys(["Kind", "Source type", "Sourcing", "Verification", "Confidence", "As of", "Due again"], "en"),
+        **dict.fromkeys(["Source", "Restated", "Evidence", "called her"]),
+    }
 
 
 def test_a_claim_that_was_withdrawn_is_left_out() -> None:

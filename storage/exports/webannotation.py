@@ -34,6 +34,9 @@ AROUND: Final = 32
 
 _CLAIMBOOK: Final = {"id": "urn:claimbook:software", "type": "Software", "name": "Claimbook"}
 
+_ENGLISH: Final = {"language": "en"}
+"""Of bodies in which every word is ours; in which language people write and an article is, nobody has said."""
+
 
 def web_annotations(dossier: Dossier) -> bytes:
     """Return the claims of an article that stand, each with the reviews of it, as one document of JSON-LD.
@@ -116,8 +119,8 @@ def _of_review(dated: DatedReview, created: datetime, targets: list[Node]) -> No
             *_chosen("classifying", "Sourcing", SOURCING, review.sourcing),
             *_chosen("assessing", "Verification", VERIFICATION, assessed),
             *_chosen("assessing", "Confidence", CONFIDENCE, review.confidence),
-            *_texts("assessing", "As of", day(review.as_of)),
-            *_texts("describing", "Due again", day(review.due)),
+            *({**body, **_ENGLISH} for body in _texts("assessing", "As of", day(review.as_of))),
+            *({**body, **_ENGLISH} for body in _texts("describing", "Due again", day(review.due))),
             *(body for piece in review.evidence for body in _evidence(piece)),
             *([_text("commenting", review.notes)] if review.notes else []),
         ],
@@ -142,9 +145,9 @@ def _evidence(piece: Evidence) -> Iterator[Node]:
 
 def _chosen(purpose: str, title: str, choices: tuple[Choice, ...], key: str) -> list[Node]:
     """Return a choice as people read it, nothing where none was made; programs go by its `id`, which has the key."""
-    kind = title.lower().replace(" ", "-")
-    found = _texts(purpose, title, choice(choices, key).label)
-    return [{"id": name(kind, key), **body} for body in found]
+    kind, chosen = title.lower().replace(" ", "-"), choice(choices, key)
+    language = _ENGLISH if chosen in choices else {}  # a desk may have keys of its own, in a language of its own
+    return [{"id": name(kind, key), **body, **language} for body in _texts(purpose, title, chosen.label)]
 
 
 def _texts(purpose: str, title: str, value: str) -> list[Node]:
