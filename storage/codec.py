@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -264,6 +264,11 @@ def revision(row: Stored, changes: tuple[Change, ...]) -> Revision:
 def moment(text: str) -> datetime:
     """Return a stored moment, in UTC."""
     return datetime.fromisoformat(text)
+
+
+def stored(at: datetime) -> str:
+    """Return a moment as it is stored: 2017-01-03T09:30:00.000000+00:00."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def day(value: date | str | None) -> date | None:

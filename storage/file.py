@@ -227,7 +227,7 @@ class File:
 
     def moment(self) -> str:
         """Return the present moment as it is stored."""
-        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+        return codec.stored(self._clock())
 
     def next_number(self) -> int:
         """Return the number that the next revision gets. Call it inside the write."""

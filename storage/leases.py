@@ -88,4 +88,4 @@ def _hold(file: File, claim_id: str, who: str, token: str) -> None:
 
 
 def _shifted(file: File, by: timedelta) -> str:
-    return (codec.moment(file.moment()) + by).isoformat(timespec="microseconds")
+    return codec.stored(codec.moment(file.moment()) + by)

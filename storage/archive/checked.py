@@ -44,9 +44,9 @@ def _again(table: str, row: Row) -> tuple[Iterable[Span], Row]:
             is_review = table == "review"
             return (), codec.review_row(codec.review(row)) if is_review else codec.handover_row(codec.handover(row))
         case "proposal":
-            codec.moment(str(row["at_utc"]))
             match = codec.match(row)
-            return match.passages, codec.match_row(match)
+            at = codec.stored(codec.moment(str(row["at_utc"])))
+            return match.passages, codec.match_row(match) | {"at_utc": at}
         case "dismissal" | "rejection":
             return (Span(int(str(row["start_at"])), int(str(row["end_at"]))),), {}
         case _:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -199,7 +198,7 @@ def _revision(known: _Known, row: Row) -> Row | None:
         return None
     step, batch, seal = int(str(row["step"] or 0)), int(str(row["batch"] or 0)), str(row["seal"])
     is_sound = place == len(numbers) + 1 and 0 <= step < place and 0 <= batch <= place and str(row["by"]).strip()
-    if not is_sound or len(seal) != _SEAL or not datetime.fromisoformat(str(row["at_utc"])).tzinfo:
+    if not is_sound or len(seal) != _SEAL or codec.stored(codec.moment(str(row["at_utc"]))) != row["at_utc"]:
         message = "a revision out of its order"
         raise ValueError(message)
     if row["claim_id"] is not None and row["claim_id"] not in known.claims:

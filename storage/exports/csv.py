@@ -373,7 +373,7 @@ def _reviews(
         claim_id, given, notes, at, revision, evidence = record
         reviewer, chosen, finding = _chosen(given, is_founded=bool(notes or evidence))
         rests_on = _evidence_piece(evidence) if evidence else _UNFOUNDED
-        pieces[claim_id][reviewer] = f'{chosen},{quoted(notes)},{rests_on},"{_moment(at)}",{revision}'
+        pieces[claim_id][reviewer] = f"{chosen},{quoted(notes)},{rests_on},{quoted(_moment(at))},{revision}"
         judged[claim_id].append(finding)
     return pieces, judged
 
