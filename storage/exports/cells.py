@@ -8,7 +8,6 @@ Every text is quoted, or a spreadsheet that separates at semicolons would find f
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
@@ -44,12 +43,6 @@ def write(out: TextIO, columns: Sequence[Column], lines: Iterable[str]) -> None:
 def piece(cells: Iterable[Cell | None]) -> str:
     """Return cells as they stand in a line of the file: every text quoted and defused, numbers bare."""
     return ",".join([quoted(cell) if isinstance(cell, str) else '""' if cell is None else repr(cell) for cell in cells])
-
-
-@lru_cache(1024)
-def again(*cells: str | None) -> str:
-    """Return the same of texts that stand beside each other in many lines, at a third of the time."""
-    return piece(cells)
 
 
 def quoted(cell: str) -> str:

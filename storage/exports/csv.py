@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 from claims.model import Review, joined
 from storage import codec
 from storage.exports import comparisons
-from storage.exports.cells import Cell, Column, again, dictionary, piece, quoted, write
+from storage.exports.cells import Cell, Column, dictionary, piece, quoted, write
 from storage.handover import Judged
 from storage.plain import amount, cited, dated, day, listed
 
@@ -154,9 +154,9 @@ def _together(store: Store, article_ids: Sequence[str]) -> Iterator[list[str]]:
 # quoted once: the article's stands in all of its lines, a claim's beside each reviewer.
 
 _CLAIMS: Final = """
-    SELECT key, spans_json, id, withdrawn, kind,
+    SELECT key, spans_json, id, json_array(withdrawn, origin, parents_json, restated) AS made, kind,
            json_extract(attribution_json, '$.source', '$.source_type', '$.cue', '$.manner') AS said,
-           quantities_json, times_json, check_worthiness, origin, parents_json, restated
+           quantities_json, times_json, check_worthiness
     FROM (SELECT key, value FROM json_each(?)) CROSS JOIN claim_now ON article_id = value  -- CROSS: in this order
     WHERE withdrawn <> 'undone'
     ORDER BY key, CAST(substr(spans_json, 3) AS INTEGER)  -- where it starts: the number after “[[”
@@ -203,11 +203,17 @@ def _lines(store: Store, article_ids: Sequence[str]) -> Iterator[str]:
             number, after = _BLANK if claim.withdrawn else next(numbers), beside.piece(claim)
             heard = later.get(claim.id, ())
             for person in _people(claim, heard):
-                reviewed = claim.reviews.get(person) or again(person, *_UNREVIEWED)
+                reviewed = claim.reviews.get(person) or _unreviewed(person)
                 said = comparisons.by_reviewer(heard, person) if heard else comparisons.NOTHING_HEARD
                 yield f"{about},{number},{claim.about},{reviewed},{said},{after}"
         for stretch in dismissed[article.id]:
             yield f"{about},{stretch}"
+
+
+@lru_cache(256)
+def _unreviewed(person: str) -> str:
+    """Return what somebody who has not reviewed a claim says of it; kept, as of most claims it is nobody."""
+    return piece([person, *_UNREVIEWED])
 
 
 def _people(claim: _Claimed, heard: Sequence[comparisons.Heard]) -> Iterable[str]:
@@ -253,8 +259,9 @@ def _read(store: Store, articles: Sequence[Article]) -> Iterator[_Claimed]:
     while records := [*_records([*islice(rows, _AT_ONCE)])]:
         reviews, judged = _reviews(store, [record[2] for record in records])
         for record in records:
-            key, spans, claim_id, withdrawn, *_ = record
-            start, about = spans[0][0] if spans else 0, _claim_piece(articles[key].text, record)
+            key, spans, claim_id, made, *_ = record
+            start, (withdrawn, rest) = spans[0][0] if spans else 0, _made(made)
+            about = f"{_claim_piece(articles[key].text, record)},{rest}"
             yield _Claimed(key, start, spans, claim_id, withdrawn, about, reviews[claim_id], judged[claim_id])
 
 
@@ -272,15 +279,21 @@ def _records(rows: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, ...]]:
 
 
 def _claim_piece(text: str, record: tuple[Any, ...]) -> str:
-    _, spans, claim_id, withdrawn, kind, said, figures, times, worth, origin, parents, restated = record
+    _, spans, claim_id, _, kind, said, figures, times, worth = record
     start, end = (spans[0][0], spans[-1][1]) if spans else (_BLANK, _BLANK)
     words = joined(text, [text[start:end] for start, end in spans])
     places = listed([f"{start}-{end}" for start, end in spans])
     stated = quoted(listed([_figure(given) for given in figures])) if figures else _BLANK
     when = quoted(listed([_time(given) for given in times])) if times else _BLANK
     where = f'{quoted(claim_id)},{quoted(words)},{start},{end},"{places}"'
-    rest = again(origin, listed(parents), restated, withdrawn, "")
-    return f"{where},{_said(kind, said)},{stated},{when},{worth},{rest}"
+    return f"{where},{_said(kind, said)},{stated},{when},{worth}"
+
+
+@lru_cache(256)
+def _made(given: str) -> tuple[str, str]:
+    """Return why it is a claim no longer, and a piece of how it came about; kept, as most came about in one way."""
+    withdrawn, origin, parents, restated = json.loads(given)
+    return withdrawn, piece([origin, listed(json.loads(parents)), restated, withdrawn, ""])
 
 
 @lru_cache(256)
