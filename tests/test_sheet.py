@@ -419,6 +419,49 @@ def test_an_edit_of_a_claim_that_is_none_any_longer_is_told(store: Store) -> Non
     assert problems(returned) == ["2 The claim has been withdrawn here since. Not taken: “Notes”."]
 
 
+def test_rows_with_the_words_of_another_claim_are_told_once_and_nothing_of_them_is_taken(store: Store) -> None:
+    def swap(sheet: Worksheet) -> None:
+        for place in range(column("number"), column("notes") + 1):  # as who sorts what is seen
+            first, second = sheet.cell(2, place), sheet.cell(3, place)
+            first.value, second.value = second.value, first.value
+        sheet.cell(2, column("verification")).value = "False"
+        sheet.cell(4, column("notes")).value = "x"
+
+    returned = read_sheet(store, edited(xlsx_bytes(store, None, "Ann"), swap), "Ann")
+    assert told(returned) == [("c3", "notes", "", "x")]
+    (problem,) = problems(returned)
+    assert problem.startswith("2 This row and 1 more have the words of another claim than the hidden columns say")
+
+
+def test_an_edit_of_a_claim_that_was_changed_here_meanwhile_is_taken_only_by_choice(store: Store) -> None:
+    content = edited(xlsx_bytes(store, None, "Ann"), put({(2, "notes"): "x", (3, "notes"): "y"}))
+    store.correct_claim("c1", {"kind": Kind.EVENT}, "Bob")
+    first, second = read_sheet(store, content, "Ann").edits
+    assert (first.is_reshaped, first.overtaken, second.overtaken) == (True, True, False)
+
+
+def test_hidden_columns_that_were_cleared_are_to_be_copied_back(store: Store) -> None:
+    (problem,) = problems(back(store, {(2, "claim_id"): None}))
+    assert problem.startswith("Q2 The hidden column “Claim id” was cleared: the row was not read. Copy")
+    (problem,) = problems(back(store, dict.fromkeys([(2, "claim_id"), (2, "article_id"), (2, "revision")])))
+    assert problem.startswith("2 This row is new: claims are added in Claimbook")
+    assert problem.endswith(
+        "If not, the hidden columns were cleared: copy them back from the sheet that you were given."
+    )
+
+
+def test_merged_cells_below_the_head_are_refused_and_others_are_read(store: Store) -> None:
+    content = xlsx_bytes(store, None, "Ann")
+    with pytest.raises(SheetError, match=r"The cells H2:H3 are merged\. Unmerge them"):
+        read_sheet(store, edited(content, lambda sheet: sheet.merge_cells("H2:H3")), "Ann")
+
+    def entitle(sheet: Worksheet) -> None:
+        sheet.insert_rows(1)
+        sheet.merge_cells("A1:D1")
+
+    assert read_sheet(store, edited(content, entitle), "Ann").edits == ()
+
+
 def test_a_note_that_was_cut_on_the_way_out_cannot_be_edited_and_is_kept_whole(store: Store) -> None:
     store.save_review("c1", "Ann", {"notes": "x" * 40_000})
     assert sheet_of(xlsx_bytes(store, None, "Ann")).cell(2, column("notes")).value.endswith(CUT)
@@ -481,6 +524,11 @@ def test_a_copy_of_the_sheet_in_the_same_file_is_told_and_not_read(store: Store)
     assert problems(read_sheet(store, content, "Ann")) == [" The sheet “Claims Copy” was not read: one is at a time."]
 
 
+def test_a_sheet_of_somebodys_own_in_the_same_file_is_told_and_not_read(store: Store) -> None:
+    content = edited(xlsx_bytes(store, None, "Ann"), lambda sheet: sheet.parent.create_sheet("Remarks", 0))
+    assert problems(read_sheet(store, content, "Ann")) == [" The sheet “Remarks” was not read: one is at a time."]
+
+
 def test_comments_beside_cells_are_told_and_not_read(store: Store) -> None:
     content = edited(xlsx_bytes(store, None, "Ann"), lambda sheet: setattr(sheet["L2"], "comment", Comment("hm", "Cy")))
     assert problems(read_sheet(store, content, "Ann")) == [
@@ -508,7 +556,7 @@ def test_a_sheet_of_another_file_is_known_as_one(store: Store, tmp_path: Path) -
         other.save_review("c1", "Ann", {"notes": "x"})
         returned = read_sheet(store, xlsx_bytes(other, None, "Ann"), "Ann")
     assert told(returned) == []
-    assert problems(returned)[0].startswith("2 This and 2 more rows are of another Claimbook file")
+    assert problems(returned)[0].startswith("2 This row and 2 more are of another Claimbook file")
 
 
 def zipped(**parts: str | bytes) -> bytes:

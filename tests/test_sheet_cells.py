@@ -26,6 +26,8 @@ def at(*parts: int) -> datetime:
         ("1,000", 1000),
         ("1,000", 1.0),
         ("1.000,5", 1000.5),
+        ("1.000.000", 1000000),
+        ("12.50", 12.5),
         ("1 000", 1000.0),
         ("007", 7),
         ("1E5", 100000.0),
@@ -71,6 +73,10 @@ def test_what_a_spreadsheet_makes_of_a_cell_by_itself_is_no_edit(shown: str | da
         ("x", None),
         ("1,000", 1001),
         ("1,000", 10),
+        ("1.5", 15),
+        ("0.5", 5),
+        ("1,5", 15),
+        ("12.50", 1250),
         ("five", 5),
         ("38 held", 38),
         ("Dec 13", at(2016, 12, 14)),
@@ -167,6 +173,8 @@ def test_a_day_that_is_cleared_is_none(value: Value) -> None:
         ("31/02/2016", "not a day"),
         ("2016", "not a day"),
         (2016, "not a day"),
+        (at(1905, 7, 8), "of the year 2016. Write the day, as 2016-12-13"),
+        (at(1909, 7, 9), "of the year 2016. Write the day, as 2016-12-13"),
         (-1.0, "not a day"),
         (True, "not a day"),
         (time(12, 30), "not a day"),
@@ -193,6 +201,18 @@ def test_every_label_of_a_list_is_a_choice_of_its_own() -> None:
 
 def test_a_choice_that_is_cleared_is_what_stands_at_first() -> None:
     assert [choice(field, None) for field in ("verification", "sourcing", "confidence")] == ["unchecked", "", ""]
+
+
+@pytest.mark.parametrize("doubt", ["?", "–", "…", "False?", "(False)", "Verified?", "~~Verified~~", "✗ Verified", "."])
+def test_what_says_more_than_a_choice_or_less_is_none(doubt: str) -> None:
+    with pytest.raises(UnreadableError, match="is not a choice of Verification"):
+        choice("verification", doubt)
+
+
+def test_a_choice_is_known_with_its_sign_in_black_or_colour_and_with_a_full_stop() -> None:
+    said = ["✓ Verified", "✓\ufe0f Verified.", "✓Verified", "- not\u00a0checkable", "? Unproven"]
+    expected = ["verified", "verified", "verified", "not_checkable", "unproven"]
+    assert [choice("verification", one) for one in said] == expected
 
 
 def test_a_choice_that_is_none_is_refused_with_those_that_are() -> None:

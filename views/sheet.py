@@ -175,8 +175,8 @@ def table(edits: Sequence[Edit]) -> pd.DataFrame:
 
 def _since(edit: Edit) -> str:
     """Say that a field has changed here since the sheet was made: when one's review was last, and what it was."""
-    if not edit.overtaken:
-        return ""
+    if edit.here == edit.was:
+        return "the claim itself" if edit.is_reshaped else ""
     when = f"{edit.at.astimezone():%Y-%m-%d %H:%M}, " if edit.at else ""
     return f"{when}was {in_words(edit.field, edit.was) or 'blank'}"
 

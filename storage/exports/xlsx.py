@@ -28,7 +28,9 @@ from storage.sheet.columns import (
     EDITABLE,
     FIRST_DAY,
     HEADERS,
+    LISTS,
     SHEET,
+    USE,
     claim_cells,
     desk_cell,
     fitted,
@@ -54,7 +56,6 @@ LINE: Final = 14.0
 MAX_HEIGHT: Final = 409.0
 """How high a row of Excel can be, in points."""
 
-_LISTS: Final = "Lists"
 _BOX: Final = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#D0D0D0", "font_size": 10}
 _LOOKS: Final = {
     "head": {**_BOX, "bold": True, "bg_color": "#E4E4E4"},
@@ -100,7 +101,7 @@ def write_xlsx(
         with Workbook(out, {"constant_memory": True}) as book:
             book.set_properties({"title": "Claimbook working sheet", "created": store.moment().replace(tzinfo=None)})
             looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
-            claims, use, lists = (book.add_worksheet(name) for name in (SHEET, "How to use", _LISTS))
+            claims, use, lists = (book.add_worksheet(name) for name in (SHEET, USE, LISTS))
             last = _write_claims(claims, looks, _rows(store, ids, reviewer))
             _arrange(claims, last, of_several=len(ids) > 1)
             # one's own sheet has nobody else's reviews anyway
@@ -223,7 +224,7 @@ def _rule(key: str) -> dict[str, object]:
         return {"validate": "date", "criteria": ">=", "value": first, "error_type": "warning", **said}
     letter = xl_col_to_name(list(CHOICES).index(key))
     said = {"error_title": "Not on the list", "error_message": f"Choose {HEADERS[key].lower()} from the list."}
-    return {"validate": "list", "source": f"={_LISTS}!${letter}$1:${letter}${len(CHOICES[key])}", **said}
+    return {"validate": "list", "source": f"={LISTS}!${letter}$1:${letter}${len(CHOICES[key])}", **said}
 
 
 def _list(sheet: Worksheet) -> None:

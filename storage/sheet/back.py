@@ -31,8 +31,8 @@ _TO_READ: Final = ("claim", "kind", "source", "source_type", "evidence")
 class Edit:
     """A field of a review that differs: what it was when the sheet was made, what it is here now, and in the sheet.
 
-    The three are as the store has them: keys, days as 2016-12-13. `words` are the claim's; `at` is when one's review
-    was changed here last.
+    The three are as the store has them: keys, days as 2016-12-13. `words` are the claim's when the sheet was made; `at`
+    is when one's review was changed here last. `is_reshaped` says that the claim itself is not what it was then.
     """
 
     place: Place
@@ -44,11 +44,12 @@ class Edit:
     here: str
     sheet: str
     at: datetime | None
+    is_reshaped: bool = False
 
     @property
     def overtaken(self) -> bool:
-        """Say whether the field has changed here too since the sheet was made."""
-        return self.here != self.was
+        """Say whether the field, or the claim itself, has changed here too since the sheet was made."""
+        return self.here != self.was or self.is_reshaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,16 @@ class _Line(NamedTuple):
 class _Base:
     """What the rows of an article are compared with: what stood when the sheet was made, and what stands now.
 
-    Reviewers go by the names that the sheet has for them; `reviewed` are the claims on which anyone had said anything.
+    Reviewers go by the names that the sheet has for them; `reviewed` are the claims on which anyone had said anything,
+    `words` those that the claims had, as a cell holds them.
     """
 
     article: Article
     claims: Mapping[str, Claim]
     reviews: Mapping[Pair, Review]
     reviewed: frozenset[str]
-    standing: frozenset[str]
+    words: frozenset[str]
+    standing: Mapping[str, Claim]
     now: Mapping[str, DatedReview]
     reviewer: str
 
@@ -161,17 +164,43 @@ def _group(
     claims, reviews = store.then(article_id, number)
     named = {(claim_id, _named(person)): review for (claim_id, person), review in reviews.items()}
     reviewed = frozenset(claim_id for claim_id, _ in reviews)
-    standing = frozenset(claim.id for claim in store.claims(article_id))
+    words = frozenset(cells.text(fitted(claim.text(article))) for claim in claims.values())
+    standing = {claim.id: claim for claim in store.claims(article_id)}
     now = {dated.review.claim_id: dated for dated in store.dated_reviews(article_id, reviewer)}
-    base = _Base(article, claims, named, reviewed, standing, now, _named(reviewer))
+    base = _Base(article, claims, named, reviewed, words, standing, now, _named(reviewer))
+    moved = [line for line in lines if _is_moved(line, base)]
+    if moved:
+        yield _moved(moved)
+    left_out = {line.number for line in moved}
     for line in lines:
-        yield from _line(line, base)
+        if line.number not in left_out:
+            yield from _line(line, base)
+
+
+def _is_moved(line: _Line, base: _Base) -> bool:
+    """Say whether a row has the words of one claim and the id of another."""
+    claim, words = base.claims.get(line.text("claim_id")), line.values.get("claim")
+    return claim is not None and not _same(words, fitted(claim.text(base.article))) and cells.text(words) in base.words
+
+
+def _moved(lines: Sequence[_Line]) -> Problem:
+    what = (
+        f"{_rows(lines, 'has', 'have')} the words of another claim than the hidden columns say: these were not sorted "
+        "or moved along, and nothing was read. Sort whole rows, or export the sheet again and write it there."
+    )
+    return Problem(Place(min(line.number for line in lines), 0), what)
+
+
+def _rows(lines: Sequence[_Line], one: str, several: str) -> str:
+    return f"This row {one}" if len(lines) == 1 else f"This row and {len(lines) - 1:,} more {several}"
 
 
 def _unknown(lines: Sequence[_Line]) -> Problem:
-    count = "This row is" if len(lines) == 1 else f"This and {len(lines) - 1:,} more rows are"
+    count = _rows(lines, "is", "are")
     if not any(line.text("claim_id") for line in lines):
-        what = f"{count} new: claims are added in Claimbook, on the page Review."
+        new = f"{count} new: claims are added in Claimbook, on the page Review."
+        cleared = "If not, the hidden columns were cleared: copy them back from the sheet that you were given."
+        what = f"{new} {cleared}"
     else:
         what = (
             f"{count} of another Claimbook file, or of a later copy of this one, or the hidden columns were changed: "
@@ -188,7 +217,9 @@ def _named(person: str) -> str:
 def _line(line: _Line, base: _Base) -> Iterator[Edit | Problem]:
     claim = base.claims.get(line.text("claim_id"))
     if claim is None:
-        yield Problem(line.place("claim_id"), "The article has no such claim: the row was not read.")
+        what = "The article has no such claim" if line.text("claim_id") else "The hidden column “Claim id” was cleared"
+        do = "Copy the hidden columns back from the sheet that you were given."
+        yield Problem(line.place("claim_id"), f"{what}: the row was not read. {do}")
         return
     person = line.text("reviewer")
     then = base.reviews.get((claim.id, person or base.reviewer)) or Review(claim.id, person)
@@ -240,7 +271,9 @@ def _edit(line: _Line, field: str, claim: Claim, base: _Base, then: Review) -> I
     was, here = shown(getattr(then, field)), shown(getattr(now, field))
     if given not in {was, here}:
         words, at = claim.text(base.article), dated.at if dated else None
-        yield Edit(line.place(field), claim.article_id, claim.id, words, field, was, here, given, at)
+        stands = base.standing[claim.id]
+        is_reshaped = claim_cells(stands, base.article) != claim_cells(claim, base.article)
+        yield Edit(line.place(field), claim.article_id, claim.id, words, field, was, here, given, at, is_reshaped)
 
 
 def _given(field: str, value: Value) -> str:

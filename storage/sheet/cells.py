@@ -27,6 +27,13 @@ Value: TypeAlias = "str | float | bool | date | time | timedelta | None"
 FIRST_SERIAL, LAST_SERIAL = 18_264, 109_574
 """Between which numbers a bare one is a day, 1950 to 2199; 2016 in a column of days is a year, and no day."""
 
+DAY_NONE: Final = date(1899, 12, 30)
+"""From which spreadsheets count days, but for those before March 1900."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+FOUR_YEARS: Final = 1462
+"""How many days lie between the two days from which spreadsheets count."""
+
 _CODE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK: Final = re.compile(rf"(?<=_){JOINER}(?=x[0-9A-Fa-f]{{4}}_)")
 _FOLDED: Final = str.maketrans(
@@ -41,6 +48,12 @@ _FOLDED: Final = str.maketrans(
     }
 )
 """What spreadsheets set for what was typed."""
+
+_LOOKS: Final = dict.fromkeys((0xFE0E, 0xFE0F))
+"""By which a sign is drawn in black or in colour: they may be added to ours."""
+
+_THOUSANDS: Final = r"(?<=\d){}(?=\d{{3}}(?!\d))"
+"""A mark between digits that parts thousands."""
 
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS_SHORT: Final = {name[:3]: number for name, number in _MONTHS.items()}
@@ -84,11 +97,11 @@ def text(value: Value | Broken) -> str:
 
 def choice(field: str, value: Value) -> str:
     """Return the key of what was chosen, by key or by label, in capitals or not. Raises UnreadableError."""
-    said = name(text(value))
-    if not said:
+    if not text(value).strip():
         return "unchecked" if field == "verification" else ""
+    said = _label(text(value))
     for entry in CHOICES[field]:
-        if said in {name(entry.key), name(entry.label), name(entry.shown)}:
+        if said in map(_label, (entry.key, entry.label, entry.shown)):
             return entry.key
     listed = ", ".join(entry.label for entry in CHOICES[field])
     message = f"“{text(value)}” is not a choice of {HEADERS[field]}. Choose one of: {listed}."
@@ -99,6 +112,9 @@ def day(value: Value) -> date | None:
     """Return the day that is meant. Raises UnreadableError for none, and for what may be two."""
     if not text(value).strip():
         return None
+    if year := _year(value):
+        message = f"“{text(value)}” is what a spreadsheet makes of the year {year}. Write the day, as {year}-12-13."
+        raise UnreadableError(message)
     found = sorted(_days(value))
     if len(found) == 1:
         return found[0]
@@ -122,8 +138,14 @@ def _folded(said: str) -> str:
     return re.sub(r" {2,}|-{2,}", lambda run: run[0][0], unicodedata.normalize("NFC", said).translate(_FOLDED)).strip()
 
 
+def _label(said: str) -> str:
+    """Return a choice without capitals, blanks and a full stop; what else stands there, such as “?”, says something."""
+    plain = _folded(said).replace("_", " ").translate(_LOOKS).casefold()
+    return "".join(plain.split()).removesuffix(".")
+
+
 def name(said: str) -> str:
-    """Return a label without what tells one way of writing it from another: capitals, marks, blanks."""
+    """Return a header without what tells one way of writing it from another: capitals, marks, blanks."""
     return " ".join(re.findall(r"\w+", said.replace("_", " ").casefold()))
 
 
@@ -148,7 +170,8 @@ def _figures(said: str) -> list[float]:
     percent = said.strip().endswith("%")
     bare = re.sub(r"[\s\u00a0\u202f'’$€£¥₩%]", "", said)
     found = []
-    for written in (bare, bare.replace(",", ""), bare.replace(".", "").replace(",", ".")):
+    for mark, point in ((",", "."), (r"\.", ",")):
+        written = re.sub(_THOUSANDS.format(mark), "", bare).replace(point, ".")
         with suppress(ValueError):
             found.append(float(written) / (100 if percent else 1))
     return found
@@ -181,6 +204,14 @@ def _days(value: Value) -> set[date]:
             return _readings(_plain(value))
         case _:
             return set()
+
+
+def _year(value: Value) -> int | None:
+    """Return the year that somebody typed where a day belongs: a cell that shows days makes one in 1905 of 2016."""
+    if not isinstance(value, datetime):
+        return None
+    since = (value.date() - DAY_NONE).days  # or four years fewer, where the file counts from 1904
+    return next((year for year in (since, since - FOUR_YEARS) if FIRST_YEAR <= year <= LAST_YEAR), None)
 
 
 def _readings(said: str) -> set[date]:

@@ -21,6 +21,10 @@ Cell: TypeAlias = "str | int | date | None"
 SHEET: Final = "Claims"
 """What the sheet itself is called in its file."""
 
+USE: Final = "How to use"
+LISTS: Final = "Lists"
+"""What the sheets beside it are called: what to do, and what can be chosen."""
+
 
 class SheetColumn(NamedTuple):
     """A column: `width` is in characters of the sheet's font, 0 for one that is hidden."""

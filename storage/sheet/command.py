@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from storage.plain import changes
@@ -50,7 +49,13 @@ def lines_of(returned: Returned) -> Iterator[str]:
 
 def _edit(edit: Edit) -> str:
     sides = (in_words(edit.field, value) for value in (edit.here, edit.sheet))
-    here, there = (f"“{shorten(said, WORDS, placeholder=' …')}”" if said else "blank" for said in sides)
-    since = f" · changed here since, {edit.at:%Y-%m-%d %H:%M} UTC" if edit.overtaken and edit.at else ""
-    claim = shorten(edit.words, WORDS, placeholder=" …")
-    return f"{edit.place!s:>6}  {HEADERS[edit.field]}: {here} → {there}{since} · {claim}"
+    here, there = (f"“{_cut(said)}”" if said else "blank" for said in sides)
+    since = f" · changed here since, {edit.at:%Y-%m-%d %H:%M} UTC" if edit.here != edit.was and edit.at else ""
+    shape = " · the claim itself was changed here since" if edit.is_reshaped else ""
+    return f"{edit.place!s:>6}  {HEADERS[edit.field]}: {here} → {there}{since}{shape} · {_cut(edit.words)}"
+
+
+def _cut(said: str) -> str:
+    """Return the beginning on one line: not all that people write has blanks between words."""
+    line = " ".join(said.split())
+    return line if len(line) <= WORDS else f"{line[:WORDS]} …"

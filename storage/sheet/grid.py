@@ -8,14 +8,14 @@ import warnings
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from storage.errors import SheetError
 from storage.sheet.cells import Broken, Value, name, text
-from storage.sheet.columns import COLUMNS, EDITABLE, HEADERS, SHEET
+from storage.sheet.columns import COLUMNS, EDITABLE, HEADERS, LISTS, SHEET, USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +39,10 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 """How Microsoft's older files begin, and those that are locked with a password."""
 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+
+_MERGED: Final = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]+\d+:[A-Z]+(\d+))["']""")
+_LONGEST: Final = 100
+"""How many bytes one of them has at most."""
 
 _DO: Final = "Bring the working sheet itself, saved as “Excel workbook (.xlsx)”."
 
@@ -115,19 +119,34 @@ def _grid(content: bytes) -> Grid:
         if not heads:
             message = f"The file has no row with the head “{HEADERS['claim_id']}”, so it is no working sheet. {_DO}"
             raise SheetError(message)
-        (sheet, head, titles), *others = heads
+        sheet, head, titles = heads[0]
+        others = [other.title for other in book.worksheets if other is not sheet and other.title not in {USE, LISTS}]
+        _refuse_merged(content, sheet, head)
         columns, problems = _columns(head, titles)
         filled = set[int]()
         rows = tuple(_rows(sheet, head, columns, filled))
     known = set(columns.values()) | {problem.place.column for problem in problems}
     problems += [_foreign(head, column, titles.get(column, "")) for column in sorted(filled - known)]
-    problems += [
-        Problem(Place(0, 0), f"The sheet “{other.title}” was not read: one is at a time.") for other, *_ in others
-    ]
+    problems += [Problem(Place(0, 0), f"The sheet “{other}” was not read: one is at a time.") for other in others]
     if _has_comments(content):
         what = "There are comments beside cells: they were not read. Write what is to be kept into the notes."
         problems.append(Problem(Place(0, 0), what))
     return Grid(columns, rows, tuple(problems))
+
+
+def _refuse_merged(content: bytes, sheet: Worksheet, head: int) -> None:
+    """Raise SheetError where cells below the head are one: whose they are nobody can say, and the rest look cleared."""
+    path = cast("Any", sheet)._worksheet_path  # noqa: SLF001 - one that is only read does not tell them
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(path) as part:
+        before = b""
+        while more := part.read(1_000_000):
+            for found in _MERGED.finditer(before + more):
+                if int(found[2]) > head:
+                    message = (
+                        f"The cells {found[1].decode()} are merged. Unmerge them, and write into each what is meant."
+                    )
+                    raise SheetError(message)
+            before = more[-_LONGEST:]
 
 
 def _has_comments(content: bytes) -> bool:
