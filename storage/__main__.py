@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except BrokenPipeError:  # who reads has had enough, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python says so at the end
+        return 1
     except (WorkbenchError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - standard error is where a command says what went wrong
         return 1
@@ -71,9 +75,8 @@ def export(file: Path, form: str, article_ids: list[str] | None, output: Path | 
     """
     chosen = named(form)
     _refuse_missing(file)
-    if output is not None and output.exists() and output.samefile(file):
-        message = f"“{output}” is the file to export from. Give another name to write to."
-        raise WorkbenchError(message)
+    if output is not None:
+        _refuse_place(file, output)
     with Store.open(file) as store:
         if output is None:
             chosen.write(store, sys.stdout.buffer, article_ids)
@@ -84,14 +87,29 @@ def export(file: Path, form: str, article_ids: list[str] | None, output: Path | 
             raise WorkbenchError(message)
         # An older file is replaced when the new one is whole, not before.
         part = output.with_name(f"{output.name}.part")
-        with part.open("wb") as out:
-            chosen.write(store, out, article_ids)
-        part.replace(output)
+        try:
+            with part.open("wb") as out:
+                chosen.write(store, out, article_ids)
+            part.replace(output)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _refuse_missing(file: Path) -> None:
     if not file.is_file():
         message = f"There is no file “{file}”."
+        raise WorkbenchError(message)
+
+
+def _refuse_place(file: Path, output: Path) -> None:
+    message = ""
+    if output.is_dir():
+        message = f"“{output}” is a folder. Name the file that is to be written into it."
+    elif not output.parent.is_dir():
+        message = f"There is no folder “{output.parent}”. Make it first, or name another."
+    elif output.exists() and output.samefile(file):
+        message = f"“{output}” is the file to export from. Give another name to write to."
+    if message:
         raise WorkbenchError(message)
 
 

@@ -294,6 +294,28 @@ def test_a_failed_export_leaves_the_older_table(path: Path, tmp_path: Path, caps
     assert "no article “a9”" in capsys.readouterr().err
 
 
+def test_a_place_where_no_file_can_be_is_told_in_words_and_nothing_is_left(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    places = {tmp_path: "is a folder. Name the file", tmp_path / "no" / "out.csv": "There is no folder"}
+    for place, said in places.items():
+        assert main(["export", str(path), "-o", str(place)]) == 1
+        assert said in capsys.readouterr().err
+    assert main(["export", str(path), "--article", "a9", "-o", str(tmp_path / "out.csv")]) == 1
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_who_reads_only_the_beginning_is_told_nothing(path: Path) -> None:
+    command = [sys.executable, "-m", "storage", "export", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:  # noqa: S603 - our own
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 1
+
+
 def test_the_command_neither_makes_a_store_nor_writes_over_one(path: Path, tmp_path: Path) -> None:
     assert main(["export", str(tmp_path / "absent.sqlite")]) == 1
     assert main(["export", str(path), "-o", str(path)]) == 1

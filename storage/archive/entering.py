@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage import codec
+from storage import codec, reading
 from storage.archive.checked import refuse_odd
 from storage.archive.damage import refuse, row_told
 from storage.archive.rows import numbers_of, tables
 from storage.errors import RefusedError
 from storage.file import Action, Entry
+from storage.plain import called
 from storage.snapshots import THINGS
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def enter(file: File, archive: Archive, by: str) -> Entered:
             _take_copies(file, known)
             _refuse_unknown_articles(known, file)
             file.append(Entry(Action.IMPORTED, by, archive.article_id, token=f"archive {archive.digest}"))
-    title = file.rows("SELECT title FROM article_now WHERE id = ?", archive.article_id)[0]["title"]
+    title = called(reading.article(file, archive.article_id))
     if brings_claims:
         return Entered(archive.article_id, title, known.before + new, 0)
     return Entered(archive.article_id, title, new, known.before)
