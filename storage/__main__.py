@@ -15,6 +15,7 @@ from storage.backup import back_up
 from storage.exports.datasette import metadata
 from storage.exports.formats import FORMATS, named
 from storage.health import check
+from storage.place import refuse_place, written_whole
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def export(file: Path, form: str, article_ids: list[str] | None, output: Path | 
     chosen = named(form)
     _refuse_missing(file)
     if output is not None:
-        _refuse_place(file, output)
+        refuse_place(file, output)
     with Store.open(file) as store:
         if output is None:
             chosen.write(store, sys.stdout.buffer, article_ids)
@@ -85,31 +86,13 @@ def export(file: Path, form: str, article_ids: list[str] | None, output: Path | 
         if chosen.is_of_one and several and output.suffix.lower() != ".zip":
             message = f"“{form}” is of one article each, and several are a zip: name one with --article, or a .zip."
             raise WorkbenchError(message)
-        # An older file is replaced when the new one is whole, not before.
-        part = output.with_name(f"{output.name}.part")
-        try:
-            with part.open("wb") as out:
-                chosen.write(store, out, article_ids)
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
+        with written_whole(output) as part, part.open("wb") as out:
+            chosen.write(store, out, article_ids)
 
 
 def _refuse_missing(file: Path) -> None:
     if not file.is_file():
         message = f"There is no file “{file}”."
-        raise WorkbenchError(message)
-
-
-def _refuse_place(file: Path, output: Path) -> None:
-    message = ""
-    if output.is_dir():
-        message = f"“{output}” is a folder. Name the file that is to be written into it."
-    elif not output.parent.is_dir():
-        message = f"There is no folder “{output.parent}”. Make it first, or name another."
-    elif output.exists() and output.samefile(file):
-        message = f"“{output}” is the file to export from. Give another name to write to."
-    if message:
         raise WorkbenchError(message)
 
 

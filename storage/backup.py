@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claims.model import WorkbenchError
 from storage.errors import DamagedError, NotAStoreError, in_plain_words
 from storage.migrations import APPLICATION_ID
+from storage.place import refuse_place, written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,23 +21,16 @@ def back_up(path: Path, to: Path) -> None:
 
     It holds what was saved when it began; nobody who saves meanwhile waits for it. An older copy at `to` is replaced
     when the new one is whole and on the disk. Raises WorkbenchError where there is no such file, where it is none of
-    ours or damaged, or where `to` is the file itself; and OSError where `to` cannot be written.
+    ours or damaged, or where `to` is no place for it (see `refuse_place`); and OSError where `to` cannot be written.
     """
     if not path.is_file():
         message = f"There is no file “{path}”."
         raise WorkbenchError(message)
-    if to.exists() and to.samefile(path):
-        message = f"“{to}” is the file to back up. Give another name for the copy."
-        raise WorkbenchError(message)
-    part = to.with_name(f"{to.name}.part")
-    part.unlink(missing_ok=True)
-    try:
+    refuse_place(path, to)
+    with written_whole(to) as part:
         _copy(path, part)
         with part.open("rb+") as copied:
             os.fsync(copied.fileno())
-        part.replace(to)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _copy(path: Path, to: Path) -> None:

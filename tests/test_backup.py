@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -98,10 +99,24 @@ def test_what_cannot_be_backed_up_is_refused_with_what_to_do_and_leaves_the_olde
     for file, said in refused:
         with pytest.raises(WorkbenchError, match=said):
             back_up(file, copy)
-    with pytest.raises(WorkbenchError, match="Give another name for the copy"):
-        back_up(path, path)
+    before = {file.name for file in tmp_path.iterdir()}
+    for place in (path, path.with_name(f"{path.name}-wal")):
+        with pytest.raises(WorkbenchError, match="Give another name"):
+            back_up(path, place)
     assert copy.read_bytes() == b"older"
-    assert not list(tmp_path.glob("*.part"))
+    assert {file.name for file in tmp_path.iterdir()} == before
+
+
+def test_a_file_is_backed_up_and_exported_whole_whatever_it_and_what_is_beside_it_are_called(
+    path: Path, tmp_path: Path
+) -> None:
+    for command, name in (("backup", "copy.sqlite"), ("export", "out.csv")):
+        desk, to = tmp_path / f"{name}.part", tmp_path / name
+        shutil.copy(path, desk)
+        whole = desk.read_bytes()
+        assert main([command, str(desk), *(["-o"] if command == "export" else []), str(to)]) == 0
+        assert desk.read_bytes() == whole
+        assert to.stat().st_size
 
 
 def test_the_command_backs_up_and_says_where(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

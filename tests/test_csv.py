@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,7 +43,6 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 TEXT = "Last month, sources said,\nsome 38 defectors paid about 600 USD."
 FULL = Claim(
@@ -298,12 +298,26 @@ def test_a_place_where_no_file_can_be_is_told_in_words_and_nothing_is_left(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = set(tmp_path.rglob("*"))
-    places = {tmp_path: "is a folder. Name the file", tmp_path / "no" / "out.csv": "There is no folder"}
+    places = {
+        tmp_path: "is a folder. Name the file",
+        tmp_path / "no" / "out.csv": "There is no folder",
+        path: "is the file itself",
+        path.with_name(f"{path.name}-wal"): "belongs to the file",
+        Path("/dev/null"): "is no file but a device",
+    }
     for place, said in places.items():
         assert main(["export", str(path), "-o", str(place)]) == 1
         assert said in capsys.readouterr().err
     assert main(["export", str(path), "--article", "a9", "-o", str(tmp_path / "out.csv")]) == 1
     assert set(tmp_path.rglob("*")) == before
+
+
+def test_a_link_as_the_place_is_followed_and_stays_one(path: Path, store: Store, tmp_path: Path) -> None:
+    link, real = tmp_path / "link.csv", tmp_path / "real.csv"
+    link.symlink_to(real)
+    assert main(["export", str(path), "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert real.read_bytes() == csv_bytes(store)
 
 
 def test_who_reads_only_the_beginning_is_told_nothing(path: Path) -> None:
